@@ -1,0 +1,116 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/** The folder that holds package.json, whichever of src/ and dist/ runs. */
+export const PROJECT_FOLDER = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** A setting that cannot be used; its message is one line: the variable, what is wrong, an example. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+interface Variable {
+  /** What the value must be, for the error's one line. */
+  must: string;
+  example: string;
+  /** Checks and converts a value that is set. */
+  schema: z.ZodType;
+}
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^-?\d{1,16}$/)
+    .transform(Number)
+    .pipe(z.int().min(least).max(most));
+const address = (...protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol));
+
+/** Every variable of the environment that the program reads; .env.example is tested against it. */
+export const VARIABLES = {
+  BOT_TOKEN: {
+    must: 'be the token that @BotFather gave',
+    example: '123456789:AAExampleExampleExampleExampleExample',
+    schema: z.string().regex(/^\d{5,12}:[A-Za-z0-9_-]{30,50}$/),
+  },
+  BOT_API_ROOT: {
+    must: 'be the http(s) address of a Bot API server, without a path behind it',
+    example: 'https://api.telegram.org',
+    schema: address('http:', 'https:').transform((value) => value.replace(/\/+$/, '')),
+  },
+  DATABASE_URL: {
+    must: 'be a PostgreSQL address',
+    example: 'postgres://korotko:secret@localhost:5432/korotko',
+    schema: address('postgres:', 'postgresql:'),
+  },
+  DATA_DIR: { must: 'be a folder', example: '/var/lib/korotko', schema: z.string().min(1) },
+  OPERATOR_CHAT_ID: {
+    must: 'be the number of a Telegram chat',
+    example: '123456789',
+    schema: whole(-(2 ** 52), 2 ** 52).refine((id) => id !== 0),
+  },
+  SEEDS_AS_NEWS: { must: 'be true or false', example: 'true', schema: flag },
+  SEND_RATE: { must: 'be a whole number from 1 to 1000 (messages a second)', example: '29', schema: whole(1, 1000) },
+  SENDS_IN_FLIGHT: { must: 'be a whole number from 1 to 200', example: '20', schema: whole(1, 200) },
+  SANDBOX_PORT: { must: 'be a port from 1 to 65535', example: '8484', schema: whole(1, 65535) },
+  LOG_LEVEL: {
+    must: 'be one of fatal, error, warn, info, debug, trace, silent',
+    example: 'info',
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+  },
+} as const satisfies Record<string, Variable>;
+
+type VariableName = keyof typeof VARIABLES;
+type Value<Name extends VariableName> = z.output<(typeof VARIABLES)[Name]['schema']>;
+
+/** The environment, checked. Without a token the program runs in the sandbox. */
+export interface Config {
+  /** `null`: the sandbox plays Telegram. */
+  botToken: string | null;
+  botApiRoot: string;
+  /** `null`: the embedded Postgres in the data folder. */
+  databaseUrl: string | null;
+  /** Absolute path of the folder where the embedded database lives. */
+  dataFolder: string;
+  operatorChatId: number | null;
+  /** Do seed articles count as new? They do in the sandbox, unless told otherwise. */
+  seedsAsNews: boolean;
+  /** Messages a second that the token may send. */
+  sendRate: number;
+  /** Sends that may be under way at once, which is also the most that can become `uncertain` in a crash. */
+  sendsInFlight: number;
+  sandboxPort: number;
+  logLevel: Value<'LOG_LEVEL'>;
+}
+
+/**
+ * Reads the environment. An empty value counts as unset.
+ * @throws ConfigError on the first variable whose value cannot be used.
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const read = <Name extends VariableName>(name: Name): Value<Name> | null => {
+    const value = environment[name]?.trim();
+    if (!value) return null;
+    const { schema, must, example } = VARIABLES[name] as Variable;
+    const result = schema.safeParse(value);
+    if (result.success) return result.data as Value<Name>;
+    const shown =
+      name === 'BOT_TOKEN' || name === 'DATABASE_URL' ? 'its value does not' : `«${value.slice(0, 60)}» does not`;
+    throw new ConfigError(`${name} must ${must}; ${shown}. Example: ${name}=${example}`);
+  };
+  const botToken = read('BOT_TOKEN');
+  return {
+    botToken,
+    botApiRoot: read('BOT_API_ROOT') ?? 'https://api.telegram.org',
+    databaseUrl: read('DATABASE_URL'),
+    dataFolder: path.resolve(PROJECT_FOLDER, read('DATA_DIR') ?? 'data'),
+    operatorChatId: read('OPERATOR_CHAT_ID'),
+    seedsAsNews: read('SEEDS_AS_NEWS') ?? botToken === null,
+    sendRate: read('SEND_RATE') ?? 29,
+    sendsInFlight: read('SENDS_IN_FLIGHT') ?? 20,
+    sandboxPort: read('SANDBOX_PORT') ?? 8484,
+    logLevel: read('LOG_LEVEL') ?? 'info',
+  };
+}

@@ -1,0 +1,277 @@
+import { spawn } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import postgres from 'postgres';
+import type { DatabaseTarget } from './connect.js';
+import { type Account, type AccountKind, chooseAccount } from './embedded/account.js';
+import { EmbeddedPostgresError, USE_YOUR_OWN } from './embedded/binaries.js';
+
+type SocketTarget = Exclude<DatabaseTarget, { url: string }>;
+
+/** A real PostgreSQL that runs beside the program, in the data folder. */
+export interface EmbeddedPostgres {
+  target: SocketTarget;
+  /** Leaves the server; the last program to leave stops it. */
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  /** Absolute path of the folder that holds the cluster. */
+  folder: string;
+  /** `false` for tests: an operating system crash may lose the data, and commits are quicker. */
+  durable?: boolean;
+  /** As whom root runs it; left out, the first way that works. */
+  account?: AccountKind;
+}
+
+const PORT = 5432;
+const USER = 'korotko';
+const DATABASE = 'korotko';
+const START_LIMIT_MS = 30_000;
+const STOP_LIMIT_MS = 6_000;
+/** A socket's path holds 107 bytes on Linux and 103 on macOS. */
+const SOCKET_PATH_BYTES = 103;
+/** Any number: every program that uses the server holds this lock shared. */
+const PRESENCE_LOCK = 7_266_176;
+
+/**
+ * Starts the embedded server, or joins the one that already runs in the folder: another program's, or one that a
+ * killed program left behind. It listens on a Unix socket alone, in a folder of mode 0700, and asks for a password.
+ * @throws EmbeddedPostgresError where it cannot run here.
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const account = chooseAccount(options.folder, options.account);
+  const cluster = path.join(account.home, 'postgres');
+  if (!existsSync(cluster)) await createCluster(account, cluster);
+  const target: SocketTarget = {
+    socketFolder: socketFolderOf(account),
+    port: PORT,
+    user: USER,
+    password: readFileSync(path.join(cluster, 'korotko.password'), 'utf8'),
+    database: DATABASE,
+  };
+  const presence = await joinOrStart({ account, cluster, target, durable: options.durable ?? true });
+  return { target, stop: () => leave(presence, cluster) };
+}
+
+/** Makes the cluster beside its place and moves it there whole, so that a kill in between leaves nothing half-made. */
+async function createCluster(account: Account, cluster: string): Promise<void> {
+  const unfinished = `${cluster}.new-${process.pid}`;
+  const passwordFile = `${unfinished}.password`;
+  const password = randomBytes(24).toString('base64url');
+  rmSync(unfinished, { recursive: true, force: true });
+  writeFileSync(passwordFile, password, { mode: 0o644 });
+  try {
+    await run(account, 'initdb', [
+      `--pgdata=${unfinished}`,
+      `--username=${USER}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--locale=C.UTF-8',
+      '--no-instructions',
+    ]);
+    writeFileSync(path.join(unfinished, 'korotko.password'), password, { mode: 0o600 });
+    renameSync(unfinished, cluster);
+  } catch (error) {
+    // Another program may have made it in the meantime: then its cluster is as good as ours.
+    rmSync(unfinished, { recursive: true, force: true });
+    if (!existsSync(cluster)) throw error;
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+}
+
+/** The folder of the socket, closed to everybody else. A long data folder needs a short one elsewhere. */
+function socketFolderOf(account: Account): string {
+  let folder = path.join(account.home, 'socket');
+  if (Buffer.byteLength(`${folder}/.s.PGSQL.${PORT}`) > SOCKET_PATH_BYTES) {
+    folder = path.join(tmpdir(), `korotko-${createHash('sha256').update(account.home).digest('hex').slice(0, 16)}`);
+  }
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const { uid, gid } = account.spawn;
+  if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid);
+  const owner = uid ?? process.getuid?.();
+  const made = lstatSync(folder);
+  // In a folder for everybody (/tmp) somebody else could have made it first, and would then own the socket.
+  if (!made.isDirectory() || made.uid !== owner || (made.mode & 0o077) !== 0) {
+    throw new EmbeddedPostgresError(`The folder ${folder} belongs to somebody else or is open to others. Remove it.`);
+  }
+  return folder;
+}
+
+interface Server {
+  account: Account;
+  cluster: string;
+  target: SocketTarget;
+  durable: boolean;
+}
+
+/** Tries to join until the server answers; starts it whenever none runs. */
+async function joinOrStart(server: Server): Promise<postgres.Sql> {
+  const deadline = Date.now() + START_LIMIT_MS;
+  let running: RunningServer | null = null;
+  let trouble = 'it did not answer';
+  for (let waitMs = 10; Date.now() < deadline; waitMs = Math.min(waitMs * 2, 250)) {
+    const joined = await join(server.target);
+    if ('presence' in joined) return joined.presence;
+    trouble = joined.trouble;
+    // A server that ended at once saw another's postmaster.pid, which clears within a second when that one is dead.
+    if (joined.absent && (running === null || running.ended())) running = launch(server);
+    await sleep(waitMs);
+  }
+  throw new EmbeddedPostgresError(
+    `The embedded PostgreSQL in ${server.cluster} did not start within ${START_LIMIT_MS / 1000} s: ${trouble}. Its log is ${path.join(server.account.home, 'postgres.log')}. ${USE_YOUR_OWN}`,
+  );
+}
+
+type Joined = { presence: postgres.Sql } | { trouble: string; absent: boolean };
+
+/** Connects, makes the database at the first time, and takes the lock that says «somebody is here». */
+async function join(target: SocketTarget): Promise<Joined> {
+  const open = (database: string) =>
+    postgres({
+      path: `${target.socketFolder}/.s.PGSQL.${target.port}`,
+      user: target.user,
+      password: target.password,
+      database,
+      max: 1,
+      connect_timeout: 5,
+      onnotice: () => {},
+      connection: { application_name: 'korotko presence' },
+    });
+  const first = open('postgres');
+  try {
+    const [known] = await first`select 1 from pg_database where datname = ${target.database}`;
+    if (!known) await first.unsafe(`create database ${target.database}`).catch(ignoreExisting);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    return { trouble: String(error), absent: code === 'ENOENT' || code === 'ECONNREFUSED' };
+  } finally {
+    await first.end({ timeout: 1 });
+  }
+  const presence = open(target.database);
+  await presence`select pg_advisory_lock_shared(${PRESENCE_LOCK})`;
+  return { presence };
+}
+
+function ignoreExisting(error: unknown): void {
+  const DUPLICATE_DATABASE = '42P04';
+  const UNIQUE_VIOLATION = '23505';
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code !== DUPLICATE_DATABASE && code !== UNIQUE_VIOLATION) throw error;
+}
+
+interface RunningServer {
+  ended(): boolean;
+}
+
+function launch({ account, cluster, target, durable }: Server): RunningServer {
+  const settings = {
+    listen_addresses: '',
+    port: String(PORT),
+    unix_socket_directories: target.socketFolder,
+    unix_socket_permissions: '0700',
+    max_connections: '100',
+    shared_buffers: '64MB',
+    // Nothing replicates from an embedded server, and its WAL should not outgrow the news.
+    wal_level: 'minimal',
+    max_wal_senders: '0',
+    max_wal_size: '256MB',
+    jit: 'off',
+    log_min_messages: 'warning',
+    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+  };
+  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const log = openSync(path.join(account.home, 'postgres.log'), 'w');
+  const [command, ...rest] = [
+    ...account.prefix,
+    path.join(account.binaries, 'bin/postgres'),
+    '-D',
+    cluster,
+    ...options,
+  ];
+  // Detached: a Ctrl-C for the program must not reach the server before the program has drained.
+  const child = spawn(command as string, rest, {
+    ...account.spawn,
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', log, log],
+    env: { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' },
+  });
+  let ended = false;
+  child.once('exit', () => {
+    ended = true;
+  });
+  child.once('error', () => {
+    ended = true;
+  });
+  child.unref();
+  return { ended: () => ended };
+}
+
+async function run(account: Account, program: string, args: readonly string[]): Promise<void> {
+  const [command, ...rest] = [...account.prefix, path.join(account.binaries, 'bin', program), ...args];
+  const child = spawn(command as string, rest, {
+    ...account.spawn,
+    cwd: '/',
+    timeout: START_LIMIT_MS,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' },
+  });
+  let complaint = '';
+  child.stderr.on('data', (bytes: Buffer) => {
+    complaint = (complaint + bytes.toString()).slice(-2_000);
+  });
+  const outcome = await new Promise<string | null>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('close', (code) => resolve(code === 0 ? null : complaint.trim() || `exit code ${code}`));
+  });
+  if (outcome !== null)
+    throw new EmbeddedPostgresError(`${program} of the embedded PostgreSQL failed: ${outcome}. ${USE_YOUR_OWN}`);
+}
+
+/** Whoever gets the lock alone is the last one here, and stops the server. Two who leave at once: one of them gets it. */
+async function leave(presence: postgres.Sql, cluster: string): Promise<void> {
+  let isLast = false;
+  try {
+    await presence`select pg_advisory_unlock_shared(${PRESENCE_LOCK})`;
+    const [row] = await presence`select pg_try_advisory_lock(${PRESENCE_LOCK}) as alone`;
+    isLast = row?.alone === true;
+  } finally {
+    await presence.end({ timeout: 1 });
+  }
+  if (isLast) await stopServer(cluster);
+}
+
+async function stopServer(cluster: string): Promise<void> {
+  const pidFile = path.join(cluster, 'postmaster.pid');
+  if (!existsSync(pidFile)) return;
+  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
+  // SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back, and all is written. SIGQUIT does not wait.
+  for (const [signal, limitMs] of [
+    ['SIGINT', STOP_LIMIT_MS],
+    ['SIGQUIT', 1_000],
+  ] as const) {
+    process.kill(pid, signal);
+    const deadline = Date.now() + limitMs;
+    while (Date.now() < deadline) {
+      if (!existsSync(pidFile)) return;
+      await sleep(20);
+    }
+  }
+}

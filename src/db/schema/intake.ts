@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, pgTable, real, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { TextLanguage, Topic } from '../../vocabulary.js';
+import { identity, instant, reference } from './columns.js';
+
+/** Where articles come from: a feed, a page, a Telegram channel, a person who pastes, or the seeds. */
+export const sources = pgTable(
+  'sources',
+  {
+    id: identity(),
+    kind: text().$type<'feed' | 'page' | 'channel' | 'person' | 'seed'>().notNull(),
+    /** The address that is polled, or a name of our own («seed:», «person:») where nothing is. */
+    url: text().notNull().unique(),
+    title: text().notNull(),
+    siteUrl: text(),
+    defaultTopic: text().$type<Topic>(),
+    language: text().$type<TextLanguage>(),
+    zone: text().notNull().default('Europe/Kyiv'),
+    /** When the full page is fetched for an item: never, where the feed's text is thin, always. */
+    fullText: text().$type<'never' | 'thin' | 'always'>().notNull().default('thin'),
+    weight: real().notNull().default(1),
+    confirmed: boolean().notNull().default(true),
+    etag: text(),
+    lastModified: text(),
+    /** `null`: this source is not polled. */
+    nextPollAt: instant(),
+    /** A poller that took the row holds it until then; after that another may take it. */
+    claimedUntil: instant(),
+    pollIntervalSeconds: integer().notNull().default(900),
+    failures: integer().notNull().default(0),
+    failingSince: instant(),
+    lastError: text(),
+    lastSuccessAt: instant(),
+    pausedAt: instant(),
+    pausedReason: text(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  (table) => [index('sources_due').on(table.nextPollAt).where(sql`${table.pausedAt} is null`)],
+);
+
+/** One text by one publisher. */
+export const articles = pgTable(
+  'articles',
+  {
+    id: identity(),
+    sourceId: reference()
+      .notNull()
+      .references(() => sources.id),
+    /** The canonical address; two articles never share one. */
+    url: text(),
+    guid: text(),
+    title: text().notNull(),
+    text: text().notNull(),
+    publisher: text(),
+    language: text().$type<TextLanguage>().notNull(),
+    categories: text().array().notNull().default([]),
+    imageUrl: text(),
+    publishedAt: instant(),
+    /** The publisher gave no usable date, and the moment of acceptance stands in for it. */
+    publishedAtGuessed: boolean().notNull().default(false),
+    acceptedAt: instant().notNull(),
+    /** May a digest show it as news? An archive that comes with a new source, or a seed, may not. */
+    isNews: boolean().notNull().default(true),
+    contentHash: text().notNull(),
+  },
+  (table) => [
+    uniqueIndex('articles_url').on(table.url).where(sql`${table.url} is not null`),
+    uniqueIndex('articles_guid').on(table.sourceId, table.guid).where(sql`${table.guid} is not null`),
+    uniqueIndex('articles_content').on(table.sourceId, table.contentHash),
+    index('articles_accepted').on(table.acceptedAt),
+  ],
+);

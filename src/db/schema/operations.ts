@@ -1,0 +1,28 @@
+import { index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { instant, reference } from './columns.js';
+
+/** Who may do what only one may do at a time. A row with an expiry: session locks break behind a pooler. */
+export const leases = pgTable('leases', {
+  name: text().primaryKey(),
+  holder: text().notNull(),
+  /** Grows with every change of holder: work begun under an older epoch is not committed. */
+  epoch: reference().notNull(),
+  until: instant().notNull(),
+});
+
+/** Where a conversation with a person stands. */
+export const conversationState = pgTable('conversation_state', {
+  key: text().primaryKey(),
+  state: jsonb().$type<unknown>().notNull(),
+  updatedAt: instant().notNull(),
+});
+
+/** Updates that were handled: Telegram may hand one over twice. */
+export const processedUpdates = pgTable(
+  'processed_updates',
+  {
+    updateId: reference().primaryKey(),
+    receivedAt: instant().notNull(),
+  },
+  (table) => [index('processed_updates_received').on(table.receivedAt)],
+);

@@ -1,0 +1,61 @@
+import {
+  type AnyPgColumn,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type { TopicScore } from '../../vocabulary.js';
+import { identity, instant, reference } from './columns.js';
+import { articles } from './intake.js';
+
+/** What happened: one or more articles about the same event. */
+export const stories = pgTable(
+  'stories',
+  {
+    id: identity(),
+    headline: text().notNull(),
+    /** Publication times of its oldest and newest article. */
+    firstSeenAt: instant().notNull(),
+    lastSeenAt: instant().notNull(),
+    /** When its newest article that counts as news was accepted: a digest's window is by this. `null`: not news. */
+    newsAt: instant(),
+    topics: jsonb().$type<TopicScore[]>().notNull(),
+    articleCount: integer().notNull(),
+    sourceCount: integer().notNull(),
+    rank: real().notNull(),
+    /** The stems that the story is found by. */
+    terms: text().array().notNull(),
+    /** The story that this one turned out to be. */
+    mergedInto: reference().references((): AnyPgColumn => stories.id),
+  },
+  (table) => [
+    index('stories_news').on(table.newsAt),
+    index('stories_last_seen').on(table.lastSeenAt),
+    index('stories_terms').using('gin', table.terms),
+  ],
+);
+
+/** Which article tells of which story, and why we think so. */
+export const storyArticles = pgTable(
+  'story_articles',
+  {
+    storyId: reference()
+      .notNull()
+      .references(() => stories.id),
+    articleId: reference()
+      .notNull()
+      .references(() => articles.id, { onDelete: 'cascade' }),
+    score: real().notNull(),
+    reason: jsonb().$type<Record<string, unknown>>().notNull(),
+    joinedAt: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.storyId, table.articleId] }),
+    uniqueIndex('story_articles_article').on(table.articleId),
+  ],
+);

@@ -1,0 +1,15 @@
+/** One message to a chat as the rooms above delivery make it; delivery turns it into what Telegram is sent. */
+export interface Message {
+  /** Telegram HTML, escaped where it carries outside text; at most 4,096 UTF-16 units once the tags are read. */
+  html: string;
+  /** The address whose preview is shown; `null` shows none. */
+  preview: string | null;
+  /** Rows of inline buttons. */
+  buttons: readonly (readonly MessageButton[])[];
+}
+
+/** `data` may hold {@link DELIVERY_ID}, which becomes the id of the delivery; with it, at most 64 bytes. */
+export type MessageButton = { text: string; data: string } | { text: string; url: string };
+
+/** Stands in a button's data for the id of the delivery that carries it, known only once the row is written. */
+export const DELIVERY_ID = '{d}';
