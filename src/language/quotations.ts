@@ -12,8 +12,8 @@ export interface Quotations {
 }
 
 const MARKS = /["«»„“”]/g;
-const WORD_START = /[\p{L}\p{N}«„“"#@(\[—–…-]/u;
-const BEFORE_OPENING = /[\s(\[{«„“"—–/-]/;
+const WORD_START = /[\p{L}\p{N}«„“"#@([—–…-]/u;
+const BEFORE_OPENING = /[\s([{«„“"—–/-]/;
 const AFTER_CLOSING = /[\s.,;:!?…)\]}»”"—–/-]/;
 
 /**
@@ -46,7 +46,8 @@ function opens(text: string, at: number, mark: string, open: readonly { mark: st
   if (mark === '»' || mark === '”') return false;
   const before = text[at - 1];
   const after = text[at + 1];
-  const mayOpen = (before === undefined || BEFORE_OPENING.test(before)) && after !== undefined && WORD_START.test(after);
+  const mayOpen =
+    (before === undefined || BEFORE_OPENING.test(before)) && after !== undefined && WORD_START.test(after);
   const mayClose = before !== undefined && !/\s/.test(before) && (after === undefined || AFTER_CLOSING.test(after));
   if (mark === '“') return open.at(-1)?.mark === '„' ? false : mayOpen || !mayClose;
   if (mayOpen !== mayClose) return mayOpen;

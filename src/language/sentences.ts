@@ -1,49 +1,44 @@
-import {
-  LANGUAGES,
-  LIST_ENDS,
-  MAGNITUDES,
-  MEASURES,
-  NEEDS_A_NAME,
-  NEEDS_A_NUMBER,
-  STARTERS,
-  TIMES,
-} from './abbreviations.js';
+import { STARTERS } from './abbreviations.js';
+import { isAbbreviation } from './fullStop.js';
 import { quotationsOf } from './quotations.js';
 
 /**
  * The sentences of a text in order: slices of it, unchanged, without the white space around them. A line break that
  * ends a block (a heading, a list item, a paragraph) ends a sentence. A short quotation stays whole, with the words
- * that it is quoted by; a long one is cut at its own full stops.
+ * that it is quoted by; a long one, and one that stands alone, is cut at its own stops. The numbers of a list stay
+ * with their items; the number of a single clause («1. Затвердити…») stands apart, as in a document.
  */
 export function sentences(text: string): string[] {
   const found: string[] = [];
+  const listed = (text.match(LIST_MARKERS)?.length ?? 0) > 1;
   for (const block of blocksOf(text)) {
     let start = 0;
-    for (const cut of cutsOf(block)) {
+    for (const cut of [...cutsOf(block, listed), block.length]) {
       const sentence = block.slice(start, cut).trim();
       if (sentence !== '') found.push(sentence);
       start = cut;
     }
-    const last = block.slice(start).trim();
-    if (last !== '') found.push(last);
   }
   return found;
 }
 
-/** A line at least this long that goes on in a small letter was wrapped by its width, in UTF-16 units. */
-const WRAPPED_LINE = 40;
+const LIST_MARKERS = /(?<=^|[.!?:;\n\r]\s*)\d{1,3}\.(?=\s)/g;
+
+/** A line at least this long that goes on in a small letter was broken for its width, in UTF-16 units. */
+const FULL_LINE = 40;
 
 function blocksOf(text: string): string[] {
-  if (!/[\r\n\u2028\u2029]/.test(text)) return [text];
   const blocks: string[] = [];
   let start = 0;
   let lineStart = 0;
   for (const match of text.matchAll(/\r\n?|[\n\u2028\u2029]/g)) {
     const line = text.slice(lineStart, match.index).trimEnd();
-    const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 40);
-    const wrapped = line.length >= WRAPPED_LINE && !/[.!?…:;»”"]$/.test(line) && /^[ \t]*\p{Ll}[\p{L}'’ʼ,-]*(?![).])/u.test(rest);
     lineStart = match.index + match[0].length;
-    if (wrapped) continue;
+    const goesOn =
+      line.length >= FULL_LINE &&
+      !/[.!?…:;»”"]$/.test(line) &&
+      /^[ \t]*\p{Ll}(?!\))/u.test(text.slice(lineStart, lineStart + 20));
+    if (goesOn) continue;
     blocks.push(text.slice(start, match.index));
     start = lineStart;
   }
@@ -51,90 +46,88 @@ function blocksOf(text: string): string[] {
   return blocks;
 }
 
-/** The longest quotation and bracket that stay whole whatever stops they hold, in UTF-16 units. */
-const WHOLE_QUOTATION = 120;
-const WHOLE_BRACKET = 150;
+/** Stops and what closes after them, before white space; or a stop that lost its space («слово.Далі»). */
+const STOPS = /[.!?…]+(?:["»”“’')\]]|\[\d+\])*(?:\s+[:;]-?[()DР]+)?(?=\s)|(?<=[\p{Ll}»)]{3})[.!?](?=\p{Lu}\p{Ll})/gu;
 
-/** A run of stops with what closes after it, before white space; or a stop that lost its space («слово.Далі»). */
-const STOPS = /[.!?…]+(?:["»”“’')\]]|\[\d+\])*(?=\s)|(?<=[\p{Ll}»)]{3})[.!?](?=\p{Lu}\p{Ll})/gu;
-
-function cutsOf(block: string): number[] {
+function cutsOf(block: string, listed: boolean): number[] {
   const cuts: number[] = [];
-  let whole: [number, number][] | undefined;
+  let whole: Span[] | undefined;
   let start = 0;
   for (const match of block.matchAll(STOPS)) {
     const end = match.index + match[0].length;
-    if (!endsSentence(block, start, match.index, match[0])) continue;
+    const said = block.slice(start, match.index);
+    if (!endsSentence({ said, stop: match[0], rest: block.slice(end, end + 60), listed })) continue;
     whole ??= wholeSpans(block);
-    if (whole.some(([from, to]) => from < match.index && end <= to)) continue;
+    if (whole.some((span) => span.from < match.index && end <= span.to)) continue;
     cuts.push(end);
     start = end;
   }
   return cuts;
 }
 
-/** The spans that no sentence ends inside of: short quotations and short brackets. */
-function wholeSpans(block: string): [number, number][] {
-  const spans: [number, number][] = [];
-  if (/["«„“]/.test(block)) {
-    for (const { open, close } of quotationsOf(block).pairs) if (close - open <= WHOLE_QUOTATION) spans.push([open, close]);
+interface Span {
+  from: number;
+  to: number;
+}
+
+/** The longest quotation and bracket that stay whole whatever stops they hold, in UTF-16 units. */
+const WHOLE_QUOTATION = 120;
+const WHOLE_BRACKET = 150;
+
+/** The spans that no sentence ends inside of. */
+function wholeSpans(block: string): Span[] {
+  const spans: Span[] = [];
+  for (const { open, close } of /["«„“]/.test(block) ? quotationsOf(block).pairs : []) {
+    if (close - open > WHOLE_QUOTATION) continue;
+    const ledIn = /[\p{L}\p{N},:—–-]\s*$/u.test(block.slice(Math.max(0, open - 4), open));
+    const goesOn = /^\s*(?:[.!?…]*,\s*[—–-]|[—–-]|[.!?…,;:]*\s*\p{Ll})/u.test(block.slice(close + 1, close + 20));
+    if (ledIn || goesOn) spans.push({ from: open, to: close });
   }
   for (const match of block.matchAll(/\([^()]*\)|\[[^[\]]*\]/g)) {
-    if (match[0].length <= WHOLE_BRACKET) spans.push([match.index, match.index + match[0].length - 1]);
+    if (match[0].length <= WHOLE_BRACKET) spans.push({ from: match.index, to: match.index + match[0].length - 1 });
   }
   return spans;
 }
 
-const NEXT = /^\s*(?<dash>[—–-]\s+|[—–](?=\S))?(?<opening>["«„“”'(\[]*)\s*(?<word>[\p{L}\p{N}][\p{L}\p{M}\p{N}'’ʼ-]*)?/u;
-const MARKER = /^\s*(?:[•▪■●◆►▶✔✅❗#@]|\p{Extended_Pictographic}|https?:)/u;
-
-function endsSentence(block: string, start: number, at: number, stop: string): boolean {
-  const end = at + stop.length;
-  const rest = block.slice(end, end + 60);
-  if (rest.trim() === '') return false;
-  const said = block.slice(start, at);
-  if (!/[\p{L}\p{N}]/u.test(said)) return false;
-  if (MARKER.test(rest)) return true;
-  const next = NEXT.exec(rest)?.groups;
-  const word = next?.word;
-  if (word === undefined || !beginsSentence(word)) return false;
-  const closed = /["»”“]/.test(stop);
-  if (next?.dash !== undefined) {
-    if (/^(?:Ред|Авт|Прим|ред|авт)$/.test(word)) return false;
-    if (closed && next.opening === '' && !stop.startsWith('.')) return false;
-  }
-  if (!stop.startsWith('.')) return !(closed && isTitle(block, start, at) && !STARTERS.has(word.toLowerCase()));
-  if (stop.startsWith('..')) return !(/\s$/.test(said) && /^\d/.test(word));
-  return !isListMarker(said) && !isAbbreviation(said, word, closed);
-}
-
-/** A capital, a digit, or a name that begins small (iPhone, mTOR). */
-function beginsSentence(word: string): boolean {
-  return /^(?:\p{Lu}|\p{N}|\p{Lo}|[a-z]{1,2}[A-Z])/u.test(word);
-}
-
-/** A quotation of up to three words that no colon leads in is a name («Вставай!»), and the sentence goes on after it. */
-function isTitle(block: string, start: number, at: number): boolean {
-  const quoted = /(?<lead>[^«"„“]*)[«"„“](?<name>[^«"„“»”]*)$/u.exec(block.slice(start, at))?.groups;
-  return /[\p{L}\p{N}]\s*$/u.test(quoted?.lead ?? '') && (quoted?.name ?? '').trim().split(/\s+/).length <= 3;
-}
-
-/** «1.», «а.», «IV.» alone at the head of a sentence number it. */
-function isListMarker(said: string): boolean {
-  return /^\s*[("«]?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlIVXL]{1,5}|[\p{Ll}])$/u.test(said);
-}
-
-
-/** What stands before the stop, as the rules of abbreviations read it. */
-interface Stopped {
-  /** The sentence so far. */
+interface Stop {
+  /** The sentence up to the stop. */
   said: string;
-  /** The word that the stop follows, in small letters, and what follows its last inner stop («т.д» → «д»). */
-  name: string;
-  last: string;
-  /** The word before that one. */
-  before: string;
-  /** The word after the stop, and the character after it. */
-  next: string;
-  afterNext: string;
+  /** The stop itself, with what closes after it. */
+  stop: string;
+  /** The beginning of what follows. */
+  rest: string;
+  /** The text is a list, whose numbers belong to their items. */
+  listed: boolean;
+}
+
+const NEXT =
+  /^\s*(?<dash>[—–-]\s+|[—–](?=\S))?(?<opening>["«„“”'([]*)\s*(?<word>[\p{L}\p{N}][\p{L}\p{M}\p{N}'’ʼ-]*)(?<after>.*)/su;
+const BULLET = /^\s*(?:[•▪■●◆►▶#@]|\p{Extended_Pictographic}|https?:)/u;
+/** A capital, a digit, or a name that begins small (iPhone, mTOR). */
+const BEGINS = /^(?:\p{Lu}|\p{N}|\p{Lo}|[a-z]{1,2}[A-Z])/u;
+
+function endsSentence({ said, stop, rest, listed }: Stop): boolean {
+  if (!/[\p{L}\p{N}]/u.test(said)) return false;
+  if (BULLET.test(rest)) return true;
+  const { word = '', dash, opening, after = '' } = NEXT.exec(rest)?.groups ?? {};
+  if (!BEGINS.test(word) || (dash !== undefined && /^(?:Ред|Авт|Прим)$/.test(word))) return false;
+  if (stop.startsWith('.') && !stop.startsWith('..')) {
+    if (isListMarker(said)) return !listed;
+    return !isAbbreviation({ said, next: word, after });
+  }
+  if (/\s$/.test(said) && /^\d/.test(word)) return false;
+  const quoted = /["»”“]/.test(stop);
+  if (quoted && dash !== undefined && opening === '') return false;
+  return !quoted || STARTERS.has(word.toLowerCase()) || !isTitle(said);
+}
+
+/** «1», «2.3», «IV» alone at the head of a sentence number it. */
+function isListMarker(said: string): boolean {
+  return /^\s*[("«]?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{2,5})$/.test(said);
+}
+
+/** A quotation of up to three words in the middle of a sentence is a name («Вставай!»), and the sentence goes on after it. */
+function isTitle(said: string): boolean {
+  const name = /[\p{L}\p{N}]\s*["«„“](?<name>[^«"„“»”]*)$/u.exec(said)?.groups?.name;
+  return name !== undefined && name.trim().split(/\s+/).length <= 3;
 }

@@ -1,0 +1,91 @@
+import {
+  ACTORS,
+  CIRCUMSTANCES,
+  LABELS,
+  LANGUAGES,
+  MAGNITUDES,
+  NEEDS_A_NAME,
+  NEEDS_A_NUMBER,
+  STARTERS,
+} from './abbreviations.js';
+
+/** A full stop whose meaning is asked: the sentence up to it, the next word, and the beginning of what follows that word. */
+interface FullStop {
+  said: string;
+  next: string;
+  after: string;
+}
+
+/**
+ * Does this full stop belong to an abbreviation, an initial or a number, and not end the sentence? The next word is
+ * known to begin as a sentence can: with a capital or a digit.
+ */
+export function isAbbreviation({ said, next, after }: FullStop): boolean {
+  const tail = said.slice(-60);
+  const token = /[\p{L}\p{N}.'’ʼ-]*$/u.exec(tail)?.[0] ?? '';
+  const lead = tail.slice(0, tail.length - token.length).trimEnd();
+  if (token === '' || /\d$/.test(token)) return isSpacedDate(lead, token, next);
+  const starts = STARTERS.has(next.toLowerCase());
+  if (isInitial(token)) return !(/^\d/.test(next) || isLabelled(lead, token) || (starts && !after.startsWith('.')));
+  const before = (/\S*$/.exec(lead)?.[0] ?? '').toLowerCase();
+  return isShortened(token.toLowerCase(), { said, before, next, after, starts });
+}
+
+/** «28. 10. 2024» */
+function isSpacedDate(lead: string, token: string, next: string): boolean {
+  return /^\d{1,2}$/.test(token) && (/(?<!\d)\d\d?\.$/.test(lead) ? /^\d{4}$/ : /^(?:0[1-9]|1[0-2])$/).test(next);
+}
+
+/** «В», «В.О», «Дж», «Ж.-К». */
+function isInitial(token: string): boolean {
+  return /^(?:(?:\p{Lu}|Дж|Дз|Ch|Th)\.?-?)*(?:\p{Lu}|Дж|Дз|Ch|Th)$/u.test(token) && !/\p{Lu}{2}/u.test(token);
+}
+
+/** «вітамін С», «точки А, Б та В», «Карл V»: the letter names a thing, and is nobody's initial. */
+function isLabelled(lead: string, letter: string): boolean {
+  const before = /\p{L}*$/u.exec(lead)?.[0] ?? '';
+  if (/^[IVX]$/.test(letter) && /^\p{L}?\p{Ll}{2,}$/u.test(before)) return true;
+  return LABELS.has(before.toLowerCase()) || /(?<!\p{L})\p{Lu},? (?:та|і|й|або|чи|and|or)$/u.test(lead);
+}
+
+interface Around extends FullStop {
+  /** The word before the abbreviation. */
+  before: string;
+  /** The next word is one that begins sentences. */
+  starts: boolean;
+}
+
+const SMALLER_UNIT = /^\s+(?:міс|дн|год|хв|сек|с|коп|цент|м|см|мм|г|гр|тис)(?!\p{L})/u;
+const SURNAME = /^\p{Lu}.*(?:енк|ук|юк|ськ|цьк|ов|ев|єв|ін|їн|ич|як|ко|ий)(?:|а|ого|у|ому|ом|им|ові|і)$/u;
+
+function isShortened(name: string, around: Around): boolean {
+  const { said, before, next, after, starts } = around;
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  const digits = /^\d/.test(next);
+  const counted = /(?:\d|^[ivx]+|тис\.?|млн\.?|млрд\.?|кв\.|куб\.)$/.test(before.replace(/[–—-][ivx\d]+$/, ''));
+  if (NEEDS_A_NAME.has(name) || NEEDS_A_NAME.has(last)) return true;
+  if (last === 'полк') return after.startsWith('.') || SURNAME.test(next);
+  if (digits && SMALLER_UNIT.test(after)) return true;
+  if (digits && NEEDS_A_NUMBER.has(last) && !(counted && CIRCUMSTANCES.has(last))) return true;
+  if (/^[дпі]$/.test(last) && (name !== last || before === 'т.')) return false;
+  if (MAGNITUDES.has(last)) return /\p{Lu}\p{Ll}?\p{Lu}/u.test(next) && !ACTORS.has(next);
+  if (LANGUAGES.has(last)) return !/^[А-ЯІЇЄҐ]/.test(next);
+  if (last === 'дол') return /^(?:США|Канади|Австралії|Сінгапуру)$/.test(next);
+  if (last === 'ред') return /^(?:за|під)$/.test(before);
+  if (/^[абвгдклмнопрстфхцчш]$/.test(last) && !counted && !isYear(last, before)) return true;
+  if (last === 'ст' && !counted) return true;
+  return CIRCUMSTANCES.has(last) && (/^\d{4}$/.test(next) || (!starts && !hasVerb(said)));
+}
+
+/** «цього р.», «минулого р.»: a year without its number. */
+function isYear(last: string, before: string): boolean {
+  return last === 'р' && /(?:ого|ому)$/.test(before);
+}
+
+/** The endings of verbs that carry a sentence, and the commonest short ones. */
+const VERB =
+  /(?:[аиіуяюєї](?:в|л[аои])(?:ся|сь)?|(?:ть|ти)ся|тись|[аяиїую]ть|[аяиї]ти|[ая]но|ено|[уи]то|[єе](?:мо|те|ш))(?![\p{L}'’ʼ])|(?<![\p{L}'’ʼ])(?:є|був|міг|зміг|зник|[ввдзприй]*йшов|зріс|має|дає|помер|немає|— це)(?![\p{L}'’ʼ])/u;
+
+function hasVerb(said: string): boolean {
+  return VERB.test(said);
+}
