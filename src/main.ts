@@ -1,1 +1,3 @@
-export {};
+import { runCommand } from './cli/run.js';
+
+process.exitCode = await runCommand(process.argv.slice(2));

@@ -69,10 +69,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
 
 /** Makes the cluster beside its place and moves it there whole, so that a kill in between leaves nothing half-made. */
 async function createCluster(account: Account, cluster: string): Promise<void> {
-  const unfinished = `${cluster}.new-${process.pid}`;
+  const unfinished = `${cluster}.new-${randomBytes(6).toString('hex')}`;
   const passwordFile = `${unfinished}.password`;
   const password = randomBytes(24).toString('base64url');
-  rmSync(unfinished, { recursive: true, force: true });
   writeFileSync(passwordFile, password, { mode: 0o644 });
   try {
     await run(account, 'initdb', [
@@ -247,14 +246,12 @@ async function run(account: Account, program: string, args: readonly string[]): 
 
 /** Whoever gets the lock alone is the last one here, and stops the server. Two who leave at once: one of them gets it. */
 async function leave(presence: postgres.Sql, cluster: string): Promise<void> {
-  let isLast = false;
-  try {
-    await presence`select pg_advisory_unlock_shared(${PRESENCE_LOCK})`;
-    const [row] = await presence`select pg_try_advisory_lock(${PRESENCE_LOCK}) as alone`;
-    isLast = row?.alone === true;
-  } finally {
-    await presence.end({ timeout: 1 });
-  }
+  const isLast = await presence`select pg_advisory_unlock_shared(${PRESENCE_LOCK})`
+    .then(() => presence`select pg_try_advisory_lock(${PRESENCE_LOCK}) as alone`)
+    .then(([row]) => row?.alone === true)
+    // A connection that broke took its lock along: the server died, or is being stopped by somebody else.
+    .catch(() => false);
+  await presence.end({ timeout: 1 });
   if (isLast) await stopServer(cluster);
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { InterfaceLanguage, SummaryLength, Topic } from '../../vocabulary.js';
 import { identity, instant, reference } from './columns.js';
 import { stories } from './stories.js';
@@ -38,12 +38,27 @@ export const preferences = pgTable('preferences', {
   chatId: reference()
     .primaryKey()
     .references(() => chats.id, { onDelete: 'cascade' }),
+  /** In the order in which the chat wants to read them; none chosen means every topic. */
   topics: text().array().$type<Topic[]>().notNull().default([]),
+  /** The most stories of a topic in one digest, where the chat set one. */
+  topicCaps: jsonb().$type<Partial<Record<Topic, number>>>().notNull().default({}),
+  /** Words, and phrases in quotes, that bring a story in whatever its topic. */
   followedWords: text().array().notNull().default([]),
   mutedWords: text().array().notNull().default([]),
   mutedSourceIds: reference().array().notNull().default([]),
   length: text().$type<SummaryLength>().notNull().default('normal'),
+  /** `compact`: headlines only. */
+  form: text().$type<'full' | 'compact'>().notNull().default('full'),
   maxStories: integer().notNull().default(10),
+  /** The most minutes that a digest may take to read; `null`: no limit. */
+  maxMinutes: integer(),
+  /** Those of the followed words whose story goes out at once. */
+  urgentWords: text().array().notNull().default([]),
+  /** The most urgent stories in 24 hours. */
+  urgentPerDay: integer().notNull().default(3),
+  /** Wall times in the chat's zone, «22:00» and «07:00», between which an urgent story waits; `null`: never. */
+  quietFrom: text(),
+  quietUntil: text(),
 });
 
 /** When a chat gets a digest: wall times on weekdays in a zone. */
@@ -54,17 +69,25 @@ export const schedules = pgTable(
     chatId: reference()
       .notNull()
       .references(() => chats.id, { onDelete: 'cascade' }),
-    /** Wall times, «08:00». */
+    /** Wall times, «08:00»; none where `cron` says it. */
     times: text().array().notNull(),
     /** ISO weekdays, 1 Monday to 7 Sunday. */
     weekdays: smallint().array().notNull(),
     zone: text().notNull(),
+    /** Five fields of cron, for those who write one; then times and weekdays say nothing. */
+    cron: text(),
+    /** Fewer stories than this wait for the next slot. */
+    minStories: integer().notNull().default(1),
+    /** What a slot with too little to say does: nothing, or one line. */
+    whenQuiet: text().$type<'skip' | 'tell'>().notNull().default('skip'),
     /** `approval`: a desk's admins see the draft first. */
     mode: text().$type<'automatic' | 'approval'>().notNull().default('automatic'),
     nextSlotAt: instant(),
     /** The end of the last digest's window: the next one begins here. */
     lastSlotAt: instant(),
     pausedAt: instant(),
+    /** When a pause ends by itself; `null`: when somebody ends it. */
+    pausedUntil: instant(),
     createdAt: instant().notNull().defaultNow(),
   },
   (table) => [

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { ConfigError, PROJECT_FOLDER, readConfig, VARIABLES } from '../src/config.js';
+
+describe('the environment', () => {
+  test('may be empty: then the sandbox, the embedded database and the seeds as news', () => {
+    expect(readConfig({})).toMatchObject({
+      botToken: null,
+      databaseUrl: null,
+      dataFolder: path.join(PROJECT_FOLDER, 'data'),
+      operatorChatId: null,
+      seedsAsNews: true,
+    });
+  });
+
+  test('with a token does not make the seeds news, unless it says so', () => {
+    const BOT_TOKEN = VARIABLES.BOT_TOKEN.example;
+    expect(readConfig({ BOT_TOKEN }).seedsAsNews).toBe(false);
+    expect(readConfig({ BOT_TOKEN, SEEDS_AS_NEWS: 'true' }).seedsAsNews).toBe(true);
+  });
+
+  test('with empty values counts as unset, as the unchanged .env.example does', () => {
+    const example = parseEnv(readFileSync(path.join(PROJECT_FOLDER, '.env.example'), 'utf8'));
+    expect(readConfig(example as Record<string, string>)).toEqual(readConfig({}));
+  });
+
+  test.each([
+    ['BOT_TOKEN', 'hello'],
+    ['BOT_API_ROOT', 'ftp://example.org'],
+    ['DATABASE_URL', 'mysql://localhost/korotko'],
+    ['OPERATOR_CHAT_ID', '@olena'],
+    ['OPERATOR_CHAT_ID', '0'],
+    ['SEEDS_AS_NEWS', 'yes'],
+    ['SEND_RATE', '0'],
+    ['SENDS_IN_FLIGHT', '1e3'],
+    ['SANDBOX_PORT', '65536'],
+    ['LOG_LEVEL', 'loud'],
+  ] as const)('is refused with one line that names %s and gives an example when it is «%s»', (name, value) => {
+    const refusal = () => readConfig({ [name]: value });
+    expect(refusal).toThrow(ConfigError);
+    expect(refusal).toThrow(new RegExp(`^${name} must .+ Example: ${name}=.+$`));
+  });
+
+  test('never repeats a secret in its complaint', () => {
+    expect(() => readConfig({ BOT_TOKEN: 'not-quite-a-token-123' })).not.toThrow(/not-quite/);
+    expect(() => readConfig({ DATABASE_URL: 'http://korotko:hunter2@db/korotko' })).not.toThrow(/hunter2/);
+  });
+});
+
+describe('.env.example', () => {
+  const file = readFileSync(path.join(PROJECT_FOLDER, '.env.example'), 'utf8');
+
+  test('documents every variable that the program reads, and no other', () => {
+    const documented = [...file.matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]);
+    expect(documented.sort()).toEqual(Object.keys(VARIABLES).sort());
+  });
+
+  test.each(Object.entries(VARIABLES))(
+    '%s has a comment above it, and its example is accepted',
+    (name, { example }) => {
+      expect(file).toMatch(new RegExp(`^# .+\\n${name}=$`, 'm'));
+      expect(() => readConfig({ [name]: example })).not.toThrow();
+    },
+  );
+});
