@@ -1,0 +1,235 @@
+### What people read: in English. The same in Ukrainian stands in uk.ftl, which comes first.
+
+## topics
+
+topic-war = War
+topic-politics = Politics
+topic-world = World
+topic-economy = Economy
+topic-society = Society
+topic-incidents = Emergencies
+topic-science = Science and technology
+topic-health = Health
+topic-culture = Culture
+topic-sport = Sport
+topic-environment = Environment and weather
+
+## moments
+
+moment-today = today { AT($time) }
+moment-tomorrow = tomorrow { AT($time) }
+moment-weekday-1 = on Monday { AT($time) }
+moment-weekday-2 = on Tuesday { AT($time) }
+moment-weekday-3 = on Wednesday { AT($time) }
+moment-weekday-4 = on Thursday { AT($time) }
+moment-weekday-5 = on Friday { AT($time) }
+moment-weekday-6 = on Saturday { AT($time) }
+moment-weekday-7 = on Sunday { AT($time) }
+moment-date = on { $date } { AT($time) }
+
+weekday-short-1 = Mon
+weekday-short-2 = Tue
+weekday-short-3 = Wed
+weekday-short-4 = Thu
+weekday-short-5 = Fri
+weekday-short-6 = Sat
+weekday-short-7 = Sun
+
+days-all = Every day
+days-working = On weekdays
+days-weekend = At weekends
+
+## commands
+
+command-start = Start, or set everything up again
+command-latest = What is new. With a few words: search
+command-topics = Topics
+command-schedule = When the digest comes
+command-channel = A digest for your channel
+command-help = What I can do
+command-privacy = What I keep
+bot-description = Korotko gathers Ukrainian news and tells what matters in a few sentences, with links to the sources. Choose topics and a time, and the digest comes by itself: to you, to a group or to a channel.
+bot-short-description = What matters in a few Ukrainian sentences, with links to the sources.
+
+## buttons
+
+button-next = Next
+button-back = ← Back
+button-done = Done
+button-all-topics = All topics
+button-topics = Topics
+button-schedule = Schedule
+button-latest = Digest now
+
+## start
+
+start-greeting =
+    Hello! This is Korotko: the main news in a few sentences.
+    Each event is told once, with its sources. The news itself is in Ukrainian.
+
+    <b>What should I tell you about?</b> Mark topics and press “Next”.
+start-topics-needed = Mark at least one topic.
+start-topics-hint = Mark topics with the buttons above and press “Next”. Changed your mind? /cancel
+start-times =
+    Topics: { $topics }.
+
+    <b>When should the digest come?</b> The times are Kyiv’s.
+start-times-morning = In the morning, 08:00
+start-times-evening = In the evening, 20:00
+start-times-both = Morning and evening
+start-times-own = My own time
+start-times-hint = Choose a time with a button above or write your own, for example 07:30. Changed your mind? /cancel
+start-done =
+    Done! { $days } { AT($times) } a digest will come. The next one: { $next }.
+    Topics: { $topics }.
+
+    And the first one is coming right now.
+start-done-nothing =
+    Done! { $days } { AT($times) } a digest will come. The next one: { $next }.
+    Topics: { $topics }.
+
+    There is no fresh news on these topics yet, so the first digest will come on schedule.
+start-again =
+    Welcome back! Everything you set up is still here.
+start-left = All right, we stop here. To set things up later: /start
+start-nothing-to-leave = There is nothing to cancel. What I can do: /help
+
+## time asked
+
+time-ask = Write a time, for example 07:30. Several work too: 08:00, 13:00, 20:00.
+time-not-understood = That does not look like a time. Write it like this: 07:30, or 08:00, 20:00. Changed your mind? /cancel
+time-too-many = Too many: a digest can come at most { $most ->
+        [one] { $most } time
+       *[other] { $most } times
+    } a day. Write fewer.
+time-text-wanted = I am waiting for a time in words, for example 07:30. Changed your mind? /cancel
+
+## settings
+
+settings-title = <b>Settings</b>
+settings-of = <b>Settings: { $title }</b>
+settings-topics = Topics: { $topics }.
+settings-topics-none = No topics chosen yet.
+settings-topics-all = all
+settings-topics-count = { $count ->
+        [one] { $count } topic
+       *[other] { $count } topics
+    }
+settings-schedule = { $days } { AT($times) } ({ $zone }). The next digest: { $next }.
+settings-schedule-paused = The digest is paused.
+settings-schedule-none = No schedule yet: the digest does not come by itself.
+
+## topics panel
+
+topics-panel =
+    <b>Topics</b>
+    What is marked goes into the digest. Changes are saved at once.
+topics-panel-none =
+    <b>Topics</b>
+    Nothing is marked, so no digest will come. Choose at least one topic.
+topics-panel-of =
+    <b>Topics: { $title }</b>
+    What is marked goes into the digest. Changes are saved at once.
+topics-panel-none-of =
+    <b>Topics: { $title }</b>
+    Nothing is marked, so no digest will go out. Choose at least one topic.
+
+## schedule panel
+
+schedule-title = <b>Schedule</b>
+schedule-title-of = <b>Schedule: { $title }</b>
+schedule-on =
+    { $days } { AT($times) }.
+    Time zone: { $zone }.
+    The next digest: { $next }.
+schedule-paused =
+    { $days } { AT($times) }.
+    Time zone: { $zone }.
+    The digest is paused.
+schedule-none = The digest does not come on a schedule yet. Choose a time.
+schedule-times = Times
+schedule-days = Days
+schedule-zone = Time zone
+schedule-pause = Pause
+schedule-resume = Resume
+schedule-own-time = My own time
+schedule-pick-times = At what time? You can mark several.
+schedule-pick-days = On which days?
+schedule-pick-zone = In which time zone?
+schedule-last-time = At least one time must stay. To stop the digest, pause the schedule.
+schedule-last-day = At least one day must stay. To stop the digest, pause the schedule.
+schedule-saved = Saved: { $days } { AT($times) }. The next digest: { $next }.
+schedule-saved-paused = Saved: { $days } { AT($times) }. The digest is paused; resume it in /schedule.
+
+## latest
+
+latest-on-its-way = Gathering the latest…
+latest-nothing = There is no fresh news on your topics yet. Change topics: /topics. Search: /latest and a few words.
+latest-no-topics = You have not chosen topics yet. Start with /topics.
+latest-not-found = Nothing was found about “{ $words }”. Try another word, or see what is new: /latest
+latest-words-too-long = That is too long. Write a few words, for example: /latest НАТО
+
+## help
+
+help =
+    <b>What I can do</b>
+    /latest — what is new right now
+    /latest НАТО — search by words
+    /topics — topics
+    /schedule — when the digest comes
+    /channel — a digest for your channel
+    /privacy — what I keep
+
+    Add me to a group and the digest will come there. In a group, admins change topics and schedule.
+help-group =
+    <b>What I can do</b>
+    /latest — what is new right now
+    /latest НАТО — search by words
+    /topics — topics
+    /schedule — when the digest comes
+
+    Admins change topics and schedule.
+not-understood = I cannot do that. What I can do: /help
+not-understood-media = I read only text. Write a few words and I will search the news. All that I can do: /help
+
+## groups
+
+group-added =
+    Hello! I will send a short news digest here as soon as an admin chooses topics and a time.
+    To begin: /start
+group-start = A short news digest will come here. Admins choose topics and time.
+group-admins-only = Only admins can change this.
+panel-of-another = Somebody else opened this panel. Send the command yourself to get your own.
+panel-chat-unknown = I do not know this chat any more. Begin with /start.
+
+## channel
+
+channel-ask = <b>A digest for a channel.</b> Press “Choose a channel” below: Telegram will show your channels and add me as an admin who may post.
+channel-pick = Choose a channel
+channel-cancel = Not now
+channel-cancelled = All right. Whenever you like: /channel
+channel-known = Your channels:
+channel-another = Another channel
+channel-added =
+    The channel “{ $title }” is connected. Choose its topics and time, and digests will go out by themselves.
+channel-you-not-admin = You are not an admin of the channel “{ $title }”, so you cannot set up its digest.
+channel-bot-not-admin = I may not post in the channel “{ $title }”. Make me an admin who may, and try again: /channel
+channel-unreachable = I have no access to that channel. Add me there as an admin, and try again: /channel
+channel-gone = I no longer have access to the channel “{ $title }”. Make me an admin again and the digests will resume.
+channel-private-only = A channel is set up in a private chat with me.
+
+## privacy
+
+privacy =
+    <b>What I keep</b>
+    • the chat’s number and name, its language and time zone;
+    • topics and schedule;
+    • which digests were sent, so that nothing is repeated;
+    • for a channel, who set it up.
+
+    I do not keep the messages you write. I pass nothing on: the news comes from the media, and they learn nothing about you.
+
+## failures
+
+failure = Something went wrong and this could not be done. Try again in a minute. If that does not help, tell the operator the code { $reference }.
+failure-toast = That did not work. Try again in a minute. Code: { $reference }

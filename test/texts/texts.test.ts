@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { FluentResource } from '@fluent/bundle';
+import { describe, expect, it } from 'vitest';
+import { escapeHtml } from '../../src/texts/html.js';
+import { TEXT_IDS } from '../../src/texts/ids.js';
+import { text } from '../../src/texts/texts.js';
+import { INTERFACE_LANGUAGES, type InterfaceLanguage, TOPICS } from '../../src/vocabulary.js';
+
+const sourceOf = (language: InterfaceLanguage) =>
+  readFileSync(new URL(`../../src/texts/${language}.ftl`, import.meta.url), 'utf8');
+
+/** Each text of a language with the arguments it names, sorted. */
+function argumentsByText(language: InterfaceLanguage): Map<string, string[]> {
+  const { body } = new FluentResource(sourceOf(language));
+  return new Map(
+    body.map((message) => [
+      message.id,
+      [
+        ...new Set(
+          [...JSON.stringify(message.value).matchAll(/"type":"var","name":"(\w+)"/g)].map((found) => found[1]!),
+        ),
+      ].sort(),
+    ]),
+  );
+}
+
+describe('the two languages', () => {
+  it('have the same texts, exactly those that the program knows', () => {
+    for (const language of INTERFACE_LANGUAGES) {
+      expect([...argumentsByText(language).keys()].sort()).toEqual([...TEXT_IDS].sort());
+    }
+  });
+
+  it('name the same arguments in each text', () => {
+    expect(Object.fromEntries(argumentsByText('en'))).toEqual(Object.fromEntries(argumentsByText('uk')));
+  });
+
+  it('have no line that Fluent dropped as unreadable', () => {
+    for (const language of INTERFACE_LANGUAGES) {
+      const written = sourceOf(language).match(/^[a-z][\w-]* =/gm) ?? [];
+      expect(new FluentResource(sourceOf(language)).body).toHaveLength(written.length);
+    }
+  });
+
+  it('render every text when all its arguments are there', () => {
+    for (const language of INTERFACE_LANGUAGES) {
+      for (const [id, names] of argumentsByText(language)) {
+        const args = Object.fromEntries(names.map((name) => [name, /count|most/.test(name) ? 5 : '08:00']));
+        expect(text(language, id as (typeof TEXT_IDS)[number], args)).not.toMatch(/\{|\}/);
+      }
+    }
+  });
+});
+
+describe('Ukrainian', () => {
+  it.each([
+    [1, '1 тема'],
+    [2, '2 теми'],
+    [5, '5 тем'],
+    [11, '11 тем'],
+    [21, '21 тема'],
+    [101, '101 тема'],
+    [112, '112 тем'],
+  ])('counts %i as people do', (count, expected) => {
+    expect(text('uk', 'settings-topics-count', { count })).toBe(expected);
+  });
+
+  it.each([
+    ['08:00', 'сьогодні о 08:00'],
+    ['11:30', 'сьогодні об 11:30'],
+    ['21:00', 'сьогодні о 21:00'],
+  ])('puts the preposition before %s by its sound', (time, expected) => {
+    expect(text('uk', 'moment-today', { time })).toBe(expected);
+  });
+
+  it('joins several times as a sentence does', () => {
+    expect(text('uk', 'moment-tomorrow', { time: '08:00, 13:00, 20:00' })).toBe('завтра о 08:00, 13:00 і 20:00');
+  });
+
+  it('uses «ялинки», the right apostrophe, and no letter of Russian or of the Latin alphabet inside a word', () => {
+    const shown = [...sourceOf('uk').matchAll(/^(?:[a-z][\w-]* =|\s+)(.*)$/gm)].map((line) => line[1]!).join('\n');
+    expect(shown).not.toMatch(/["“”„]|[а-яіїєґ]'[а-яіїєґ]/i);
+    expect(shown).not.toMatch(/[ыэъё]/i);
+    expect(shown).not.toMatch(/[а-яіїєґ][a-z]|[a-z][а-яіїєґ]/i);
+  });
+});
+
+describe('a text', () => {
+  it('names each topic in both languages', () => {
+    for (const topic of TOPICS) {
+      expect(text('uk', `topic-${topic}`)).toMatch(/^[А-ЯІЇЄҐ]/);
+      expect(text('en', `topic-${topic}`)).toMatch(/^[A-Z]/);
+    }
+  });
+
+  it('refuses to be rendered without an argument, and names both', () => {
+    expect(() => text('uk', 'failure')).toThrow(/failure.*reference/i);
+  });
+});
+
+describe('outside text', () => {
+  it('cannot open a tag, an entity or leave an attribute', () => {
+    expect(escapeHtml('<b>"R&D"</b>')).toBe('&lt;b&gt;&quot;R&amp;D&quot;&lt;/b&gt;');
+  });
+});
