@@ -62,17 +62,22 @@ function isShortened(name: string, around: Around): boolean {
   const { said, before, next, after, starts } = around;
   const last = name.slice(name.lastIndexOf('.') + 1);
   const digits = /^\d/.test(next);
-  const counted = /(?:\d|^[ivx]+|тис\.?|млн\.?|млрд\.?|кв\.|куб\.)$/.test(before.replace(/[–—-][ivx\d]+$/, ''));
+  const counted = /(?:\d|^[ivxіх]+|тис\.?|млн\.?|млрд\.?|кв\.|куб\.)$/.test(before.replace(/[–—-][ivxіх\d]+$/, ''));
   if (NEEDS_A_NAME.has(name) || NEEDS_A_NAME.has(last)) return true;
   if (last === 'полк') return after.startsWith('.') || SURNAME.test(next);
   if (digits && SMALLER_UNIT.test(after)) return true;
-  if (digits && NEEDS_A_NUMBER.has(last) && !(counted && CIRCUMSTANCES.has(last))) return true;
+  if (
+    digits &&
+    NEEDS_A_NUMBER.has(last) &&
+    !(last === 'ст' ? /^[ivxіх]/.test(before) : counted && CIRCUMSTANCES.has(last))
+  )
+    return true;
   if (/^[дпі]$/.test(last) && (name !== last || before === 'т.')) return false;
   if (MAGNITUDES.has(last)) return /\p{Lu}\p{Ll}?\p{Lu}/u.test(next) && !ACTORS.has(next);
   if (LANGUAGES.has(last)) return !/^[А-ЯІЇЄҐ]/.test(next);
   if (last === 'дол') return /^(?:США|Канади|Австралії|Сінгапуру)$/.test(next);
   if (last === 'ред') return /^(?:за|під)$/.test(before);
-  if (/^[абвгдклмнопрстфхцчш]$/.test(last) && !counted && !isYear(last, before)) return true;
+  if (/^[вгдклмнопрстфхцчш]$/.test(last) && !counted && !isYear(last, before)) return true;
   if (last === 'ст' && !counted) return true;
   return CIRCUMSTANCES.has(last) && (/^\d{4}$/.test(next) || (!starts && !hasVerb(said)));
 }
