@@ -26,7 +26,6 @@ moment-weekday-5 = on Friday { AT($time) }
 moment-weekday-6 = on Saturday { AT($time) }
 moment-weekday-7 = on Sunday { AT($time) }
 moment-date = on { $date } { AT($time) }
-
 weekday-short-1 = Mon
 weekday-short-2 = Tue
 weekday-short-3 = Wed
@@ -34,10 +33,6 @@ weekday-short-4 = Thu
 weekday-short-5 = Fri
 weekday-short-6 = Sat
 weekday-short-7 = Sun
-
-days-all = Every day
-days-working = On weekdays
-days-weekend = At weekends
 
 ## commands
 
@@ -55,7 +50,6 @@ bot-short-description = What matters in a few Ukrainian sentences, with links to
 
 button-next = Next
 button-back = ← Back
-button-done = Done
 button-all-topics = All topics
 button-topics = Topics
 button-schedule = Schedule
@@ -67,107 +61,73 @@ start-greeting =
     Hello! This is Korotko: the main news in a few sentences.
     Each event is told once, with its sources. The news itself is in Ukrainian.
 
-    <b>What should I tell you about?</b> Mark topics and press “Next”.
-start-topics-needed = Mark at least one topic.
-start-topics-hint = Mark topics with the buttons above and press “Next”. Changed your mind? /cancel
+    <b>What should I tell you about?</b> Choose topics and press “Next”.
+start-topics-hint = Choose topics with the buttons above and press “Next”. Changed your mind? /cancel
 start-times =
-    Topics: { $topics }.
-
-    <b>When should the digest come?</b> The times are Kyiv’s.
+    <b>When should the digest come?</b>
+    The times are Kyiv’s; you can change them whenever you like: /schedule
 start-times-morning = In the morning, 08:00
 start-times-evening = In the evening, 20:00
 start-times-both = Morning and evening
 start-times-own = My own time
 start-times-hint = Choose a time with a button above or write your own, for example 07:30. Changed your mind? /cancel
-start-done =
-    Done! { $days } { AT($times) } a digest will come. The next one: { $next }.
-    Topics: { $topics }.
-
-    And the first one is coming right now.
-start-done-nothing =
-    Done! { $days } { AT($times) } a digest will come. The next one: { $next }.
-    Topics: { $topics }.
-
-    There is no fresh news on these topics yet, so the first digest will come on schedule.
-start-again =
-    Welcome back! Everything you set up is still here.
-start-left = All right, we stop here. To set things up later: /start
+start-done = Done! The digest will come { $schedule }; the next one, { $next }. And the first is coming right now.
+start-nothing-yet = There is no fresh news on your topics yet, so the first digest will come on schedule.
+start-again = Welcome back! Everything you set up is still here.
+start-left = All right, we stop here. To go on whenever you like: /start
 start-nothing-to-leave = There is nothing to cancel. What I can do: /help
 
 ## time asked
 
 time-ask = Write a time, for example 07:30. Several work too: 08:00, 13:00, 20:00.
 time-not-understood = That does not look like a time. Write it like this: 07:30, or 08:00, 20:00. Changed your mind? /cancel
-time-too-many = Too many: a digest can come at most { $most ->
-        [one] { $most } time
-       *[other] { $most } times
-    } a day. Write fewer.
-time-text-wanted = I am waiting for a time in words, for example 07:30. Changed your mind? /cancel
+time-text-wanted = I am waiting for a time, for example 07:30. Changed your mind? /cancel
 
 ## settings
 
-settings-title = <b>Settings</b>
-settings-of = <b>Settings: { $title }</b>
+settings-title = Settings
+settings-topics-all = Topics: all.
 settings-topics = Topics: { $topics }.
-settings-topics-none = No topics chosen yet.
-settings-topics-all = all
-settings-topics-count = { $count ->
-        [one] { $count } topic
-       *[other] { $count } topics
-    }
-settings-schedule = { $days } { AT($times) } ({ $zone }). The next digest: { $next }.
-settings-schedule-paused = The digest is paused.
-settings-schedule-none = No schedule yet: the digest does not come by itself.
+settings-schedule = The digest comes { $schedule }; the next one, { $next }.
+settings-paused = The digest is paused.
+settings-no-schedule = The digest does not come on a schedule yet.
 
 ## topics panel
 
-topics-panel =
-    <b>Topics</b>
-    What is marked goes into the digest. Changes are saved at once.
-topics-panel-none =
-    <b>Topics</b>
-    Nothing is marked, so no digest will come. Choose at least one topic.
-topics-panel-of =
-    <b>Topics: { $title }</b>
-    What is marked goes into the digest. Changes are saved at once.
-topics-panel-none-of =
-    <b>Topics: { $title }</b>
-    Nothing is marked, so no digest will go out. Choose at least one topic.
+topics-title = Topics
+topics-explained = What is marked goes into the digest. Changes are saved at once.
 
 ## schedule panel
 
-schedule-title = <b>Schedule</b>
-schedule-title-of = <b>Schedule: { $title }</b>
+schedule-title = Schedule
 schedule-on =
-    { $days } { AT($times) }.
-    Time zone: { $zone }.
-    The next digest: { $next }.
+    The digest comes { $schedule }.
+    The next one: { $next }. Time zone: { $zone }.
 schedule-paused =
-    { $days } { AT($times) }.
-    Time zone: { $zone }.
     The digest is paused.
-schedule-none = The digest does not come on a schedule yet. Choose a time.
-schedule-times = Times
-schedule-days = Days
-schedule-zone = Time zone
-schedule-pause = Pause
-schedule-resume = Resume
-schedule-own-time = My own time
-schedule-pick-times = At what time? You can mark several.
+    The schedule is kept: { $schedule }. Time zone: { $zone }.
+schedule-none = The digest does not come on a schedule yet. At what time should it?
+schedule-several = There are several schedules. Which one should change?
+schedule-button-times = Times
+schedule-button-days = Days
+schedule-button-zone = Time zone
+schedule-button-pause = Pause
+schedule-button-resume = Resume
+schedule-button-own = My own time
+schedule-pick-times = At what time? You can choose several.
 schedule-pick-days = On which days?
 schedule-pick-zone = In which time zone?
 schedule-last-time = At least one time must stay. To stop the digest, pause the schedule.
 schedule-last-day = At least one day must stay. To stop the digest, pause the schedule.
-schedule-saved = Saved: { $days } { AT($times) }. The next digest: { $next }.
-schedule-saved-paused = Saved: { $days } { AT($times) }. The digest is paused; resume it in /schedule.
+schedule-too-many-times = There is no room for more. Take away a time first.
 
 ## latest
 
-latest-on-its-way = Gathering the latest…
-latest-nothing = There is no fresh news on your topics yet. Change topics: /topics. Search: /latest and a few words.
-latest-no-topics = You have not chosen topics yet. Start with /topics.
-latest-not-found = Nothing was found about “{ $words }”. Try another word, or see what is new: /latest
-latest-words-too-long = That is too long. Write a few words, for example: /latest НАТО
+latest-nothing = There is no fresh news on your topics yet. Other topics: /topics. To search: /latest and a few words.
+latest-not-found = Nothing was found for “{ $words }”. Try other words, or see what is new: /latest
+latest-words-too-long = That is too long. A few words are enough, for example: /latest НАТО
+latest-sent-to-channel = The digest is on its way to the channel.
+latest-nothing-for-channel = There is no fresh news on the channel’s topics yet.
 
 ## help
 
@@ -233,3 +193,46 @@ privacy =
 
 failure = Something went wrong and this could not be done. Try again in a minute. If that does not help, tell the operator the code { $reference }.
 failure-toast = That did not work. Try again in a minute. Code: { $reference }
+
+## digests
+
+digest-morning = Morning digest
+digest-day = Midday digest
+digest-evening = Evening digest
+digest-night = Night digest
+digest-first = Your first digest
+digest-asked = What matters right now
+digest-urgent = Urgent
+digest-resent = The digest once more
+digest-found = About “{ $words }”
+digest-counts = { $stories ->
+        [one] { $stories } story
+       *[other] { $stories } stories
+    } · { $minutes } min to read
+digest-further-sources = { $count ->
+        [one] { $count } more source
+       *[other] { $count } more sources
+    }
+schedule-words = { $days } { AT($times) }
+schedule-every-day = every day
+schedule-workdays = on weekdays
+schedule-weekend = at weekends
+schedule-every-day-but = every day but { $day ->
+        [1] Monday
+        [2] Tuesday
+        [3] Wednesday
+        [4] Thursday
+        [5] Friday
+        [6] Saturday
+       *[7] Sunday
+    }
+schedule-weekday = on { $day ->
+        [1] Mondays
+        [2] Tuesdays
+        [3] Wednesdays
+        [4] Thursdays
+        [5] Fridays
+        [6] Saturdays
+       *[7] Sundays
+    }
+schedule-cron = by the cron expression “{ $cron }”

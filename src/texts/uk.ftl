@@ -26,7 +26,6 @@ moment-weekday-5 = у п’ятницю { AT($time) }
 moment-weekday-6 = у суботу { AT($time) }
 moment-weekday-7 = у неділю { AT($time) }
 moment-date = { $date } { AT($time) }
-
 weekday-short-1 = Пн
 weekday-short-2 = Вт
 weekday-short-3 = Ср
@@ -34,10 +33,6 @@ weekday-short-4 = Чт
 weekday-short-5 = Пт
 weekday-short-6 = Сб
 weekday-short-7 = Нд
-
-days-all = Щодня
-days-working = У будні
-days-weekend = У вихідні
 
 ## commands
 
@@ -55,7 +50,6 @@ bot-short-description = Головні новини кількома речен�
 
 button-next = Далі
 button-back = ← Назад
-button-done = Готово
 button-all-topics = Усі теми
 button-topics = Теми
 button-schedule = Розклад
@@ -67,109 +61,73 @@ start-greeting =
     Вітаю! Це «Коротко»: головні новини кількома реченнями.
     Кожну подію згадую один раз і показую, звідки про неї відомо.
 
-    <b>Про що вам розповідати?</b> Позначте теми й натисніть «Далі».
-start-topics-needed = Позначте хоча б одну тему.
-start-topics-hint = Позначте теми кнопками вище й натисніть «Далі». Передумали — /cancel.
+    <b>Про що вам розповідати?</b> Виберіть теми й натисніть «Далі».
+start-topics-hint = Виберіть теми кнопками вище й натисніть «Далі». Передумали — /cancel.
 start-times =
-    Теми: { $topics }.
-
-    <b>Коли надсилати дайджест?</b> Час київський.
+    <b>Коли надсилати дайджест?</b>
+    Час київський; змінити його можна будь-коли: /schedule.
 start-times-morning = Вранці, о 08:00
 start-times-evening = Увечері, о 20:00
 start-times-both = І вранці, і ввечері
 start-times-own = Свій час
 start-times-hint = Виберіть час кнопкою вище або напишіть свій, наприклад 07:30. Передумали — /cancel.
-start-done =
-    Готово! { $days } { AT($times) } чекайте на дайджест. Найближчий — { $next }.
-    Теми: { $topics }.
-
-    А перший надсилаю просто зараз.
-start-done-nothing =
-    Готово! { $days } { AT($times) } чекайте на дайджест. Найближчий — { $next }.
-    Теми: { $topics }.
-
-    Свіжих новин за цими темами ще немає, тож перший дайджест прийде за розкладом.
-start-again =
-    З поверненням! Усе, що ви налаштували, збережено.
-start-left = Гаразд, зупиняємося. Повернутися до налаштування: /start.
-start-nothing-to-leave = Зараз нічого скасовувати. Що я вмію: /help.
+start-done = Готово! Дайджест приходитиме { $schedule }; наступний — { $next }. А перший надсилаю просто зараз.
+start-nothing-yet = Свіжих новин за вашими темами ще немає, тож перший дайджест прийде за розкладом.
+start-again = З поверненням! Усе, що ви налаштували, збережено.
+start-left = Гаразд, зупиняємося. Продовжити можна будь-коли: /start.
+start-nothing-to-leave = Зараз нічого скасовувати. Що я вмію — у /help.
 
 ## time asked
 
 time-ask = Напишіть час, наприклад 07:30. Можна кілька: 08:00, 13:00, 20:00.
 time-not-understood = Не схоже на час. Напишіть так: 07:30 або 08:00, 20:00. Передумали — /cancel.
-time-too-many = Забагато: дайджест може приходити щонайбільше { $most ->
-        [one] { $most } раз
-        [few] { $most } рази
-       *[other] { $most } разів
-    } на день. Напишіть менше.
-time-text-wanted = Чекаю на час словами, наприклад 07:30. Передумали — /cancel.
+time-text-wanted = Чекаю на час, наприклад 07:30. Передумали — /cancel.
 
 ## settings
 
-settings-title = <b>Налаштування</b>
-settings-of = <b>Налаштування: { $title }</b>
+settings-title = Налаштування
+settings-topics-all = Теми: усі.
 settings-topics = Теми: { $topics }.
-settings-topics-none = Тем ще не вибрано.
-settings-topics-all = усі
-settings-topics-count = { $count ->
-        [one] { $count } тема
-        [few] { $count } теми
-       *[other] { $count } тем
-    }
-settings-schedule = { $days } { AT($times) } ({ $zone }). Найближчий дайджест — { $next }.
-settings-schedule-paused = Дайджест призупинено.
-settings-schedule-none = Розкладу ще немає: дайджест сам не приходить.
+settings-schedule = Дайджест приходить { $schedule }; наступний — { $next }.
+settings-paused = Дайджест призупинено.
+settings-no-schedule = За розкладом дайджест поки не приходить.
 
 ## topics panel
 
-topics-panel =
-    <b>Теми</b>
-    Позначене потрапляє в дайджест. Зміни зберігаються одразу.
-topics-panel-none =
-    <b>Теми</b>
-    Нічого не позначено, тож дайджест не приходитиме. Виберіть хоча б одну тему.
-topics-panel-of =
-    <b>Теми: { $title }</b>
-    Позначене потрапляє в дайджест. Зміни зберігаються одразу.
-topics-panel-none-of =
-    <b>Теми: { $title }</b>
-    Нічого не позначено, тож дайджест не виходитиме. Виберіть хоча б одну тему.
+topics-title = Теми
+topics-explained = Що позначено, те й буде в дайджесті. Зміни зберігаються одразу.
 
 ## schedule panel
 
-schedule-title = <b>Розклад</b>
-schedule-title-of = <b>Розклад: { $title }</b>
+schedule-title = Розклад
 schedule-on =
-    { $days } { AT($times) }.
-    Часовий пояс: { $zone }.
-    Найближчий дайджест — { $next }.
+    Дайджест приходить { $schedule }.
+    Наступний — { $next }. Часовий пояс: { $zone }.
 schedule-paused =
-    { $days } { AT($times) }.
-    Часовий пояс: { $zone }.
     Дайджест призупинено.
-schedule-none = Дайджест поки не приходить за розкладом. Виберіть час.
-schedule-times = Час
-schedule-days = Дні
-schedule-zone = Часовий пояс
-schedule-pause = Призупинити
-schedule-resume = Відновити
-schedule-own-time = Свій час
-schedule-pick-times = О котрій надсилати? Можна позначити кілька.
+    Розклад збережено: { $schedule }. Часовий пояс: { $zone }.
+schedule-none = За розкладом дайджест поки не приходить. О котрій надсилати?
+schedule-several = Розкладів кілька. Який змінити?
+schedule-button-times = Час
+schedule-button-days = Дні
+schedule-button-zone = Часовий пояс
+schedule-button-pause = Призупинити
+schedule-button-resume = Відновити
+schedule-button-own = Свій час
+schedule-pick-times = О котрій надсилати? Можна вибрати кілька годин.
 schedule-pick-days = У які дні надсилати?
 schedule-pick-zone = За яким часом надсилати?
-schedule-last-time = Має лишитися хоча б один час. Щоб не надсилати зовсім, призупиніть розклад.
-schedule-last-day = Має лишитися хоча б один день. Щоб не надсилати зовсім, призупиніть розклад.
-schedule-saved = Збережено: { $days } { AT($times) }. Найближчий дайджест — { $next }.
-schedule-saved-paused = Збережено: { $days } { AT($times) }. Дайджест призупинено: відновити можна в /schedule.
+schedule-last-time = Має лишитися хоча б один час. Щоб дайджест не приходив, призупиніть розклад.
+schedule-last-day = Має лишитися хоча б один день. Щоб дайджест не приходив, призупиніть розклад.
+schedule-too-many-times = Більше не вміщається. Спершу зніміть якийсь час.
 
 ## latest
 
-latest-on-its-way = Збираю найсвіжіше…
-latest-nothing = За вашими темами свіжих новин ще немає. Змінити теми — /topics, пошукати — /latest і кілька слів.
-latest-no-topics = Ви ще не вибрали тем. Почніть із /topics.
-latest-not-found = Про «{ $words }» нічого не знайшлося. Спробуйте інше слово або подивіться, що нового: /latest.
-latest-words-too-long = Задовгий запит. Напишіть кілька слів, наприклад: /latest НАТО.
+latest-nothing = Свіжих новин за вашими темами ще немає. Інші теми — /topics, пошук — /latest і кілька слів.
+latest-not-found = За словами «{ $words }» нічого не знайшлося. Спробуйте інші або подивіться, що нового: /latest.
+latest-words-too-long = Задовгий запит. Вистачить кількох слів, наприклад: /latest НАТО.
+latest-sent-to-channel = Надсилаю дайджест у канал.
+latest-nothing-for-channel = Свіжих новин за темами каналу ще немає.
 
 ## help
 
@@ -235,3 +193,48 @@ privacy =
 
 failure = Щось пішло не так, і цього зробити не вдалося. Спробуйте ще раз за хвилину. Якщо не допоможе, повідомте операторові код { $reference }.
 failure-toast = Не вдалося. Спробуйте ще раз за хвилину. Код: { $reference }
+
+## digests
+
+digest-morning = Ранковий дайджест
+digest-day = Денний дайджест
+digest-evening = Вечірній дайджест
+digest-night = Нічний дайджест
+digest-first = Ваш перший дайджест
+digest-asked = Головне на цю хвилину
+digest-urgent = Терміново
+digest-resent = Дайджест ще раз
+digest-found = Про «{ $words }»
+digest-counts = { $stories ->
+        [one] { $stories } подія
+        [few] { $stories } події
+       *[other] { $stories } подій
+    } · { $minutes } хв читання
+digest-further-sources = ще { $count ->
+        [one] { $count } джерело
+        [few] { $count } джерела
+       *[other] { $count } джерел
+    }
+schedule-words = { $days } { AT($times) }
+schedule-every-day = щодня
+schedule-workdays = у будні
+schedule-weekend = у вихідні
+schedule-every-day-but = щодня, крім { $day ->
+        [1] понеділка
+        [2] вівторка
+        [3] середи
+        [4] четверга
+        [5] п’ятниці
+        [6] суботи
+       *[7] неділі
+    },
+schedule-weekday = { $day ->
+        [1] щопонеділка
+        [2] щовівторка
+        [3] щосереди
+        [4] щочетверга
+        [5] щоп’ятниці
+        [6] щосуботи
+       *[7] щонеділі
+    }
+schedule-cron = за виразом cron «{ $cron }»

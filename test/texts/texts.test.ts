@@ -54,15 +54,15 @@ describe('the two languages', () => {
 
 describe('Ukrainian', () => {
   it.each([
-    [1, '1 тема'],
-    [2, '2 теми'],
-    [5, '5 тем'],
-    [11, '11 тем'],
-    [21, '21 тема'],
-    [101, '101 тема'],
-    [112, '112 тем'],
+    [1, 'ще 1 джерело'],
+    [2, 'ще 2 джерела'],
+    [5, 'ще 5 джерел'],
+    [11, 'ще 11 джерел'],
+    [21, 'ще 21 джерело'],
+    [101, 'ще 101 джерело'],
+    [112, 'ще 112 джерел'],
   ])('counts %i as people do', (count, expected) => {
-    expect(text('uk', 'settings-topics-count', { count })).toBe(expected);
+    expect(text('uk', 'digest-further-sources', { count })).toBe(expected);
   });
 
   it.each([
