@@ -30,16 +30,22 @@ const AFTER = String.raw`(?![\p{L}\d/-]|[.,]\d)`;
 
 const DAYS: readonly RegExp[] = [
   // 2024-10-28, 2024/10/28, 20241028T132000
-  new RegExp(String.raw`(?<![\p{L}\d])(?<year>\d{4})(?<dash>[-/.]?)(?<month>\d{2})\k<dash>(?<day>\d{2})(?=T\d{2}|[^\d/-]|$)`, 'gu'),
+  /(?<![\p{L}\d])(?<year>\d{4})(?<dash>[-/.]?)(?<month>\d{2})\k<dash>(?<day>\d{2})(?=T\d{2}|[^\d/-]|$)/gu,
   // 28.10.2024, 28/10/24, 28-10-2024
-  new RegExp(String.raw`${BEFORE}(?<day>\d{1,2})(?<dash>[./-])(?<month>\d{1,2})\k<dash>(?<year>\d{4}|\d{2})${AFTER}`, 'gu'),
+  new RegExp(
+    String.raw`${BEFORE}(?<day>\d{1,2})(?<dash>[./-])(?<month>\d{1,2})\k<dash>(?<year>\d{4}|\d{2})${AFTER}`,
+    'gu',
+  ),
   // 28 жовтня 2024, 28 жов. 2024, 28th of October, 28-Oct-24
   new RegExp(
-    String.raw`${BEFORE}(?<day>\d{1,2})(?:-?(?:го|е|є|st|nd|rd|th))?(?:\s+of)?[\s-]{1,3}(?<name>\p{L}{3,12})\b?(?<=\p{L})(?![\p{L}'’])(?:[.,]?[\s-]{1,3}(?<year>\d{4}|\d{2}(?=\s+\d{1,2}:|\s*$))(?!\d|:))?`,
+    String.raw`${BEFORE}(?<day>\d{1,2})(?:-?(?:го|е|є|st|nd|rd|th))?(?:\s+of)?[\s-]{1,3}(?<name>\p{L}{3,12})(?![\p{L}'’])(?:[.,]?[\s-]{1,3}(?<year>\d{4}|\d{2}(?=\s+\d{1,2}:|\s*$))(?!\d|:))?`,
     'gu',
   ),
   // October 28, 2024; Oct 28 13:20:00 2024 (the year is looked for behind the time)
-  new RegExp(String.raw`${BEFORE}(?<name>[A-Za-z]{3,9})\.?\s{1,3}(?<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:.])(?:,?\s{1,3}(?<year>\d{4})(?!\d))?`, 'gu'),
+  new RegExp(
+    String.raw`${BEFORE}(?<name>[A-Za-z]{3,9})\.?\s{1,3}(?<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:.])(?:,?\s{1,3}(?<year>\d{4})(?!\d))?`,
+    'gu',
+  ),
 ];
 
 const RELATIVE: readonly [RegExp, number][] = [
@@ -68,7 +74,8 @@ export function dateMentions(text: string): DateMention[] {
 /** The time of day that a text is, when it is nothing but one («13:20»). */
 export function timeOfDay(text: string): TimeOfDay | null {
   const match = new RegExp(`^\\s*(?:о|об|в|у|at)?\\s*${TIME}\\s*$`, 'iu').exec(text);
-  return match ? timeOf(match.groups ?? {}) : null;
+  // With dots it may as well be a date or a price.
+  return match?.groups?.colon === ':' ? timeOf(match.groups) : null;
 }
 
 function dayOf(text: string, match: RegExpMatchArray): DateMention | null {
@@ -89,6 +96,13 @@ function mention(match: RegExpMatchArray, said: DateMention['said']): DateMentio
 /** Looks for the time on either side of the day, then for the zone and a late year behind it. */
 function withTime(text: string, match: RegExpMatchArray, said: DateMention['said']): DateMention {
   const found = mention(match, said);
+  // ISO 8601's basic form is read as its extended one, which is longer by two colons.
+  const packed = /^T(\d{2})(\d{2})(\d{2})/.exec(text.slice(found.end));
+  if (packed) {
+    const opened = `${text.slice(0, found.end)}T${packed.slice(1).join(':')}${text.slice(found.end + 7)}`;
+    const read = withTime(opened, match, said);
+    return { ...read, end: read.end - 2 };
+  }
   const behind = text.slice(found.end, found.end + 60);
   const join = String.raw`^(?:\s?(?:року|роки|рік|года|р\.?|г\.?)(?!\p{L}))?(?:T|[\s,;|·•/—–-]*(?:(?:о|об|в|у|at)\s+)?)`;
   const right = new RegExp(join + TIME + String.raw`(?!\d)(?:\s*(?:${ZONE}))?`, 'iu').exec(behind);
@@ -96,7 +110,8 @@ function withTime(text: string, match: RegExpMatchArray, said: DateMention['said
     const offset = offsetOf(right.groups ?? {});
     const zoned = offset === null ? new RegExp(join + TIME, 'iu').exec(behind)! : right;
     const end = found.end + zoned[0].length;
-    const lateYear = said.kind === 'day' && said.year === null ? /^\s+(\d{4})(?!\d)/.exec(text.slice(end, end + 8)) : null;
+    const lateYear =
+      said.kind === 'day' && said.year === null ? /^\s+(\d{4})(?!\d)/.exec(text.slice(end, end + 8)) : null;
     return {
       start: found.start,
       end: end + (lateYear ? lateYear[0].length : 0),
@@ -115,8 +130,8 @@ function withTime(text: string, match: RegExpMatchArray, said: DateMention['said
 }
 
 function agoOf(match: RegExpMatchArray): DateMention {
-  const count = Number(match.groups?.['count'] ?? 1);
-  const unit = (match.groups?.['unit'] ?? '').toLowerCase();
+  const count = Number(match.groups?.count ?? 1);
+  const unit = (match.groups?.unit ?? '').toLowerCase();
   const minutes = /^(?:д|d)/.test(unit) ? 1440 : /^(?:год|час|h)/.test(unit) ? 60 : 1;
   return mention(match, { kind: 'minutes-ago', minutes: count * minutes });
 }
@@ -136,8 +151,31 @@ function timeOf(groups: Groups): TimeOfDay {
 
 /** Minutes ahead of UTC of the zones that feeds name: RFC 822's, and those of Ukraine's neighbourhood. */
 const NAMED_ZONES: Record<string, number> = {
-  Z: 0, UT: 0, UTC: 0, GMT: 0, WET: 0, WEST: 60, BST: 60, CET: 60, CEST: 120, MEZ: 60, MESZ: 120, EET: 120, EEST: 180,
-  MSK: 180, TRT: 180, EST: -300, EDT: -240, CST: -360, CDT: -300, MST: -420, MDT: -360, PST: -480, PDT: -420, JST: 540, KST: 540,
+  Z: 0,
+  UT: 0,
+  UTC: 0,
+  GMT: 0,
+  WET: 0,
+  WEST: 60,
+  BST: 60,
+  CET: 60,
+  CEST: 120,
+  MEZ: 60,
+  MESZ: 120,
+  EET: 120,
+  EEST: 180,
+  MSK: 180,
+  TRT: 180,
+  EST: -300,
+  EDT: -240,
+  CST: -360,
+  CDT: -300,
+  MST: -420,
+  MDT: -360,
+  PST: -480,
+  PDT: -420,
+  JST: 540,
+  KST: 540,
 };
 
 function offsetOf(groups: Groups): number | null {
