@@ -40,15 +40,18 @@ const NOT_PLAYED = new Set([
 ]);
 
 /** Of the many kinds of inline results and of their contents, a news bot shows articles of text. */
-const ONE_OF = { TelegramInlineQueryResult: 'TelegramInlineQueryResultArticle', TelegramInputMessageContent: 'TelegramInputTextMessageContent' };
+const ONE_OF = {
+  TelegramInlineQueryResult: 'TelegramInlineQueryResultArticle',
+  TelegramInputMessageContent: 'TelegramInputTextMessageContent',
+};
 
 /** The only numbers of the Bot API that are not whole. */
 const FRACTIONS = new Set(['latitude', 'longitude', 'horizontal_accuracy', 'start_timestamp', 'scale']);
 
 const folder = process.argv[2];
 if (!folder) throw new Error('usage: node scripts/telegram-schema.mjs FOLDER (with the packages named in this file)');
-const require = createRequire(resolve(folder, 'package.json'));
-const { createGenerator } = require('ts-json-schema-generator');
+const scratch = createRequire(resolve(folder, 'package.json'));
+const { createGenerator } = scratch('ts-json-schema-generator');
 
 const all = createGenerator({
   path: resolve(folder, 'node_modules/@gramio/types/out/params.d.ts'),
@@ -85,7 +88,8 @@ function compact(schema, key = '') {
     return { type: 'object', additionalProperties: false, properties, ...(required?.length ? { required } : {}) };
   }
   const { description: _description, ...rest } = schema;
-  for (const part of ['items', 'additionalProperties']) if (typeof rest[part] === 'object') rest[part] = compact(rest[part]);
+  for (const part of ['items', 'additionalProperties'])
+    if (typeof rest[part] === 'object') rest[part] = compact(rest[part]);
   if (!FRACTIONS.has(key) && rest.type) rest.type = wholeNumbers(rest.type);
   return rest;
 }

@@ -115,7 +115,7 @@ function refusal(method: Method, errors: ErrorObject[]): Error {
   const first = errors[0];
   if (!first) return badRequest(`invalid parameters of ${method.name}`);
   if (first.instancePath === '' && first.keyword === 'required') {
-    const name = String(first.params['missingProperty']);
+    const name = String(first.params.missingProperty);
     return badRequest(MISSING[name] ?? `parameter "${name}" is required`);
   }
   // Of the errors of several alternatives, the deepest is of the alternative that was meant.
@@ -125,7 +125,7 @@ function refusal(method: Method, errors: ErrorObject[]): Error {
   const place = `${method.name}${deepest.instancePath.replaceAll('/', '.')}`;
   if (deepest.keyword === 'additionalProperties') {
     return badRequest(
-      `unknown parameter "${String(deepest.params['additionalProperty'])}" of ${place} (Telegram would ignore it, the sandbox is strict)`,
+      `unknown parameter "${String(deepest.params.additionalProperty)}" of ${place} (Telegram would ignore it, the sandbox is strict)`,
     );
   }
   return badRequest(`${place} ${deepest.message ?? 'is invalid'}`);

@@ -1,0 +1,105 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { BotApi } from './bot-api.js';
+import { ApiError, OrderError } from './errors.js';
+import { streamEvents } from './events.js';
+import { checkedOrder } from './faults.js';
+import { answerJson } from './http/answer.js';
+import { jsonObject, readBody } from './http/body.js';
+import type { FloodLimits } from './limits.js';
+import { act } from './people/index.js';
+import type { RecordQuery } from './record.js';
+import { roomFor } from './rooms.js';
+import { fillWorld } from './start-world.js';
+import { chatState, stateOf } from './state.js';
+import { messagesOf } from './world.js';
+
+type Route = (api: BotApi, query: URLSearchParams, body: Record<string, unknown>) => unknown;
+
+const ROUTES: Record<string, Route> = {
+  'GET /sandbox/state': ({ world }) => stateOf(world),
+  'GET /sandbox/chat': ({ world }, query) => chatState(world, roomFor(world, chatIdIn(query))),
+  'GET /sandbox/messages': listMessages,
+  'POST /sandbox/act': ({ world }, _query, body) => act(world, body),
+  'GET /sandbox/faults': ({ faults }) => faults.list(),
+  'POST /sandbox/faults': ({ faults }, _query, body) => {
+    faults.order(checkedOrder(body));
+    return faults.list();
+  },
+  'DELETE /sandbox/faults': ({ faults }) => {
+    faults.clear();
+    return [];
+  },
+  'GET /sandbox/limits': ({ guard }) => guard.limits,
+  'POST /sandbox/limits': ({ guard }, _query, body) => {
+    guard.set(checkedLimits(body, guard.limits));
+    return guard.limits;
+  },
+  'GET /sandbox/record': ({ record }, query) =>
+    query.has('count') ? record.counts() : record.calls(recordQuery(query)),
+  'DELETE /sandbox/record': ({ record }) => {
+    record.clear();
+    return true;
+  },
+  'POST /sandbox/reset': ({ world, faults, record, guard }) => {
+    faults.clear();
+    record.clear();
+    guard.set({ enabled: false });
+    fillWorld(world);
+    return stateOf(world);
+  },
+};
+
+/** Answers `/sandbox/…`: the people's side of Telegram, and the strings that tests pull. `{ok, result}` or `{ok: false, description}`. */
+export async function answerControl(
+  api: BotApi,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<void> {
+  if (url.pathname === '/sandbox/events') return streamEvents(api.world, response);
+  const route = ROUTES[`${request.method} ${url.pathname}`];
+  if (!route)
+    return answerJson(response, 404, { ok: false, description: `nothing is at ${request.method} ${url.pathname}` });
+  try {
+    const bytes = request.method === 'POST' ? await readBody(request) : Buffer.alloc(0);
+    const body = bytes.length === 0 ? {} : jsonObject(bytes);
+    answerJson(response, 200, { ok: true, result: (await route(api, url.searchParams, body)) ?? null });
+  } catch (error) {
+    if (error instanceof OrderError) return answerJson(response, 400, { ok: false, description: error.message });
+    if (error instanceof ApiError) return answerJson(response, error.code, { ok: false, description: error.message });
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    answerJson(response, 500, { ok: false, description: `the sandbox failed: ${detail}` });
+  }
+}
+
+function chatIdIn(query: URLSearchParams): number | string {
+  const id = query.get('chat_id') ?? '';
+  return /^-?\d+$/.test(id) ? Number(id) : id;
+}
+
+function listMessages({ world }: BotApi, query: URLSearchParams) {
+  const limit = Number(query.get('limit') ?? 200);
+  if (query.has('chat_id')) return messagesOf(world, roomFor(world, chatIdIn(query)).chat.id).slice(-limit);
+  return [...world.rooms.keys()].flatMap((id) => messagesOf(world, id)).slice(-limit);
+}
+
+function recordQuery(query: URLSearchParams): RecordQuery {
+  const { method, chat_id, ok, after, limit } = Object.fromEntries(query);
+  return {
+    ...(method ? { method } : {}),
+    ...(chat_id ? { chat_id } : {}),
+    ...(ok ? { ok: ok === 'true' } : {}),
+    ...(after ? { after: Number(after) } : {}),
+    ...(limit ? { limit: Number(limit) } : {}),
+  };
+}
+
+function checkedLimits(body: Record<string, unknown>, known: FloodLimits): Partial<FloodLimits> {
+  for (const [name, value] of Object.entries(body)) {
+    if (!(name in known))
+      throw new OrderError(`no limit is called "${name}"; there are ${Object.keys(known).join(', ')}`);
+    const fits = name === 'enabled' ? typeof value === 'boolean' : typeof value === 'number' && value > 0;
+    if (!fits) throw new OrderError(`the limit ${name} cannot be ${JSON.stringify(value)}`);
+  }
+  return body as Partial<FloodLimits>;
+}

@@ -1,0 +1,36 @@
+import { enqueue } from '../updates.js';
+import { type CallbackAnswer, freshId, tell, type World } from '../world.js';
+import { actorOf, numberOf, type Order, optionalNumber, roomOf, textOf } from './order.js';
+
+/** How long the one who pressed waits for the bot, ms, unless he says otherwise. */
+const PATIENCE_MS = 10_000;
+
+/**
+ * A person presses an inline button; gives the bot's answer, or `{answered: false}` when none came in time.
+ * Any `data` is taken, as from an app that is not honest; of a message that is gone the bot gets the shell that Telegram leaves.
+ */
+export async function press(world: World, order: Order): Promise<CallbackAnswer> {
+  const room = roomOf(world, order);
+  const person = actorOf(world, order, room);
+  const messageId = numberOf(order, 'message_id');
+  const id = freshId(world);
+  const message = room.messages.get(messageId) ?? { chat: room.chat, message_id: messageId, date: 0 };
+  const answer = await new Promise<CallbackAnswer>((resolve) => {
+    const timer = setTimeout(() => resolve({ answered: false }), optionalNumber(order, 'wait_ms') ?? PATIENCE_MS);
+    world.callbacks.set(id, {
+      at: world.now(),
+      resolve: (given) => {
+        clearTimeout(timer);
+        resolve(given);
+      },
+    });
+    enqueue(world.updates, {
+      kind: 'callback_query',
+      payload: { id, from: person, message, chat_instance: String(room.chat.id), data: textOf(order, 'data') },
+      chat: room.chat.id,
+      now: world.now(),
+    });
+  });
+  tell(world, { type: 'answer', chat_id: room.chat.id, user_id: person.id, answer });
+  return answer;
+}

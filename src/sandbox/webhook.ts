@@ -1,0 +1,115 @@
+import type { Update } from './types.js';
+import type { World } from './world.js';
+
+const ANSWER_LIMIT_MS = 60_000;
+const MAX_TRIES = 20;
+const MAX_PAUSE_MS = 30_000;
+
+export interface WebhookOptions {
+  url: string;
+  /** Sent back as X-Telegram-Bot-Api-Secret-Token. */
+  secret: string | null;
+  /** At most this many requests at once. */
+  connections: number;
+}
+
+/** A webhook at work: in order within a chat, side by side across chats. */
+export interface Webhook extends WebhookOptions {
+  /** Chats with a request under way. */
+  busy: Set<number>;
+  stopped: AbortController;
+  lastError: { date: number; message: string } | null;
+}
+
+export function startWebhook(world: World, options: WebhookOptions): void {
+  const webhook: Webhook = { ...options, busy: new Set(), stopped: new AbortController(), lastError: null };
+  world.webhook = webhook;
+  world.updates.onUpdate = () => dispatch(world, webhook);
+  dispatch(world, webhook);
+}
+
+export function stopWebhook(world: World): void {
+  world.webhook?.stopped.abort();
+  world.webhook = null;
+  world.updates.onUpdate = null;
+}
+
+/** What getWebhookInfo tells. */
+export function webhookInfo(world: World): Record<string, unknown> {
+  const { webhook } = world;
+  return {
+    url: webhook?.url ?? '',
+    has_custom_certificate: false,
+    pending_update_count: world.updates.waiting.length,
+    ...(webhook ? { max_connections: webhook.connections, ip_address: '127.0.0.1' } : {}),
+    ...(webhook?.lastError
+      ? { last_error_date: webhook.lastError.date, last_error_message: webhook.lastError.message }
+      : {}),
+    allowed_updates: [...world.updates.allowed],
+  };
+}
+
+/** Starts a request for each chat that has something waiting and none under way. */
+function dispatch(world: World, webhook: Webhook): void {
+  const queue = world.updates;
+  for (let at = 0; at < queue.waiting.length && webhook.busy.size < webhook.connections; at++) {
+    const next = queue.waiting[at];
+    if (!next || webhook.busy.has(next.chat)) continue;
+    webhook.busy.add(next.chat);
+    void deliver(world, webhook, next.update).then((done) => {
+      webhook.busy.delete(next.chat);
+      if (webhook.stopped.signal.aborted) return;
+      if (done) queue.waiting = queue.waiting.filter(({ update }) => update !== next.update);
+      dispatch(world, webhook);
+    });
+  }
+}
+
+/** Sends one update until it is taken or given up; false when the webhook was stopped meanwhile. */
+async function deliver(world: World, webhook: Webhook, update: Update): Promise<boolean> {
+  for (let tried = 1; tried <= MAX_TRIES; tried++) {
+    const outcome = await send(webhook, update);
+    if (webhook.stopped.signal.aborted) return false;
+    if (outcome.ok) return true;
+    webhook.lastError = { date: Math.floor(world.now() / 1000), message: outcome.message };
+    const pause = outcome.retryAfterMs ?? Math.min(MAX_PAUSE_MS, 100 * 2 ** tried);
+    await rest(pause, webhook.stopped.signal);
+  }
+  return true;
+}
+
+type Outcome = { ok: true } | { ok: false; message: string; retryAfterMs: number | null };
+
+async function send({ url, secret, stopped }: Webhook, update: Update): Promise<Outcome> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(secret ? { 'x-telegram-bot-api-secret-token': secret } : {}) },
+      body: JSON.stringify(update),
+      redirect: 'manual',
+      signal: AbortSignal.any([stopped.signal, AbortSignal.timeout(ANSWER_LIMIT_MS)]),
+    });
+    await response.body?.cancel();
+    if (response.ok) return { ok: true };
+    const seconds = Number(response.headers.get('retry-after'));
+    return {
+      ok: false,
+      message: `Wrong response from the webhook: ${response.status} ${response.statusText}`,
+      retryAfterMs: seconds > 0 ? Math.min(seconds * 1000, MAX_PAUSE_MS) : null,
+    };
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : String(error), retryAfterMs: null };
+  }
+}
+
+function rest(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms);
+    function done() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+    signal.addEventListener('abort', done);
+  });
+}
