@@ -43,11 +43,18 @@ CREATE TABLE "feedback" (
 CREATE TABLE "preferences" (
 	"chat_id" bigint PRIMARY KEY NOT NULL,
 	"topics" text[] DEFAULT '{}' NOT NULL,
+	"topic_caps" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"followed_words" text[] DEFAULT '{}' NOT NULL,
 	"muted_words" text[] DEFAULT '{}' NOT NULL,
 	"muted_source_ids" bigint[] DEFAULT '{}' NOT NULL,
 	"length" text DEFAULT 'normal' NOT NULL,
-	"max_stories" integer DEFAULT 10 NOT NULL
+	"form" text DEFAULT 'full' NOT NULL,
+	"max_stories" integer DEFAULT 10 NOT NULL,
+	"max_minutes" integer,
+	"urgent_words" text[] DEFAULT '{}' NOT NULL,
+	"urgent_per_day" integer DEFAULT 3 NOT NULL,
+	"quiet_from" text,
+	"quiet_until" text
 );
 --> statement-breakpoint
 CREATE TABLE "schedules" (
@@ -56,10 +63,14 @@ CREATE TABLE "schedules" (
 	"times" text[] NOT NULL,
 	"weekdays" smallint[] NOT NULL,
 	"zone" text NOT NULL,
+	"cron" text,
+	"min_stories" integer DEFAULT 1 NOT NULL,
+	"when_quiet" text DEFAULT 'skip' NOT NULL,
 	"mode" text DEFAULT 'automatic' NOT NULL,
 	"next_slot_at" timestamp with time zone,
 	"last_slot_at" timestamp with time zone,
 	"paused_at" timestamp with time zone,
+	"paused_until" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -68,12 +79,15 @@ CREATE TABLE "deliveries" (
 	"digest_id" bigint,
 	"notice_id" bigint,
 	"part" smallint NOT NULL,
+	"parts" smallint NOT NULL,
 	"chat_id" bigint,
 	"payload_hash" text NOT NULL,
+	"form" text DEFAULT 'html' NOT NULL,
 	"state" text DEFAULT 'pending' NOT NULL,
 	"priority" smallint NOT NULL,
+	"turn" integer DEFAULT 0 NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
-	"next_attempt_at" timestamp with time zone NOT NULL,
+	"next_attempt_at" timestamp with time zone,
 	"message_id" bigint,
 	"last_error" text,
 	"lease_epoch" bigint,
@@ -89,13 +103,19 @@ CREATE TABLE "notices" (
 	"key" text NOT NULL,
 	"data" jsonb NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
+	"rendered_at" timestamp with time zone,
 	CONSTRAINT "notices_key_unique" UNIQUE("key")
 );
 --> statement-breakpoint
 CREATE TABLE "payloads" (
 	"hash" text PRIMARY KEY NOT NULL,
 	"body" jsonb NOT NULL,
-	"created_at" timestamp with time zone NOT NULL
+	"used_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "send_budgets" (
+	"token" text PRIMARY KEY NOT NULL,
+	"spent_until" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "send_pauses" (
@@ -226,7 +246,6 @@ ALTER TABLE "schedules" ADD CONSTRAINT "schedules_chat_id_chats_id_fk" FOREIGN K
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_digest_id_digests_id_fk" FOREIGN KEY ("digest_id") REFERENCES "public"."digests"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_notice_id_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."notices"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_chat_id_chats_id_fk" FOREIGN KEY ("chat_id") REFERENCES "public"."chats"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_payload_hash_payloads_hash_fk" FOREIGN KEY ("payload_hash") REFERENCES "public"."payloads"("hash") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "digests" ADD CONSTRAINT "digests_chat_id_chats_id_fk" FOREIGN KEY ("chat_id") REFERENCES "public"."chats"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "digests" ADD CONSTRAINT "digests_schedule_id_schedules_id_fk" FOREIGN KEY ("schedule_id") REFERENCES "public"."schedules"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "articles" ADD CONSTRAINT "articles_source_id_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."sources"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -241,8 +260,10 @@ CREATE INDEX "schedules_due" ON "schedules" USING btree ("next_slot_at") WHERE "
 CREATE INDEX "schedules_chat" ON "schedules" USING btree ("chat_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_digest_part" ON "deliveries" USING btree ("digest_id","part");--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_notice_part" ON "deliveries" USING btree ("notice_id","part");--> statement-breakpoint
-CREATE INDEX "deliveries_queue" ON "deliveries" USING btree ("priority","next_attempt_at","id") WHERE "deliveries"."state" in ('pending', 'deferred');--> statement-breakpoint
+CREATE INDEX "deliveries_queue" ON "deliveries" USING btree ("priority","turn","id") WHERE "deliveries"."state" in ('pending', 'deferred');--> statement-breakpoint
 CREATE INDEX "deliveries_sending" ON "deliveries" USING btree ("lease_epoch") WHERE "deliveries"."state" = 'sending';--> statement-breakpoint
+CREATE INDEX "deliveries_chat" ON "deliveries" USING btree ("chat_id");--> statement-breakpoint
+CREATE INDEX "notices_unrendered" ON "notices" USING btree ("id") WHERE "notices"."rendered_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "digests_key" ON "digests" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "digests_chat" ON "digests" USING btree ("chat_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "articles_url" ON "articles" USING btree ("url") WHERE "articles"."url" is not null;--> statement-breakpoint

@@ -34,6 +34,19 @@ weekday-short-5 = Fri
 weekday-short-6 = Sat
 weekday-short-7 = Sun
 
+## zones
+
+zone-kyiv = Kyiv
+zone-warsaw = Warsaw
+zone-prague = Prague
+zone-berlin = Berlin
+zone-rome = Rome
+zone-madrid = Madrid
+zone-london = London
+zone-new-york = New York
+zone-toronto = Toronto
+zone-los-angeles = Los Angeles
+
 ## commands
 
 command-start = Start, or set everything up again
@@ -61,7 +74,7 @@ start-greeting =
     Hello! This is Korotko: the main news in a few sentences.
     Each event is told once, with its sources. The news itself is in Ukrainian.
 
-    <b>What should I tell you about?</b> Choose topics and press “Next”.
+    <b>What should I tell you about?</b> Choose topics and press “Next”. Choose none, and I will tell about everything.
 start-topics-hint = Choose topics with the buttons above and press “Next”. Changed your mind? /cancel
 start-times =
     <b>When should the digest come?</b>
@@ -74,6 +87,7 @@ start-times-hint = Choose a time with a button above or write your own, for exam
 start-done = Done! The digest will come { $schedule }; the next one, { $next }. And the first is coming right now.
 start-nothing-yet = There is no fresh news on your topics yet, so the first digest will come on schedule.
 start-again = Welcome back! Everything you set up is still here.
+start-already = The digest is set up already. To change it: /schedule
 start-left = All right, we stop here. To go on whenever you like: /start
 start-nothing-to-leave = There is nothing to cancel. What I can do: /help
 
@@ -86,6 +100,7 @@ time-text-wanted = I am waiting for a time, for example 07:30. Changed your mind
 ## settings
 
 settings-title = Settings
+settings-topics-none = No topics chosen yet.
 settings-topics-all = Topics: all.
 settings-topics = Topics: { $topics }.
 settings-schedule = The digest comes { $schedule }; the next one, { $next }.
@@ -95,6 +110,7 @@ settings-no-schedule = The digest does not come on a schedule yet.
 ## topics panel
 
 topics-title = Topics
+topics-none = Nothing is marked, so there is nothing to tell. Choose at least one topic.
 topics-explained = What is marked goes into the digest. Changes are saved at once.
 
 ## schedule panel
@@ -124,10 +140,10 @@ schedule-too-many-times = There is no room for more. Take away a time first.
 ## latest
 
 latest-nothing = There is no fresh news on your topics yet. Other topics: /topics. To search: /latest and a few words.
+latest-no-topics = You took away every topic, so there is nothing to tell. Choose some in /topics, or search: /latest and a few words.
 latest-not-found = Nothing was found for “{ $words }”. Try other words, or see what is new: /latest
 latest-words-too-long = That is too long. A few words are enough, for example: /latest НАТО
 latest-sent-to-channel = The digest is on its way to the channel.
-latest-nothing-for-channel = There is no fresh news on the channel’s topics yet.
 
 ## help
 
@@ -173,6 +189,7 @@ channel-another = Another channel
 channel-added =
     The channel “{ $title }” is connected. Choose its topics and time, and digests will go out by themselves.
 channel-you-not-admin = You are not an admin of the channel “{ $title }”, so you cannot set up its digest.
+channel-not-yours = Only this channel’s admins who may post can set it up.
 channel-bot-not-admin = I may not post in the channel “{ $title }”. Make me an admin who may, and try again: /channel
 channel-unreachable = I have no access to that channel. Add me there as an admin, and try again: /channel
 channel-gone = I no longer have access to the channel “{ $title }”. Make me an admin again and the digests will resume.
@@ -205,6 +222,7 @@ digest-asked = What matters right now
 digest-urgent = Urgent
 digest-resent = The digest once more
 digest-found = About “{ $words }”
+digest-late = { $name } of { $time }, late
 digest-counts = { $stories ->
         [one] { $stories } story
        *[other] { $stories } stories

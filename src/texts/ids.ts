@@ -33,6 +33,17 @@ export const TEXT_IDS = [
   'weekday-short-5',
   'weekday-short-6',
   'weekday-short-7',
+  // zones
+  'zone-kyiv',
+  'zone-warsaw',
+  'zone-prague',
+  'zone-berlin',
+  'zone-rome',
+  'zone-madrid',
+  'zone-london',
+  'zone-new-york',
+  'zone-toronto',
+  'zone-los-angeles',
   // commands
   'command-start',
   'command-latest',
@@ -62,6 +73,7 @@ export const TEXT_IDS = [
   'start-done',
   'start-nothing-yet',
   'start-again',
+  'start-already',
   'start-left',
   'start-nothing-to-leave',
   // time asked
@@ -70,6 +82,7 @@ export const TEXT_IDS = [
   'time-text-wanted',
   // settings
   'settings-title',
+  'settings-topics-none',
   'settings-topics-all',
   'settings-topics',
   'settings-schedule',
@@ -77,6 +90,7 @@ export const TEXT_IDS = [
   'settings-no-schedule',
   // topics panel
   'topics-title',
+  'topics-none',
   'topics-explained',
   // schedule panel
   'schedule-title',
@@ -98,10 +112,10 @@ export const TEXT_IDS = [
   'schedule-too-many-times',
   // latest
   'latest-nothing',
+  'latest-no-topics',
   'latest-not-found',
   'latest-words-too-long',
   'latest-sent-to-channel',
-  'latest-nothing-for-channel',
   // help
   'help',
   'help-group',
@@ -122,6 +136,7 @@ export const TEXT_IDS = [
   'channel-another',
   'channel-added',
   'channel-you-not-admin',
+  'channel-not-yours',
   'channel-bot-not-admin',
   'channel-unreachable',
   'channel-gone',
@@ -141,6 +156,7 @@ export const TEXT_IDS = [
   'digest-urgent',
   'digest-resent',
   'digest-found',
+  'digest-late',
   'digest-counts',
   'digest-further-sources',
   'schedule-words',

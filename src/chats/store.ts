@@ -1,0 +1,7 @@
+/** Every query about chats, what they want and when: the one door to this room's tables. */
+export * from './store/chats.js';
+export * from './store/desks.js';
+export * from './store/due.js';
+export * from './store/moving.js';
+export * from './store/preferences.js';
+export * from './store/schedules.js';

@@ -1,0 +1,94 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Database } from '../../db/connect.js';
+import { chats } from '../../db/schema.js';
+import type { InterfaceLanguage } from '../../vocabulary.js';
+
+/** A private chat, group, forum topic or channel that receives. */
+export type Chat = typeof chats.$inferSelect;
+export type ChatState = Chat['state'];
+
+/** A chat as Telegram tells of it. */
+export interface ChatSeen {
+  telegramId: number;
+  /** The forum topic; left out, the chat itself. */
+  threadId?: number;
+  kind: Chat['kind'];
+  title: string;
+  username?: string | null;
+  /** Taken at the first meeting only: later it is the chat's own setting. */
+  language?: InterfaceLanguage;
+  /** The Telegram user who set the chat up. */
+  setUpBy?: number;
+}
+
+/** Writes a chat down, or renews its title; one that was gone (blocked, kicked) is active again, its settings kept. */
+export async function registerChat(db: Database, seen: ChatSeen, now: Date): Promise<Chat> {
+  const revived = sql`${chats.state} = 'gone'`;
+  const [chat] = await db
+    .insert(chats)
+    .values({ ...seen, threadId: seen.threadId ?? 0, stateSince: now, createdAt: now, lastLookedAt: null })
+    .onConflictDoUpdate({
+      target: [chats.telegramId, chats.threadId],
+      set: {
+        kind: seen.kind,
+        title: seen.title,
+        ...(seen.username === undefined ? {} : { username: seen.username }),
+        ...(seen.setUpBy === undefined ? {} : { setUpBy: sql`coalesce(${chats.setUpBy}, ${seen.setUpBy})` }),
+        state: sql`case when ${revived} then 'active' else ${chats.state} end`,
+        stateReason: sql`case when ${revived} then null else ${chats.stateReason} end`,
+        stateSince: sql`case when ${revived} then ${now.toISOString()}::timestamptz else ${chats.stateSince} end`,
+      },
+    })
+    .returning();
+  if (!chat) throw new Error('An upsert of a chat returned no row.');
+  return chat;
+}
+
+/** The chat of a Telegram id and forum topic, or `null`. */
+export async function findChat(db: Database, place: { telegramId: number; threadId?: number }): Promise<Chat | null> {
+  const [chat] = await db
+    .select()
+    .from(chats)
+    .where(and(eq(chats.telegramId, place.telegramId), eq(chats.threadId, place.threadId ?? 0)));
+  return chat ?? null;
+}
+
+/** The chat of our own id, or `null`. */
+export async function chatById(db: Database, chatId: number): Promise<Chat | null> {
+  const [chat] = await db.select().from(chats).where(eq(chats.id, chatId));
+  return chat ?? null;
+}
+
+/** The chats that a Telegram user set up, the newest first. */
+export async function chatsSetUpBy(db: Database, userId: number): Promise<Chat[]> {
+  return db.select().from(chats).where(eq(chats.setUpBy, userId)).orderBy(sql`${chats.id} desc`).limit(100);
+}
+
+/** What of a chat its people may change. */
+export type ChatChange = Partial<
+  Pick<Chat, 'title' | 'username' | 'language' | 'zone' | 'silent' | 'setUpBy' | 'lastLookedAt'>
+>;
+
+/** Changes a chat's own settings. */
+export async function updateChat(db: Database, chatId: number, change: ChatChange): Promise<void> {
+  await db.update(chats).set(change).where(eq(chats.id, chatId));
+}
+
+/**
+ * Sets what a chat can receive. `stateSince` moves only when the state does.
+ * @returns whether the state changed: a notice about it is due once.
+ */
+export async function setChatState(
+  db: Database,
+  chatId: number,
+  state: ChatState,
+  reason: string | null,
+  now: Date,
+): Promise<boolean> {
+  const changed = await db
+    .update(chats)
+    .set({ state, stateReason: reason, stateSince: now })
+    .where(and(eq(chats.id, chatId), sql`${chats.state} <> ${state}`))
+    .returning({ id: chats.id });
+  return changed.length > 0;
+}

@@ -1,0 +1,69 @@
+import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import type { Database } from '../../db/connect.js';
+import { chats, preferences, schedules } from '../../db/schema.js';
+import type { Chat } from './chats.js';
+import { DEFAULT_PREFERENCES, type Preferences } from './preferences.js';
+import type { Schedule } from './schedules.js';
+
+/** A schedule whose slot has come, with whose it is. */
+export interface DueSchedule {
+  schedule: Schedule & { nextSlotAt: Date };
+  chat: Chat;
+  preferences: Preferences;
+}
+
+/**
+ * Locks schedules whose slot has come, the longest due first, with their chats, so that two schedules of a chat are not
+ * planned at once without knowing of each other; those that another planner holds are passed over. Call it in the
+ * transaction that plans them and moves them on: the locks last as long. A pause whose end has come counts no more.
+ */
+export async function claimDueSchedules(tx: Database, options: { now: Date; limit: number }): Promise<DueSchedule[]> {
+  const { now, limit } = options;
+  const rows = await tx
+    .select({ schedule: schedules, chat: chats, preferences })
+    .from(schedules)
+    .innerJoin(chats, eq(chats.id, schedules.chatId))
+    .leftJoin(preferences, eq(preferences.chatId, schedules.chatId))
+    .where(
+      and(
+        lte(schedules.nextSlotAt, now),
+        eq(schedules.mode, 'automatic'),
+        or(isNull(schedules.pausedAt), lte(schedules.pausedUntil, now)),
+      ),
+    )
+    .orderBy(asc(schedules.nextSlotAt), asc(schedules.id))
+    .limit(limit)
+    .for('no key update', { of: [schedules, chats], skipLocked: true });
+  return rows.flatMap(({ schedule, chat, preferences: wanted }) => {
+    if (schedule.nextSlotAt === null) return [];
+    return [
+      {
+        schedule: { ...schedule, nextSlotAt: schedule.nextSlotAt },
+        chat,
+        preferences: wanted ? withoutChat(wanted) : DEFAULT_PREFERENCES,
+      },
+    ];
+  });
+}
+
+/** Where schedules stand once their slot is dealt with. */
+export interface ScheduleStep {
+  id: number;
+  lastSlotAt: Date;
+  nextSlotAt: Date | null;
+}
+
+/** Moves schedules on to their next slots, all in one statement. */
+export async function advanceSchedules(tx: Database, steps: readonly ScheduleStep[]): Promise<void> {
+  if (steps.length === 0) return;
+  await tx.execute(sql`
+    update ${schedules} set last_slot_at = step.last, next_slot_at = step.next, paused_at = null, paused_until = null
+    from jsonb_to_recordset(${JSON.stringify(
+      steps.map(({ id, lastSlotAt, nextSlotAt }) => ({ id, last: lastSlotAt, next: nextSlotAt })),
+    )}::jsonb) as step (id bigint, last timestamptz, next timestamptz)
+    where ${schedules.id} = step.id`);
+}
+
+function withoutChat({ chatId: _, ...rest }: typeof preferences.$inferSelect): Preferences {
+  return rest;
+}

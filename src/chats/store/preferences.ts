@@ -1,0 +1,67 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Database } from '../../db/connect.js';
+import { preferences } from '../../db/schema.js';
+import type { Topic } from '../../vocabulary.js';
+
+/** What a chat wants to read. */
+export type Preferences = Omit<typeof preferences.$inferSelect, 'chatId'>;
+
+/** What a chat gets until it says otherwise: every topic, ten stories, normal summaries. */
+export const DEFAULT_PREFERENCES: Preferences = {
+  topics: [],
+  topicCaps: {},
+  followedWords: [],
+  mutedWords: [],
+  mutedSourceIds: [],
+  length: 'normal',
+  form: 'full',
+  maxStories: 10,
+  maxMinutes: null,
+  urgentWords: [],
+  urgentPerDay: 3,
+  quietFrom: null,
+  quietUntil: null,
+};
+
+/** A chat's preferences; the defaults where it set none. */
+export async function preferencesOf(db: Database, chatId: number): Promise<Preferences> {
+  const [row] = await db.select().from(preferences).where(eq(preferences.chatId, chatId));
+  if (!row) return DEFAULT_PREFERENCES;
+  const { chatId: _, ...rest } = row;
+  return rest;
+}
+
+/** Changes some of a chat's preferences, the others kept; gives all of them. */
+export async function savePreferences(
+  db: Database,
+  chatId: number,
+  change: Partial<Preferences>,
+): Promise<Preferences> {
+  if (Object.keys(change).length === 0) return preferencesOf(db, chatId);
+  const [row] = await db
+    .insert(preferences)
+    .values({ chatId, ...change })
+    .onConflictDoUpdate({ target: preferences.chatId, set: change })
+    .returning();
+  if (!row) throw new Error('An upsert of preferences returned no row.');
+  const { chatId: _, ...rest } = row;
+  return rest;
+}
+
+/**
+ * Adds a topic, or takes it away, in one statement: of two taps at once neither is lost.
+ * @returns the topics chosen now.
+ */
+export async function toggleTopic(db: Database, chatId: number, topic: Topic): Promise<Topic[]> {
+  const [row] = await db
+    .insert(preferences)
+    .values({ chatId, topics: [topic] })
+    .onConflictDoUpdate({
+      target: preferences.chatId,
+      set: {
+        topics: sql`case when ${topic} = any(${preferences.topics}) then array_remove(${preferences.topics}, ${topic}) else array_append(${preferences.topics}, ${topic}) end`,
+      },
+    })
+    .returning({ topics: preferences.topics });
+  return row?.topics ?? [];
+}

@@ -1,0 +1,116 @@
+import { and, asc, eq, isNotNull } from 'drizzle-orm';
+import type { Database } from '../../db/connect.js';
+import { schedules } from '../../db/schema.js';
+import { nextSlot, previousSlot } from '../calendar.js';
+
+/** When a chat gets a digest. */
+export type Schedule = typeof schedules.$inferSelect;
+
+/** A new schedule, or (with `id`) a change of one: what is left out stays as it is. */
+export type ScheduleChange = Partial<
+  Pick<Schedule, 'times' | 'weekdays' | 'cron' | 'zone' | 'minStories' | 'whenQuiet' | 'mode'>
+> &
+  (
+    | { chatId: number; id?: undefined; times: string[]; weekdays: number[]; zone: string }
+    | { chatId: number; id: number }
+  );
+
+/** A chat's schedules, the oldest first. */
+export async function schedulesOf(db: Database, chatId: number): Promise<Schedule[]> {
+  return db.select().from(schedules).where(eq(schedules.chatId, chatId)).orderBy(asc(schedules.id));
+}
+
+/**
+ * Writes a schedule and its next slot. A slot that is due already but not yet planned keeps its due moment; one that
+ * went out is not repeated, whatever the change.
+ * @throws Error where the schedule to change is not this chat's.
+ */
+export async function saveSchedule(db: Database, change: ScheduleChange, now: Date): Promise<Schedule> {
+  return db.transaction(async (tx) => {
+    if (change.id === undefined) {
+      const { id: _, ...values } = change;
+      const [row] = await tx
+        .insert(schedules)
+        .values({
+          ...values,
+          nextSlotAt: nextSlot(values, now),
+          // The first window reaches back to where the schedule's last slot would have been.
+          lastSlotAt: previousSlot(values, now),
+          createdAt: now,
+        })
+        .returning();
+      if (!row) throw new Error('An insert of a schedule returned no row.');
+      return row;
+    }
+    const { id, chatId, ...values } = change;
+    const mine = and(eq(schedules.id, id), eq(schedules.chatId, chatId));
+    const [before] = await tx.select().from(schedules).where(mine).for('update');
+    if (!before) throw new Error(`Schedule ${id} of chat ${chatId} does not exist.`);
+    const [row] = await tx
+      .update(schedules)
+      .set({ ...values, nextSlotAt: slotAfterChange(before, { ...before, ...values }, now) })
+      .where(mine)
+      .returning();
+    if (!row) throw new Error(`Schedule ${id} vanished under its own lock.`);
+    return row;
+  });
+}
+
+/** Takes a schedule away. */
+export async function deleteSchedule(db: Database, options: { chatId: number; id: number }): Promise<void> {
+  await db.delete(schedules).where(and(eq(schedules.id, options.id), eq(schedules.chatId, options.chatId)));
+}
+
+/** Pauses a chat's schedules, until a moment or until they are resumed. */
+export async function pauseSchedules(
+  db: Database,
+  chatId: number,
+  now: Date,
+  options: { id?: number; until?: Date } = {},
+): Promise<void> {
+  await db
+    .update(schedules)
+    .set({ pausedAt: now, pausedUntil: options.until ?? null })
+    .where(and(eq(schedules.chatId, chatId), options.id === undefined ? undefined : eq(schedules.id, options.id)));
+}
+
+/** Ends the pauses of a chat's schedules. The first digest after a pause tells of no more than one interval. */
+export async function resumeSchedules(
+  db: Database,
+  chatId: number,
+  now: Date,
+  options: { id?: number } = {},
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const paused = await tx
+      .select()
+      .from(schedules)
+      .where(
+        and(
+          eq(schedules.chatId, chatId),
+          isNotNull(schedules.pausedAt),
+          options.id === undefined ? undefined : eq(schedules.id, options.id),
+        ),
+      )
+      .for('update');
+    for (const schedule of paused) {
+      await tx.update(schedules).set(resumed(schedule, now)).where(eq(schedules.id, schedule.id));
+    }
+  });
+}
+
+function resumed(schedule: Schedule, now: Date) {
+  const before = previousSlot(schedule, now);
+  const last = schedule.lastSlotAt;
+  return {
+    pausedAt: null,
+    pausedUntil: null,
+    nextSlotAt: nextSlot(schedule, now),
+    lastSlotAt: last !== null && (before === null || last > before) ? last : before,
+  };
+}
+
+function slotAfterChange(before: Schedule, after: Schedule, now: Date): Date | null {
+  const due = before.pausedAt === null && before.nextSlotAt !== null && before.nextSlotAt <= now;
+  return due ? before.nextSlotAt : nextSlot(after, now);
+}

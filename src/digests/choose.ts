@@ -1,0 +1,125 @@
+import type { Preferences } from '../chats/store.js';
+import { TOPICS, type Topic, type TopicScore } from '../vocabulary.js';
+import { storiesMatching, type WordIndex, wordIndex } from './words.js';
+
+/** What choosing reads of a story. */
+export interface CandidateStory {
+  id: number;
+  headline: string;
+  /** Best first. */
+  topics: readonly TopicScore[];
+  /** 0 to 1, the same for everybody. */
+  rank: number;
+  /** When its newest article was accepted; `null`: not news. */
+  newsAt: Date | null;
+  firstSeenAt: Date;
+  lastSeenAt: Date;
+  articleCount: number;
+  sourceCount: number;
+  /** Stems that the story is found by. */
+  terms: readonly string[];
+  /** Where its articles came from: a story of muted sources alone is not shown. */
+  sourceIds: readonly number[];
+}
+
+/** A story of a digest, with what put it there. */
+export interface ChosenStory<Story extends CandidateStory = CandidateStory> {
+  story: Story;
+  /** Under which it is shown: the best of its topics that the chat reads. */
+  topic: Topic;
+  /** The followed words that it matched. */
+  words: string[];
+}
+
+/** Stories in the order of their rank, ready for being chosen from a hundred thousand times. */
+export interface PreparedStories<Story extends CandidateStory = CandidateStory> {
+  stories: readonly Story[];
+  /** A bit a topic that a story speaks for, by its place in `stories`. */
+  masks: Uint16Array;
+  words: WordIndex;
+}
+
+/** What choosing reads of a chat's preferences. */
+export type Taste = Pick<Preferences, 'topics' | 'topicCaps' | 'followedWords' | 'mutedWords' | 'mutedSourceIds'>;
+
+/** A topic below this weight does not speak for a story that has a better one. */
+const LEAST_TOPIC_SCORE = 0.25;
+
+/** Puts stories in order, the best first, and marks their topics. */
+export function prepareStories<Story extends CandidateStory>(stories: readonly Story[]): PreparedStories<Story> {
+  const sorted = [...stories].sort((a, b) => b.rank - a.rank || b.lastSeenAt.getTime() - a.lastSeenAt.getTime());
+  return { stories: sorted, masks: Uint16Array.from(sorted, maskOf), words: wordIndex(sorted) };
+}
+
+/**
+ * The stories of a digest, best first, those with a followed word before all others: of the chat's topics or with its
+ * followed words, without its muted words and sources, not seen before, no more of a topic than its cap.
+ * @param options.window only news accepted after `from` and not after `until`.
+ * @param options.limit stories at most.
+ */
+export function chooseStories<Story extends CandidateStory>(options: {
+  from: PreparedStories<Story>;
+  preferences: Taste;
+  seenStoryIds: ReadonlySet<number>;
+  window: { from: Date; until: Date };
+  limit: number;
+}): ChosenStory<Story>[] {
+  const { from, preferences, seenStoryIds, limit } = options;
+  const [after, until] = [options.window.from.getTime(), options.window.until.getTime()];
+  const wanted = preferences.topics.reduce((mask, topic) => mask | bitOf(topic), 0);
+  const muted = placesOf(from.words, preferences.mutedWords);
+  const followed = placesOf(from.words, preferences.followedWords);
+  const mutedSources = new Set(preferences.mutedSourceIds);
+  const counts = new Map<Topic, number>();
+  const chosen: ChosenStory<Story>[] = [];
+
+  const consider = (place: number, isFollowed: boolean): void => {
+    const story = from.stories[place];
+    if (!story || (((from.masks[place] ?? 0) & wanted) === 0 && !isFollowed)) return;
+    const newsAt = story.newsAt?.getTime() ?? 0;
+    if (newsAt <= after || newsAt > until || seenStoryIds.has(story.id) || muted.has(place)) return;
+    if (mutedSources.size > 0 && story.sourceIds.length > 0 && story.sourceIds.every((id) => mutedSources.has(id))) {
+      return;
+    }
+    const topic = topicFor(story, preferences.topics);
+    if (topic === undefined) return;
+    const count = counts.get(topic) ?? 0;
+    if (count >= (preferences.topicCaps[topic] ?? Number.POSITIVE_INFINITY)) return;
+    counts.set(topic, count + 1);
+    const words = preferences.followedWords.filter((word) => storiesMatching(from.words, word).has(place));
+    chosen.push({ story, topic, words });
+  };
+  for (const place of [...followed].sort((a, b) => a - b)) {
+    if (chosen.length >= limit) break;
+    consider(place, true);
+  }
+  for (let place = 0; place < from.stories.length && chosen.length < limit; place++) {
+    if (!followed.has(place)) consider(place, false);
+  }
+  return chosen;
+}
+
+function placesOf(index: WordIndex, words: readonly string[]): ReadonlySet<number> {
+  if (words.length === 0) return NOWHERE;
+  return new Set(words.flatMap((word) => [...storiesMatching(index, word)]));
+}
+
+const NOWHERE: ReadonlySet<number> = new Set();
+
+/** The best of a story's topics that the chat reads, else (a followed word brought it) its very best. */
+function topicFor(story: CandidateStory, topics: readonly Topic[]): Topic | undefined {
+  const read = story.topics.find((score, index) => speaks(score, index) && topics.includes(score.topic));
+  return (read ?? story.topics[0])?.topic;
+}
+
+function maskOf(story: CandidateStory): number {
+  return story.topics.reduce((mask, score, index) => (speaks(score, index) ? mask | bitOf(score.topic) : mask), 0);
+}
+
+function speaks(score: TopicScore, index: number): boolean {
+  return index === 0 || score.score >= LEAST_TOPIC_SCORE;
+}
+
+function bitOf(topic: Topic): number {
+  return 1 << TOPICS.indexOf(topic);
+}

@@ -1,0 +1,153 @@
+import { chatById, type Preferences, preferencesOf } from '../chats/store.js';
+import type { Database } from '../db/connect.js';
+import type { Message } from '../texts/message.js';
+import { openRun, type PlanCounts, planBatch } from './batch.js';
+import { type ChosenStory, chooseStories } from './choose.js';
+import { composeDigest, type DigestTitle } from './compose.js';
+import { renderHtml } from './render.js';
+import { followMerges, itemsOf, openShelf, readItems, type Shelf, seenIn, shelfOf } from './shelf.js';
+import { MEMORY_MS } from './slot.js';
+import { splitMessages } from './split.js';
+import { type DigestKind, digestsSince, insertDigests } from './store.js';
+
+/** Delivery's part of a plan. */
+export interface QueuedDigest {
+  digestId: number;
+  chatId: number;
+  /** The same array for every chat that gets the same list of stories. */
+  parts: readonly Message[];
+  /** Lower goes first: 0 a person waits, 1 channels, 2 readers. */
+  priority: 0 | 1 | 2;
+  now: Date;
+}
+
+/**
+ * Writes the messages of digests into the outbox, in the transaction in which the digests are written: a digest is
+ * promised with all its messages or not at all.
+ */
+export type Enqueue = (tx: Database, batch: readonly QueuedDigest[]) => Promise<void>;
+
+/**
+ * Plans the digests of all schedules that are due, in batches, each in a transaction of its own; any number of
+ * processes may do it at once. A schedule falls due once: its next slot is stored with its digest.
+ * @param options.limit schedules a batch.
+ */
+export async function planDueDigests(options: {
+  db: Database;
+  now: Date;
+  enqueue: Enqueue;
+  limit?: number;
+}): Promise<PlanCounts> {
+  const { db, now, enqueue, limit = 2_000 } = options;
+  const run = openRun({ now, enqueue });
+  const counts: PlanCounts = { claimed: 0, planned: 0 };
+  for (;;) {
+    const batch = await planBatch(db, run, limit);
+    counts.claimed += batch.claimed;
+    counts.planned += batch.planned;
+    if (batch.claimed < limit) return counts;
+  }
+}
+
+/** What came of asking for a digest. */
+export type PlannedDigest =
+  | { state: 'planned'; digestId: number; stories: number }
+  | { state: 'empty'; reason: 'no-topics' | 'nothing-new' | 'not-found' };
+
+const DAY_MS = 24 * 3_600_000;
+/** A person who asked does not want yesterday's answer. */
+const ASKED_LIFE_MS = 3_600_000;
+
+/**
+ * Plans a digest that somebody asked for, or a first one, and puts it into the outbox.
+ *
+ * With `storyIds` it tells of these, in this order, whatever the chat's topics (`words`: what was searched for). Without,
+ * it tells of the day's stories of the chat's topics: those that the chat has not had, or, where there are none, once
+ * more the day's best.
+ * @throws Error where the chat does not exist.
+ */
+export async function planDigest(options: {
+  db: Database;
+  now: Date;
+  enqueue: Enqueue;
+  chatId: number;
+  kind: Extract<DigestKind, 'first' | 'asked' | 'resent'>;
+  storyIds?: readonly number[];
+  words?: string;
+}): Promise<PlannedDigest> {
+  const { db, now, enqueue, chatId, kind, storyIds, words } = options;
+  const chat = await chatById(db, chatId);
+  if (!chat) throw new Error(`Chat ${chatId} does not exist.`);
+  const preferences = await preferencesOf(db, chatId);
+  const window = { from: new Date(now.getTime() - DAY_MS), until: now };
+  const found = storyIds
+    ? await theseStories(db, storyIds)
+    : await storiesOfTheDay({ db, chatId, preferences, window });
+  if ('reason' in found) return found;
+
+  const { length, form } = preferences;
+  const { shelf, chosen } = found;
+  await readItems(db, shelf, { storyIds: chosen.map(({ story }) => story.id), length, now });
+  const title: DigestTitle = words === undefined ? { kind } : { kind: 'found', words };
+  const items = itemsOf(shelf, chosen, length);
+  const { zone, language } = chat;
+  const parts = splitMessages(renderHtml(composeDigest({ title, items, at: now, zone, language, length, form })));
+  return db.transaction(async (tx) => {
+    const key = `${kind}:${chatId}:${now.toISOString()}`;
+    const inserted = await insertDigests(tx, [
+      {
+        chatId,
+        scheduleId: null,
+        kind,
+        key,
+        slotAt: now,
+        windowFrom: window.from,
+        windowUntil: window.until,
+        storyIds: items.map((item) => item.storyId),
+        state: 'planned',
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + ASKED_LIFE_MS),
+      },
+    ]);
+    const digestId = inserted.get(key);
+    if (digestId === undefined) throw new Error(`The digest ${key} is planned already.`);
+    await enqueue(tx, [{ digestId, chatId, parts, priority: 0, now }]);
+    return { state: 'planned', digestId, stories: items.length };
+  });
+}
+
+type Found = { shelf: Shelf; chosen: ChosenStory[] } | Extract<PlannedDigest, { state: 'empty' }>;
+
+async function theseStories(db: Database, storyIds: readonly number[]): Promise<Found> {
+  const { shelf, stories } = await shelfOf(db, storyIds);
+  if (stories.length === 0) return { state: 'empty', reason: 'not-found' };
+  return {
+    shelf,
+    chosen: stories.map((story) => ({ story, topic: story.topics[0]?.topic ?? 'society', words: [] })),
+  };
+}
+
+async function storiesOfTheDay(options: {
+  db: Database;
+  chatId: number;
+  preferences: Preferences;
+  window: { from: Date; until: Date };
+}): Promise<Found> {
+  const { db, chatId, preferences, window } = options;
+  if (preferences.topics.length === 0 && preferences.followedWords.length === 0) {
+    return { state: 'empty', reason: 'no-topics' };
+  }
+  const shelf = await openShelf(db, { since: window.from, now: window.until });
+  const since = new Date(window.until.getTime() - MEMORY_MS);
+  const earlier = await digestsSince(db, { chatIds: [chatId], since });
+  await followMerges(
+    db,
+    shelf,
+    earlier.flatMap((digest) => digest.storyIds),
+  );
+  const choose = (seen: ReadonlySet<number>) =>
+    chooseStories({ from: shelf.prepared, preferences, seenStoryIds: seen, window, limit: preferences.maxStories });
+  const unseen = choose(seenIn(shelf, earlier));
+  const chosen = unseen.length > 0 ? unseen : choose(new Set());
+  return chosen.length > 0 ? { shelf, chosen } : { state: 'empty', reason: 'nothing-new' };
+}

@@ -1,0 +1,180 @@
+import { escapeHtml } from '../texts/html.js';
+import { text } from '../texts/texts.js';
+import type { InterfaceLanguage } from '../vocabulary.js';
+import type { DigestContent, DigestItem, DigestSource } from './compose.js';
+
+/** Publishers named under a story; the others are counted. */
+const NAMED_SOURCES = 3;
+/** Longer addresses are not linked: all links of a message may take 9.5 KB together. */
+const LONGEST_LINK_BYTES = 1_000;
+
+/**
+ * A digest as Telegram HTML, in blocks that may stand in different messages: the opening, then a story each, the first
+ * of a section with the section's title. Every block closes its own tags; all outside text is escaped.
+ */
+export function renderHtml(content: DigestContent): string[] {
+  const opening = `<b>${escapeHtml(content.name)}</b>\n${escapeHtml(`${content.date} · ${countsOf(content)}`)}`;
+  return [
+    opening,
+    ...content.sections.flatMap(({ title, items }) =>
+      items.map((item, index) => {
+        const story = storyHtml(item, content);
+        return index === 0 ? `<b>${escapeHtml(title.toUpperCase())}</b>\n\n${story}` : story;
+      }),
+    ),
+  ];
+}
+
+/** The digest for programs: instants in ISO 8601, UTC. */
+export interface DigestJson {
+  items: {
+    headline: string;
+    summary: string;
+    topic: string;
+    sources: { name: string; url: string | null; published_at: string | null }[];
+  }[];
+}
+
+/** A digest as data. */
+export function renderJson(content: DigestContent): DigestJson {
+  return {
+    items: content.sections.flatMap(({ items }) =>
+      items.map(({ headline, summary, topic, sources }) => ({
+        headline,
+        summary,
+        topic,
+        sources: sources.map(({ name, url, publishedAt }) => ({
+          name,
+          url,
+          published_at: publishedAt?.toISOString() ?? null,
+        })),
+      })),
+    ),
+  };
+}
+
+/**
+ * A digest for a terminal.
+ * @param options.width columns; text is wrapped at the last word that fits.
+ */
+export function renderText(content: DigestContent, options: { width: number }): string {
+  const width = Math.max(20, Math.min(options.width, 100));
+  const lines = [content.name, `${content.date} · ${countsOf(content)}`, '═'.repeat(width)];
+  for (const { title, items } of content.sections) {
+    const upper = title.toUpperCase();
+    lines.push('', `${upper} ${'─'.repeat(Math.max(0, width - upper.length - 1))}`);
+    for (const item of items) lines.push('', ...storyLines(item, content, width));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function storyLines(item: DigestItem, content: DigestContent, width: number): string[] {
+  const lines = wrap(item.headline, { width, first: '● ', next: '  ' });
+  if (content.form === 'full' && item.summary !== '') {
+    lines.push(...wrap(item.summary, { width, first: '  ', next: '  ' }));
+  }
+  const sources = sourceLabels(item, content).map(({ label }) => label);
+  if (sources.length > 0) lines.push(...wrap(sources.join(' · '), { width, first: '  — ', next: '    ' }));
+  const link = item.sources.find(({ url }) => url !== null)?.url;
+  if (link) lines.push(`    ${link}`);
+  return lines;
+}
+
+function wrap(paragraph: string, layout: { width: number; first: string; next: string }): string[] {
+  const lines: string[] = [];
+  let line = layout.first;
+  let empty = true;
+  for (const word of paragraph.split(/\s+/).filter((word) => word !== '')) {
+    if (!empty && line.length + 1 + word.length > layout.width) {
+      lines.push(line);
+      line = layout.next;
+      empty = true;
+    }
+    line += empty ? word : ` ${word}`;
+    empty = false;
+  }
+  return empty ? lines : [...lines, line];
+}
+
+function storyHtml(item: DigestItem, content: DigestContent): string {
+  const best = item.sources.find((source) => canLink(source.url));
+  const headline = `<b>${linked(item.headline, best?.url ?? null)}</b>`;
+  const parts = [headline];
+  if (content.form === 'full' && item.summary !== '') {
+    const summary = escapeHtml(item.summary);
+    parts.push(content.length === 'long' ? `<blockquote expandable>${summary}</blockquote>` : summary);
+  }
+  const sources = sourceLabels(item, content).map(({ label, source }) =>
+    // The headline leads to the best source already.
+    linked(label, source && source !== best ? source.url : null),
+  );
+  if (sources.length > 0) parts.push(`<i>${sources.join(' · ')}</i>`);
+  return parts.join('\n');
+}
+
+/** «Укрінформ, 13:20», and at the end «ще 2 джерела». */
+function sourceLabels(item: DigestItem, content: DigestContent): { label: string; source: DigestSource | null }[] {
+  const named = item.sources.slice(0, NAMED_SOURCES);
+  const further = item.sources.length - named.length;
+  const labels: { label: string; source: DigestSource | null }[] = named.map((source) => ({
+    label: source.publishedAt ? `${source.name}, ${timeOf(source.publishedAt, content)}` : source.name,
+    source,
+  }));
+  if (further > 0) {
+    labels.push({ label: text(content.language, 'digest-further-sources', { count: further }), source: null });
+  }
+  return labels;
+}
+
+function countsOf(content: DigestContent): string {
+  return text(content.language, 'digest-counts', { stories: content.storyCount, minutes: content.minutes });
+}
+
+function linked(label: string, url: string | null): string {
+  return canLink(url) ? `<a href="${escapeHtml(url)}">${escapeHtml(label)}</a>` : escapeHtml(label);
+}
+
+function canLink(url: string | null): url is string {
+  return url !== null && /^https?:\/\//.test(url) && Buffer.byteLength(url) <= LONGEST_LINK_BYTES;
+}
+
+const LOCALES = { uk: 'uk-UA', en: 'en-GB' } as const;
+
+/** The hour of the digest's own day; of another day its date too, and of another year the year. */
+function timeOf(time: Date, { at, zone, language }: { at: Date; zone: string; language: InterfaceLanguage }): string {
+  const format = formatterOf(zone, language);
+  const [then, now] = [format.parts(time), format.parts(at)];
+  if (then.date === now.date) return then.hour;
+  return `${then.year === now.year ? then.dayAndMonth : then.date}, ${then.hour}`;
+}
+
+interface TimeFormatter {
+  parts(time: Date): { hour: string; dayAndMonth: string; date: string; year: string };
+}
+
+/** Making an Intl format takes longer than rendering a story: one is kept for each zone and language in use. */
+const formatters = new Map<string, TimeFormatter>();
+const FORMATTERS_KEPT = 200;
+
+function formatterOf(zone: string, language: InterfaceLanguage): TimeFormatter {
+  const key = `${language} ${zone}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const formatFor = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(LOCALES[language], { timeZone: zone, ...options });
+  const hour = formatFor({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const dayAndMonth = formatFor({ day: 'numeric', month: 'long' });
+  const date = formatFor({ day: 'numeric', month: 'long', year: 'numeric' });
+  const year = formatFor({ year: 'numeric' });
+  const made: TimeFormatter = {
+    parts: (time) => ({
+      hour: hour.format(time),
+      dayAndMonth: dayAndMonth.format(time),
+      date: date.format(time),
+      year: year.format(time),
+    }),
+  };
+  if (formatters.size >= FORMATTERS_KEPT) formatters.clear();
+  formatters.set(key, made);
+  return made;
+}

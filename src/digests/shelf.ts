@@ -1,0 +1,91 @@
+import type { Database } from '../db/connect.js';
+import { canonicalIds, sourcesOfStories, storiesByIds, storiesSince } from '../stories/store.js';
+import { summariesFor } from '../summaries/store.js';
+import type { SummaryLength } from '../vocabulary.js';
+import { type CandidateStory, type ChosenStory, type PreparedStories, prepareStories } from './choose.js';
+import type { DigestItem } from './compose.js';
+import { isUntold } from './slot.js';
+import type { EarlierDigest } from './store.js';
+
+/** The stories that one run of the planner chooses from, with what it has read of them so far. */
+export interface Shelf {
+  prepared: PreparedStories;
+  /** News accepted after this is here. */
+  since: Date;
+  /** The stories that earlier ones turned out to be, by the id under which a chat may have seen them. */
+  canonical: Map<number, number>;
+  items: Map<string, Pick<DigestItem, 'headline' | 'summary' | 'sources'>>;
+}
+
+/** The most stories of one window; a week of a hundred sources is a fifth of it. */
+const MOST_STORIES = 50_000;
+
+/** Loads the news accepted after `since`, up to now. */
+export async function openShelf(db: Database, options: { since: Date; now: Date }): Promise<Shelf> {
+  const stories = await storiesSince(db, { after: options.since, until: options.now, limit: MOST_STORIES });
+  return { prepared: prepareStories(stories), since: options.since, canonical: new Map(), items: new Map() };
+}
+
+/** A shelf with these stories alone, in this order. */
+export async function shelfOf(
+  db: Database,
+  storyIds: readonly number[],
+): Promise<{ shelf: Shelf; stories: CandidateStory[] }> {
+  const stories = await storiesByIds(db, storyIds);
+  const shelf: Shelf = {
+    prepared: prepareStories(stories),
+    since: new Date(0),
+    canonical: new Map(),
+    items: new Map(),
+  };
+  const byId = new Map(stories.map((story) => [story.id, story]));
+  return { shelf, stories: storyIds.flatMap((id) => byId.get(id) ?? []) };
+}
+
+/** Looks up what stories that chats have seen turned out to be; each id is asked for once. */
+export async function followMerges(db: Database, shelf: Shelf, storyIds: readonly number[]): Promise<void> {
+  const unknown = [...new Set(storyIds)].filter((id) => !shelf.canonical.has(id));
+  if (unknown.length === 0) return;
+  const found = await canonicalIds(db, unknown);
+  for (const id of unknown) shelf.canonical.set(id, found.get(id) ?? id);
+}
+
+/** The stories that a chat has had, under their present ids; `followMerges` comes first. */
+export function seenIn(shelf: Shelf, earlier: readonly EarlierDigest[]): Set<number> {
+  const ids = earlier.filter((digest) => !isUntold(digest)).flatMap((digest) => digest.storyIds);
+  return new Set(ids.map((id) => shelf.canonical.get(id) ?? id));
+}
+
+/** Reads the summaries and sources of stories that were chosen, each once a length. */
+export async function readItems(
+  db: Database,
+  shelf: Shelf,
+  options: { storyIds: readonly number[]; length: SummaryLength; now: Date },
+): Promise<void> {
+  const { length, now } = options;
+  const unread = [...new Set(options.storyIds)].filter((id) => !shelf.items.has(keyOf(id, length)));
+  if (unread.length === 0) return;
+  const summaries = await summariesFor(db, { storyIds: unread, length, now });
+  const sources = await sourcesOfStories(db, unread);
+  for (const id of unread) {
+    const summary = summaries.get(id);
+    if (!summary) continue;
+    shelf.items.set(keyOf(id, length), {
+      headline: summary.headline,
+      summary: summary.text,
+      sources: sources.get(id) ?? [],
+    });
+  }
+}
+
+/** Chosen stories as a digest tells them; `readItems` comes first. A story that vanished meanwhile is left out. */
+export function itemsOf(shelf: Shelf, chosen: readonly ChosenStory[], length: SummaryLength): DigestItem[] {
+  return chosen.flatMap(({ story, topic }) => {
+    const read = shelf.items.get(keyOf(story.id, length));
+    return read ? [{ storyId: story.id, topic, ...read }] : [];
+  });
+}
+
+function keyOf(storyId: number, length: SummaryLength): string {
+  return `${storyId} ${length}`;
+}

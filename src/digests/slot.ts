@@ -1,0 +1,102 @@
+import { type Calendar, nextSlot, previousSlot } from '../chats/calendar.js';
+import type { EarlierDigest } from './store.js';
+
+/** A slot to plan for, or one so late that its stories go into the next. */
+export interface SlotDecision {
+  slot: Date;
+  /** `null`: the schedule never falls due again. */
+  next: Date | null;
+  /** The digest goes out, tells of its time, or leaves its stories to the next. */
+  timing: 'due' | 'late' | 'merged';
+  /** Stories accepted after `from` and not after `until`. */
+  window: { from: Date; until: Date };
+  expiresAt: Date;
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** A digest this late says so; a planner that is only busy is sooner. */
+const LATE_AFTER_MS = 15 * MINUTE_MS;
+/** A late digest whose next slot is nearer than this leaves its stories to that one. */
+const MERGE_WITHIN_MS = HOUR_MS;
+/** What was sent is remembered for as long: a window cannot reach further back without telling things twice. */
+export const MEMORY_MS = 7 * 24 * HOUR_MS;
+/** A hundred thousand readers take 57 minutes at 29 a second: no digest may expire in the queue before that. */
+const LEAST_LIFE_MS = 2 * HOUR_MS;
+const MOST_LIFE_MS = 12 * HOUR_MS;
+
+/** What a due schedule reads. */
+export interface DueCalendar extends Calendar {
+  id: number;
+  nextSlotAt: Date;
+  lastSlotAt: Date | null;
+  pausedAt: Date | null;
+}
+
+/**
+ * What to do about a schedule that is due: of slots missed one after another only the last counts, and it covers what
+ * came since the last digest that arrived.
+ * @param options.earlier the chat's digests of the last week, the oldest first.
+ */
+export function decideSlot(options: {
+  schedule: DueCalendar;
+  earlier: readonly EarlierDigest[];
+  now: Date;
+  /** `slotsAround`, or what remembers its answers. */
+  slots: typeof slotsAround;
+}): SlotDecision {
+  const { schedule, now } = options;
+  const { previous, next } = options.slots(schedule, now);
+  const slot = previous !== null && previous > schedule.nextSlotAt ? previous : schedule.nextSlotAt;
+  const isLate = now.getTime() - slot.getTime() > LATE_AFTER_MS;
+  const isMerged = isLate && next !== null && next.getTime() - now.getTime() <= MERGE_WITHIN_MS;
+  const life = next === null ? MOST_LIFE_MS : next.getTime() - now.getTime();
+  return {
+    slot,
+    next,
+    timing: isMerged ? 'merged' : isLate ? 'late' : 'due',
+    window: { from: windowStart(schedule, slot, options.earlier), until: slot },
+    expiresAt: new Date(now.getTime() + Math.min(MOST_LIFE_MS, Math.max(LEAST_LIFE_MS, life))),
+  };
+}
+
+/** The slots on both sides of a moment. */
+export function slotsAround(calendar: Calendar, now: Date): { previous: Date | null; next: Date | null } {
+  return { previous: previousSlot(calendar, now), next: nextSlot(calendar, now) };
+}
+
+/** Where a digest's window begins: at the last slot that was told of, at most a week ago. */
+function windowStart(schedule: DueCalendar, slot: Date, earlier: readonly EarlierDigest[]): Date {
+  const oldest = slot.getTime() - MEMORY_MS;
+  const justBefore = new Date(slot.getTime() - MINUTE_MS);
+  // Out of a pause one interval is told of, not the weeks between.
+  const last = schedule.pausedAt === null ? schedule.lastSlotAt : null;
+  const start = last ?? previousSlot(schedule, justBefore) ?? new Date(slot.getTime() - 24 * HOUR_MS);
+  const untold = schedule.pausedAt === null ? untoldSince(schedule.id, earlier) : null;
+  return new Date(Math.max(oldest, Math.min(start.getTime(), untold?.getTime() ?? Number.POSITIVE_INFINITY)));
+}
+
+/** The beginning of an unbroken row of digests that did not arrive, up to the last one: their stories may come again. */
+function untoldSince(scheduleId: number, earlier: readonly EarlierDigest[]): Date | null {
+  let since: Date | null = null;
+  for (const digest of earlier) {
+    if (digest.scheduleId !== scheduleId) continue;
+    since = isUntold(digest) ? (since ?? digest.windowFrom) : null;
+  }
+  return since;
+}
+
+/** Did this digest's stories not reach the chat, so that the next may tell them? */
+export function isUntold(digest: Pick<EarlierDigest, 'state' | 'stateReason'>): boolean {
+  switch (digest.state) {
+    case 'failed':
+    case 'expired':
+      return true;
+    case 'empty':
+      return digest.stateReason === 'too-few' || digest.stateReason === 'merged';
+    case 'planned':
+    case 'sent':
+    case 'uncertain':
+      return false;
+  }
+}

@@ -1,0 +1,133 @@
+import type { Message } from '../texts/message.js';
+import { type HtmlToken, htmlTokens, measure, type Size } from './html.js';
+
+/** What one message may hold, by Telegram's limits with a margin. */
+export interface MessageLimits {
+  /** UTF-16 units once the tags are read. */
+  units: number;
+  /** Telegram drops those beyond a hundred; it finds some by itself (addresses, hashtags), so not all are ours. */
+  entities: number;
+  /** All entities with their links; Telegram refuses at about 9,500. */
+  entityBytes: number;
+}
+
+export const MESSAGE_LIMITS: MessageLimits = { units: 4096, entities: 90, entityBytes: 9_000 };
+
+const BETWEEN_BLOCKS = '\n\n';
+/** What «3/12» under a part takes. */
+const NUMBER_SIZE: Size = { units: 12, entities: 1, entityBytes: 16 };
+
+/**
+ * Packs blocks of Telegram HTML into as few messages as their order allows, parting them between blocks, and inside one
+ * only where it is too long alone. Every message closes its own tags. Where there are several, each is numbered «2/3».
+ * @param blocks each closing its own tags, as `renderHtml` makes them.
+ */
+export function splitMessages(blocks: readonly string[], limits: MessageLimits = MESSAGE_LIMITS): Message[] {
+  const whole = blocks.filter((block) => block.trim() !== '').join(BETWEEN_BLOCKS);
+  if (whole === '') return [];
+  if (fits(measure(whole), limits)) return [messageOf(whole)];
+  const room = without(limits, NUMBER_SIZE);
+  const parts = pack(
+    blocks.flatMap((block) => (fits(measure(block), room) ? [block] : cutBlock(block, room))),
+    room,
+  );
+  return parts.map((html, index) => messageOf(`${html}${BETWEEN_BLOCKS}<i>${index + 1}/${parts.length}</i>`));
+}
+
+function messageOf(html: string): Message {
+  return { html, preview: null, buttons: [] };
+}
+
+function pack(blocks: readonly string[], limits: MessageLimits): string[] {
+  const parts: string[] = [];
+  let part = '';
+  for (const block of blocks) {
+    if (measure(block).units === 0) continue;
+    const longer = part === '' ? block : `${part}${BETWEEN_BLOCKS}${block}`;
+    if (part !== '' && !fits(measure(longer), limits)) {
+      parts.push(part);
+      part = block;
+    } else part = longer;
+  }
+  return part === '' ? parts : [...parts, part];
+}
+
+/** Cuts one block into pieces that fit: between paragraphs, else sentences, else words, else characters. */
+function cutBlock(block: string, limits: MessageLimits): string[] {
+  const pieces: string[] = [];
+  let rest = htmlTokens(block);
+  while (rest.length > 0) {
+    const end = placeToCut(rest, limits);
+    const open = openAfter(rest.slice(0, end));
+    const piece =
+      rest
+        .slice(0, end)
+        .map((token) => token.raw)
+        .join('') +
+      open
+        .map((tag) => `</${tag.name}>`)
+        .reverse()
+        .join('');
+    if (piece.trim() !== '') pieces.push(piece);
+    const following = rest.slice(end);
+    // Only tags are left: nothing to show.
+    if (!following.some((token) => token.kind === 'character')) break;
+    rest = [...open, ...following];
+  }
+  return pieces;
+}
+
+/** How well a text may be parted behind a token; higher is better. */
+function breakAfter(tokens: readonly HtmlToken[], index: number): number {
+  const [token, next] = [tokens[index], tokens[index + 1]];
+  if (token?.kind !== 'character') return 0;
+  if (token.raw === '\n') return 4;
+  if (token.raw !== ' ') return next?.kind === 'character' && next.raw === ' ' ? 0 : 1;
+  return /[.!?…»]/.test(tokens[index - 1]?.raw ?? '') ? 3 : 2;
+}
+
+/** The number of leading tokens that fit, ended at the best break of their last half. */
+function placeToCut(tokens: readonly HtmlToken[], limits: MessageLimits): number {
+  let size: Size = { units: 0, entities: 0, entityBytes: 0 };
+  let end = 0;
+  let leading = true;
+  for (const token of tokens) {
+    size = {
+      units: size.units + token.size.units,
+      entities: size.entities + token.size.entities,
+      entityBytes: size.entityBytes + token.size.entityBytes,
+    };
+    if (!fits(size, limits) && !leading) break;
+    if (token.kind === 'character') leading = false;
+    end++;
+  }
+  if (end === tokens.length) return end;
+  let best = end;
+  let bestBreak = 0;
+  for (let index = end - 1; index >= Math.floor(end / 2); index--) {
+    const quality = breakAfter(tokens, index);
+    if (quality > bestBreak) [best, bestBreak] = [index + 1, quality];
+  }
+  return best;
+}
+
+function openAfter(tokens: readonly HtmlToken[]) {
+  const open: Extract<HtmlToken, { kind: 'open' }>[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'open') open.push(token);
+    if (token.kind === 'close') open.pop();
+  }
+  return open;
+}
+
+function fits(size: Size, limits: MessageLimits): boolean {
+  return size.units <= limits.units && size.entities <= limits.entities && size.entityBytes <= limits.entityBytes;
+}
+
+function without(limits: MessageLimits, size: Size): MessageLimits {
+  return {
+    units: limits.units - size.units,
+    entities: limits.entities - size.entities,
+    entityBytes: limits.entityBytes - size.entityBytes,
+  };
+}

@@ -1,0 +1,54 @@
+import { stems } from '../language/stem.js';
+
+/** Which of some stories have a word: looked up once a word, however many chats follow it. */
+export interface WordIndex {
+  stories: readonly { headline: string }[];
+  /** Places in `stories` by stem. */
+  byStem: ReadonlyMap<string, ReadonlySet<number>>;
+  /** What was looked up already. */
+  found: Map<string, ReadonlySet<number>>;
+}
+
+/** Words looked up that are remembered. */
+const MOST_FOUND = 20_000;
+const PHRASE = /^["«“](.+)["»”]$/u;
+
+/** Makes the index of stories by their stems. */
+export function wordIndex(stories: readonly { headline: string; terms: readonly string[] }[]): WordIndex {
+  const byStem = new Map<string, Set<number>>();
+  for (const [place, story] of stories.entries()) {
+    for (const stem of new Set([...story.terms, ...stems(story.headline)])) {
+      const places = byStem.get(stem);
+      if (places) places.add(place);
+      else byStem.set(stem, new Set([place]));
+    }
+  }
+  return { stories, byStem, found: new Map() };
+}
+
+/**
+ * The places of the stories that have a word in any of its forms. Several words must all be there; a phrase in quotes
+ * has its words side by side in the headline.
+ */
+export function storiesMatching(index: WordIndex, word: string): ReadonlySet<number> {
+  const known = index.found.get(word);
+  if (known) return known;
+  if (index.found.size >= MOST_FOUND) index.found.clear();
+  const matching = lookUp(index, word.trim());
+  index.found.set(word, matching);
+  return matching;
+}
+
+function lookUp(index: WordIndex, word: string): ReadonlySet<number> {
+  const phrase = PHRASE.exec(word)?.[1];
+  const wanted = stems(phrase ?? word);
+  const [first, ...others] = wanted.map((stem) => index.byStem.get(stem) ?? new Set<number>());
+  if (!first) return new Set();
+  const places = [...first].filter((place) => others.every((set) => set.has(place)));
+  if (phrase === undefined) return new Set(places);
+  return new Set(places.filter((place) => sideBySide(index.stories[place]?.headline ?? '', wanted)));
+}
+
+function sideBySide(headline: string, wanted: readonly string[]): boolean {
+  return ` ${stems(headline).join(' ')} `.includes(` ${wanted.join(' ')} `);
+}
