@@ -48,6 +48,9 @@ const ONE_OF = {
 /** The only numbers of the Bot API that are not whole. */
 const FRACTIONS = new Set(['latitude', 'longitude', 'horizontal_accuracy', 'start_timestamp', 'scale']);
 
+/** Of these Telegram reads every field as an optional one, whatever the types say. */
+const ALL_OPTIONAL = new Set(['TelegramChatAdministratorRights']);
+
 const folder = process.argv[2];
 if (!folder) throw new Error('usage: node scripts/telegram-schema.mjs FOLDER (with the packages named in this file)');
 const scratch = createRequire(resolve(folder, 'package.json'));
@@ -108,6 +111,7 @@ function reference(name) {
   if (!(target in definitions)) {
     definitions[target] = {}; // holds the place, so that a type that refers to itself ends
     definitions[target] = compact(all[target]);
+    if (ALL_OPTIONAL.has(target)) delete definitions[target].required;
   }
   return { $ref: `#/definitions/${target}` };
 }

@@ -70,9 +70,12 @@ function finish(api: BotApi, call: Omit<RecordedCall, 'number'>): void {
 function carryOut(api: BotApi, name: string, { params: raw, files }: RequestParams, response: ServerResponse): unknown {
   const params = checkedParams(name, raw);
   if (api.guard.limits.enabled && SENDS.has(name)) admit(api, params);
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
-  return callMethod({ world: api.world, files, signal: gone.signal }, name, params);
+  const gone = () => {
+    const controller = new AbortController();
+    response.once('close', () => controller.abort());
+    return controller.signal;
+  };
+  return callMethod({ world: api.world, files, gone }, name, params);
 }
 
 function admit(api: BotApi, params: Params): void {

@@ -15,6 +15,6 @@ export function fillWorld(world: World): void {
   changeMember(world, { room: group, user: world.bot, status: 'member', by: olena });
   createChat(world, { type: 'channel', title: 'Ранкові новини', creator: olena, id: STARTING.channel });
   // The bot joined before it was started: nothing waits for it.
-  world.updates.waiting = [];
+  world.updates.waiting.clear();
   tell(world, { type: 'reset' });
 }

@@ -15,7 +15,8 @@ const BY_DEFAULT = new Set([
 const KEPT_FOR_MS = 24 * 3600 * 1000;
 const MAX_POLL_SECONDS = 50;
 
-interface Waiting {
+/** An update that the bot has not taken yet. */
+export interface WaitingUpdate {
   update: Update;
   /** When it happened, ms. */
   at: number;
@@ -30,16 +31,17 @@ interface Poller {
 
 /** What waits for the bot, and how it wants to hear of it. */
 export interface UpdateQueue {
-  waiting: Waiting[];
+  /** By update_id, oldest first. */
+  waiting: Map<number, WaitingUpdate>;
   nextId: number;
   allowed: Set<string>;
   poller: Poller | null;
   /** Called for each new update while a webhook is set. */
-  onUpdate: (() => void) | null;
+  onUpdate: ((waiting: WaitingUpdate) => void) | null;
 }
 
 export function createUpdateQueue(): UpdateQueue {
-  return { waiting: [], nextId: 700_000_001, allowed: BY_DEFAULT, poller: null, onUpdate: null };
+  return { waiting: new Map(), nextId: 700_000_001, allowed: BY_DEFAULT, poller: null, onUpdate: null };
 }
 
 export interface NewUpdate {
@@ -53,9 +55,10 @@ export interface NewUpdate {
 export function enqueue(queue: UpdateQueue, { kind, payload, chat, now }: NewUpdate): number | null {
   if (!queue.allowed.has(kind)) return null;
   const update: Update = { update_id: queue.nextId++, [kind]: payload };
-  queue.waiting.push({ update, at: now, chat });
+  const waiting = { update, at: now, chat };
+  queue.waiting.set(update.update_id, waiting);
   queue.poller?.resolve();
-  queue.onUpdate?.();
+  queue.onUpdate?.(waiting);
   return update.update_id;
 }
 
@@ -88,24 +91,32 @@ export async function poll(
   confirm(queue, offset ?? 0);
   dropOld(queue, now());
   const seconds = Math.min(timeout ?? 0, MAX_POLL_SECONDS);
-  if (queue.waiting.length === 0 && seconds > 0) await wait(queue, seconds * 1000, signal);
-  return queue.waiting.slice(0, Math.min(Math.max(limit ?? 100, 1), 100)).map(({ update }) => update);
+  if (queue.waiting.size === 0 && seconds > 0) await wait(queue, seconds * 1000, signal);
+  return first(queue, Math.min(Math.max(limit ?? 100, 1), 100));
+}
+
+function first(queue: UpdateQueue, count: number): Update[] {
+  const updates: Update[] = [];
+  for (const { update } of queue.waiting.values()) {
+    if (updates.push(update) === count) break;
+  }
+  return updates;
 }
 
 /** Forgets what the bot has seen: everything below `offset`, or all but the last `-offset`. */
 function confirm(queue: UpdateQueue, offset: number): void {
-  const first = queue.waiting[0];
-  if (!first) return;
-  const seen =
-    offset < 0 ? queue.waiting.length + offset : queue.waiting.findIndex(({ update }) => update.update_id >= offset);
-  if (seen === -1 && offset > 0) queue.waiting = [];
-  else if (seen > 0) queue.waiting.splice(0, seen);
+  let surplus = offset < 0 ? queue.waiting.size + offset : 0;
+  for (const id of queue.waiting.keys()) {
+    if (id >= offset && surplus-- <= 0) break;
+    queue.waiting.delete(id);
+  }
 }
 
 function dropOld(queue: UpdateQueue, now: number): void {
-  const fresh = queue.waiting.findIndex(({ at }) => at > now - KEPT_FOR_MS);
-  if (fresh > 0) queue.waiting.splice(0, fresh);
-  else if (fresh === -1) queue.waiting = [];
+  for (const [id, { at }] of queue.waiting) {
+    if (at > now - KEPT_FOR_MS) break;
+    queue.waiting.delete(id);
+  }
 }
 
 function wait(queue: UpdateQueue, ms: number, signal: AbortSignal): Promise<void> {

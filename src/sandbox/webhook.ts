@@ -1,4 +1,5 @@
 import type { Update } from './types.js';
+import type { WaitingUpdate } from './updates.js';
 import type { World } from './world.js';
 
 const ANSWER_LIMIT_MS = 60_000;
@@ -15,16 +16,30 @@ export interface WebhookOptions {
 
 /** A webhook at work: in order within a chat, side by side across chats. */
 export interface Webhook extends WebhookOptions {
-  /** Chats with a request under way. */
-  busy: Set<number>;
+  /** What waits in each chat, in order; its first is the one under way. */
+  lanes: Map<number, WaitingUpdate[]>;
+  /** Chats whose first update is not under way yet. */
+  ready: number[];
+  underWay: number;
   stopped: AbortController;
   lastError: { date: number; message: string } | null;
 }
 
 export function startWebhook(world: World, options: WebhookOptions): void {
-  const webhook: Webhook = { ...options, busy: new Set(), stopped: new AbortController(), lastError: null };
+  const webhook: Webhook = {
+    ...options,
+    lanes: new Map(),
+    ready: [],
+    underWay: 0,
+    stopped: new AbortController(),
+    lastError: null,
+  };
   world.webhook = webhook;
-  world.updates.onUpdate = () => dispatch(world, webhook);
+  world.updates.onUpdate = (waiting) => {
+    line(webhook, waiting);
+    dispatch(world, webhook);
+  };
+  for (const waiting of world.updates.waiting.values()) line(webhook, waiting);
   dispatch(world, webhook);
 }
 
@@ -40,7 +55,7 @@ export function webhookInfo(world: World): Record<string, unknown> {
   return {
     url: webhook?.url ?? '',
     has_custom_certificate: false,
-    pending_update_count: world.updates.waiting.length,
+    pending_update_count: world.updates.waiting.size,
     ...(webhook ? { max_connections: webhook.connections, ip_address: '127.0.0.1' } : {}),
     ...(webhook?.lastError
       ? { last_error_date: webhook.lastError.date, last_error_message: webhook.lastError.message }
@@ -49,17 +64,32 @@ export function webhookInfo(world: World): Record<string, unknown> {
   };
 }
 
-/** Starts a request for each chat that has something waiting and none under way. */
+/** Puts an update at the end of its chat's lane. */
+function line(webhook: Webhook, waiting: WaitingUpdate): void {
+  const lane = webhook.lanes.get(waiting.chat);
+  if (lane) {
+    lane.push(waiting);
+    return;
+  }
+  webhook.lanes.set(waiting.chat, [waiting]);
+  webhook.ready.push(waiting.chat);
+}
+
+/** Starts as many requests as are allowed, one a chat. */
 function dispatch(world: World, webhook: Webhook): void {
-  const queue = world.updates;
-  for (let at = 0; at < queue.waiting.length && webhook.busy.size < webhook.connections; at++) {
-    const next = queue.waiting[at];
-    if (!next || webhook.busy.has(next.chat)) continue;
-    webhook.busy.add(next.chat);
+  while (webhook.underWay < webhook.connections && !webhook.stopped.signal.aborted) {
+    const chat = webhook.ready.shift();
+    const next = chat === undefined ? undefined : webhook.lanes.get(chat)?.[0];
+    if (chat === undefined || !next) return;
+    webhook.underWay++;
     void deliver(world, webhook, next.update).then((done) => {
-      webhook.busy.delete(next.chat);
-      if (webhook.stopped.signal.aborted) return;
-      if (done) queue.waiting = queue.waiting.filter(({ update }) => update !== next.update);
+      webhook.underWay--;
+      if (!done) return;
+      world.updates.waiting.delete(next.update.update_id);
+      const lane = webhook.lanes.get(chat) ?? [];
+      lane.shift();
+      if (lane.length > 0) webhook.ready.push(chat);
+      else webhook.lanes.delete(chat);
       dispatch(world, webhook);
     });
   }

@@ -120,7 +120,9 @@ export function createWorld({ now, bot, autoCreateFrom }: WorldOptions): World {
 /** Forgets everyone and everything said. */
 export function emptyWorld(world: World): void {
   for (const part of [world.users, world.rooms, world.callbacks, world.inlineQueries, world.files]) part.clear();
-  world.updates.waiting = [];
+  world.updates.waiting.clear();
+  world.webhook?.lanes.clear();
+  world.webhook?.ready.splice(0);
   world.profile = emptyProfile();
 }
 

@@ -6,8 +6,8 @@ export interface CallContext {
   world: World;
   /** Files of a multipart request, by the name of their part. */
   files: Map<string, Upload>;
-  /** Aborted when the asking side has gone. */
-  signal: AbortSignal;
+  /** A signal that is aborted when the asking side has gone; made only for the calls that wait. */
+  gone(): AbortSignal;
 }
 
 /**

@@ -11,7 +11,7 @@ interface GetUpdates {
   allowed_updates?: string[];
 }
 
-async function getUpdates({ world, signal }: CallContext, params: GetUpdates): Promise<Update[]> {
+async function getUpdates({ world, gone }: CallContext, params: GetUpdates): Promise<Update[]> {
   if (world.webhook) {
     throw new ApiError(
       409,
@@ -20,7 +20,7 @@ async function getUpdates({ world, signal }: CallContext, params: GetUpdates): P
   }
   const { allowed_updates, ...options } = params;
   allowUpdates(world.updates, allowed_updates);
-  return poll(world.updates, { ...options, now: world.now, signal });
+  return poll(world.updates, { ...options, now: world.now, signal: gone() });
 }
 
 interface SetWebhook {
@@ -34,7 +34,7 @@ interface SetWebhook {
 function setWebhook({ world }: CallContext, params: SetWebhook): true {
   if (params.url === '') return deleteWebhook({ world }, params);
   checkWebhook(params);
-  if (params.drop_pending_updates) world.updates.waiting = [];
+  if (params.drop_pending_updates) world.updates.waiting.clear();
   allowUpdates(world.updates, params.allowed_updates);
   stopWebhook(world);
   startWebhook(world, {
@@ -65,7 +65,7 @@ function deleteWebhook(
   { drop_pending_updates }: { drop_pending_updates?: boolean },
 ): true {
   stopWebhook(world);
-  if (drop_pending_updates) world.updates.waiting = [];
+  if (drop_pending_updates) world.updates.waiting.clear();
   return true;
 }
 
