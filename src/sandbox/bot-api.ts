@@ -4,6 +4,7 @@ import { type Fault, type Faults, refusalOf } from './faults.js';
 import { answerJson } from './http/answer.js';
 import { type RequestParams, readParams } from './http/body.js';
 import type { FloodGuard } from './limits.js';
+import type { CallContext } from './methods/context.js';
 import { callMethod, methodCalled } from './methods/index.js';
 import type { CallRecord, RecordedCall } from './record.js';
 import { findRoom } from './rooms.js';
@@ -43,7 +44,7 @@ export async function answerCall(
     const fault = api.faults.strike(name, received.params.chat_id);
     if (fault) call.fault = fault.kind;
     if (fault && (await strikeBefore(fault, response))) return finish(api, { ...call, ok: false });
-    const result = await carryOut(api, name, received, response);
+    const result = await carryOut(api, { name, received, notes: call, response });
     const messageId = (result as { message_id?: number } | null)?.message_id ?? received.params.message_id;
     if (typeof messageId === 'number') call.message_id = messageId;
     finish(api, call);
@@ -67,15 +68,22 @@ function finish(api: BotApi, call: Omit<RecordedCall, 'number'>): void {
   if (!UNRECORDED.has(call.method)) api.record.add(call);
 }
 
-function carryOut(api: BotApi, name: string, { params: raw, files }: RequestParams, response: ServerResponse): unknown {
-  const params = checkedParams(name, raw);
+interface CallToCarryOut {
+  name: string;
+  received: RequestParams;
+  notes: CallContext['notes'];
+  response: ServerResponse;
+}
+
+function carryOut(api: BotApi, { name, received, notes, response }: CallToCarryOut): unknown {
+  const params = checkedParams(name, received.params);
   if (api.guard.limits.enabled && SENDS.has(name)) admit(api, params);
   const gone = () => {
     const controller = new AbortController();
     response.once('close', () => controller.abort());
     return controller.signal;
   };
-  return callMethod({ world: api.world, files, gone }, name, params);
+  return callMethod({ world: api.world, files: received.files, notes, gone }, name, params);
 }
 
 function admit(api: BotApi, params: Params): void {

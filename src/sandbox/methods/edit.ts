@@ -3,10 +3,10 @@ import { badRequest } from '../errors.js';
 import { checkMarkup, storedKeyboard } from '../markup.js';
 import { remove, replace } from '../messages.js';
 import { hasRight, memberOf } from '../rooms.js';
-import { CAPTION, checkedText, MESSAGE_TEXT } from '../text.js';
+import { CAPTION, MESSAGE_TEXT } from '../text.js';
 import type { Entity, Message, ReplyMarkup } from '../types.js';
 import { type Room, unixNow, type World } from '../world.js';
-import type { CallContext, Method } from './context.js';
+import { type CallContext, type Method, textOf } from './context.js';
 
 /** After this long a message can't be deleted for others, seconds. */
 const DELETABLE_FOR = 48 * 3600;
@@ -24,11 +24,12 @@ interface Edit {
   link_preview_options?: Record<string, unknown>;
 }
 
-function editMessageText({ world }: CallContext, params: Edit): Message {
+function editMessageText(context: CallContext, params: Edit): Message {
+  const { world } = context;
   const { room, message } = ownMessage(world, params);
   if (!params.text) throw badRequest('message text is empty');
   if (message.text === undefined) throw badRequest('there is no text in the message to edit');
-  const { text, entities } = checkedText({ ...params, text: params.text }, MESSAGE_TEXT);
+  const { text, entities } = textOf(context, { ...params, text: params.text }, MESSAGE_TEXT);
   const { link_preview_options } = params;
   return edited(world, room, params, {
     ...message,
@@ -38,11 +39,12 @@ function editMessageText({ world }: CallContext, params: Edit): Message {
   });
 }
 
-function editMessageCaption({ world }: CallContext, params: Edit): Message {
+function editMessageCaption(context: CallContext, params: Edit): Message {
+  const { world } = context;
   const { room, message } = ownMessage(world, params);
   if (!message.photo && !message.document) throw badRequest('there is no caption in the message to edit');
   const source = { text: params.caption ?? '', parse_mode: params.parse_mode, entities: params.caption_entities };
-  const { text, entities } = checkedText(source, CAPTION);
+  const { text, entities } = textOf(context, source, CAPTION);
   return edited(world, room, params, { ...message, caption: text, caption_entities: entities });
 }
 

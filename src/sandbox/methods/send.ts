@@ -2,10 +2,10 @@ import { roomToRead, roomToWrite } from '../access.js';
 import { badRequest } from '../errors.js';
 import { checkMarkup, storedKeyboard } from '../markup.js';
 import { type Draft, post } from '../messages.js';
-import { CAPTION, type CheckedText, checkedText, MESSAGE_TEXT } from '../text.js';
+import { CAPTION, MESSAGE_TEXT } from '../text.js';
 import type { Entity, Message, ReplyMarkup } from '../types.js';
 import type { Room, World } from '../world.js';
-import type { CallContext, Method } from './context.js';
+import { type CallContext, type Method, textOf } from './context.js';
 import { fileFor } from './files.js';
 
 /** What every kind of sending takes. */
@@ -37,10 +37,11 @@ interface SendMedia extends SendOptions {
   caption_entities?: Entity[];
 }
 
-function sendMessage({ world }: CallContext, params: SendMessage): Message {
+function sendMessage(context: CallContext, params: SendMessage): Message {
+  const { world } = context;
   const room = roomToWrite(world, params.chat_id, params.message_thread_id);
   if (params.text === '') throw badRequest('message text is empty');
-  const { text, entities } = checkedText(params, MESSAGE_TEXT);
+  const { text, entities } = textOf(context, params, MESSAGE_TEXT);
   return sent(world, room, params, {
     text,
     ...(entities.length > 0 ? { entities } : {}),
@@ -52,7 +53,7 @@ function sendPhoto(context: CallContext, params: SendMedia): Message {
   const room = roomToWrite(context.world, params.chat_id, params.message_thread_id, 'photos');
   const file = fileFor(context, params.photo);
   const size = { file_id: file.id, file_unique_id: file.id, width: 800, height: 450, file_size: file.bytes.length };
-  return sent(context.world, room, params, { photo: [size], ...captioned(params) });
+  return sent(context.world, room, params, { photo: [size], ...captioned(context, params) });
 }
 
 function sendDocument(context: CallContext, params: SendMedia): Message {
@@ -65,13 +66,16 @@ function sendDocument(context: CallContext, params: SendMedia): Message {
     mime_type: file.type,
     file_size: file.bytes.length,
   };
-  return sent(context.world, room, params, { document, ...captioned(params) });
+  return sent(context.world, room, params, { document, ...captioned(context, params) });
 }
 
-function captioned(params: { caption?: string; parse_mode?: string; caption_entities?: Entity[] }): Draft {
+function captioned(
+  context: CallContext,
+  params: { caption?: string; parse_mode?: string; caption_entities?: Entity[] },
+): Draft {
   if (!params.caption) return {};
   const source = { text: params.caption, parse_mode: params.parse_mode, entities: params.caption_entities };
-  const { text, entities }: CheckedText = checkedText(source, CAPTION);
+  const { text, entities } = textOf(context, source, CAPTION);
   return { caption: text, ...(entities.length > 0 ? { caption_entities: entities } : {}) };
 }
 
@@ -93,10 +97,11 @@ const CONTENT = [
   'link_preview_options',
 ];
 
-function copyMessage({ world }: CallContext, params: CopyMessage): { message_id: number } {
+function copyMessage(context: CallContext, params: CopyMessage): { message_id: number } {
+  const { world } = context;
   const original = messageToCopy(world, params, 'message to copy not found');
   const room = roomToWrite(world, params.chat_id, params.message_thread_id);
-  const replaced = params.caption === undefined ? {} : captioned(params);
+  const replaced = params.caption === undefined ? {} : captioned(context, params);
   const { message_id } = sent(world, room, params, { ...contentOf(original), ...replaced });
   return { message_id };
 }
