@@ -8,21 +8,31 @@ import { digests } from './digests.js';
 export const payloads = pgTable('payloads', {
   /** SHA-256 of the body, hex. */
   hash: text().primaryKey(),
-  body: jsonb().$type<Record<string, unknown>>().notNull(),
-  createdAt: instant().notNull(),
+  body: jsonb().$type<unknown>().notNull(),
+  /** When a delivery last took it: it may go when the deliveries of that time have gone. */
+  usedAt: instant().notNull(),
 });
 
+/** What a notice's text has places for. */
+export type NoticeData = Record<string, string | number>;
+
 /** Something a person must be told without having asked. */
-export const notices = pgTable('notices', {
-  id: identity(),
-  kind: text().notNull(),
-  /** Telegram chat id of the person, or of the operator's chat. */
-  telegramId: reference().notNull(),
-  /** Told once: a second notice with the same key is not written. */
-  key: text().notNull().unique(),
-  data: jsonb().$type<Record<string, string | number>>().notNull(),
-  createdAt: instant().notNull(),
-});
+export const notices = pgTable(
+  'notices',
+  {
+    id: identity(),
+    kind: text().notNull(),
+    /** Telegram chat id of the person, or of the operator's chat. */
+    telegramId: reference().notNull(),
+    /** Told once: a second notice with the same key is not written. */
+    key: text().notNull().unique(),
+    data: jsonb().$type<NoticeData>().notNull(),
+    createdAt: instant().notNull(),
+    /** When it became a delivery. */
+    renderedAt: instant(),
+  },
+  (table) => [index('notices_unrendered').on(table.id).where(sql`${table.renderedAt} is null`)],
+);
 
 /** One message of a digest or of a notice: its exact bytes and what became of it. */
 export const deliveries = pgTable(
@@ -31,20 +41,27 @@ export const deliveries = pgTable(
     id: identity(),
     digestId: reference().references(() => digests.id, { onDelete: 'cascade' }),
     noticeId: reference().references(() => notices.id, { onDelete: 'cascade' }),
+    /** From 1. A part waits until the one before it is decided. */
     part: smallint().notNull(),
+    /** Of how many. */
+    parts: smallint().notNull(),
     /** `null` for a notice to someone who has no chat row. */
     chatId: reference().references(() => chats.id, { onDelete: 'cascade' }),
-    payloadHash: text()
-      .notNull()
-      .references(() => payloads.hash),
+    /** No foreign key: a payload is written with its deliveries and outlives them, and the check costs at each insert. */
+    payloadHash: text().notNull(),
+    /** `plain`: Telegram refused the formatted text, so its words are sent without formatting and buttons. */
+    form: text().$type<'html' | 'plain'>().notNull().default('html'),
     state: text()
       .$type<'pending' | 'sending' | 'sent' | 'uncertain' | 'deferred' | 'failed' | 'expired'>()
       .notNull()
       .default('pending'),
     /** Lower goes first: 0 a person waits, 1 channels, 2 readers. */
     priority: smallint().notNull(),
+    /** The place among those of one priority: for readers it rotates from day to day. */
+    turn: integer().notNull().default(0),
     attempts: integer().notNull().default(0),
-    nextAttemptAt: instant().notNull(),
+    /** When a `deferred` one may be tried again. */
+    nextAttemptAt: instant(),
     messageId: reference(),
     lastError: text(),
     leaseEpoch: reference(),
@@ -55,17 +72,25 @@ export const deliveries = pgTable(
     uniqueIndex('deliveries_digest_part').on(table.digestId, table.part),
     uniqueIndex('deliveries_notice_part').on(table.noticeId, table.part),
     index('deliveries_queue')
-      .on(table.priority, table.nextAttemptAt, table.id)
+      .on(table.priority, table.turn, table.id)
       .where(sql`${table.state} in ('pending', 'deferred')`),
     index('deliveries_sending').on(table.leaseEpoch).where(sql`${table.state} = 'sending'`),
+    index('deliveries_chat').on(table.chatId),
     check('deliveries_of_one_thing', sql`num_nonnulls(${table.digestId}, ${table.noticeId}) = 1`),
   ],
 );
 
-/** A wait that Telegram asked for (429): of the whole token, or of one chat. */
+/** A wait that Telegram asked for (429): of the whole token, or of one chat. It can be hours, so it outlives the process. */
 export const sendPauses = pgTable('send_pauses', {
   /** `token` or `chat:<telegram id>`. */
   scope: text().primaryKey(),
   until: instant().notNull(),
   reason: text().notNull(),
+});
+
+/** How far ahead the sends of a token are spent: one row, from which every process draws before it sends. */
+export const sendBudgets = pgTable('send_budgets', {
+  /** A hash of the token. */
+  token: text().primaryKey(),
+  spentUntil: instant().notNull(),
 });

@@ -1,0 +1,31 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../db/connect.js';
+import { sendBudgets } from '../../db/schema.js';
+
+/**
+ * Takes `count` slots of a token's budget, `interval` ms apart, whoever else draws at the same time.
+ *
+ * The database's clock decides. Should it be set back, the budget does not wait until the old time has come again: no
+ * more than some slots are ever drawn ahead, so a budget spent for longer than 5 s is a mistake. Losing the last draws
+ * in a crash of the machine does no harm, so they do not wait for the disk.
+ * @param options.token a hash of the token.
+ * @returns ms from now until the first slot.
+ */
+export async function drawSlots(
+  db: Database,
+  options: { token: string; count: number; interval: number },
+): Promise<number> {
+  const { token, count, interval } = options;
+  const now = sql`clock_timestamp()`;
+  const span = sql`make_interval(secs => ${(count * interval) / 1000}::float8)`;
+  const [row] = await db.execute<{ wait: number }>(sql`
+    with at_ease as materialized (select set_config('synchronous_commit', 'off', true))
+    insert into ${sendBudgets} (token, spent_until)
+    select ${token}, ${now} + ${span} from at_ease
+    on conflict (token) do update set spent_until = ${span} + greatest(${now}, case
+      when send_budgets.spent_until < ${now} + interval '5 seconds' then send_budgets.spent_until
+    end)
+    returning (extract(epoch from spent_until - ${now} - ${span}) * 1000)::float8 as wait`);
+  if (!row) throw new Error('An upsert of the budget returned no row.');
+  return Math.max(0, row.wait);
+}

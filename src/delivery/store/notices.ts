@@ -1,0 +1,33 @@
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Database } from '../../db/connect.js';
+import { notices } from '../../db/schema.js';
+
+export type NoticeRow = typeof notices.$inferSelect;
+
+/** Notices that are not on their way yet, the oldest first, for this transaction alone. */
+export async function unrenderedNotices(tx: Database, limit: number): Promise<NoticeRow[]> {
+  return tx
+    .select()
+    .from(notices)
+    .where(isNull(notices.renderedAt))
+    .orderBy(asc(notices.id))
+    .limit(limit)
+    .for('update', { skipLocked: true });
+}
+
+/** These are on their way, or never will be. */
+export async function markRendered(tx: Database, ids: readonly number[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .update(notices)
+    .set({ renderedAt: now })
+    .where(inArray(notices.id, [...ids]));
+}
+
+/** The chat of a notice has another Telegram id now. */
+export async function moveNotices(tx: Database, ids: { from: number; to: number }): Promise<void> {
+  await tx
+    .update(notices)
+    .set({ telegramId: ids.to })
+    .where(and(eq(notices.telegramId, ids.from)));
+}

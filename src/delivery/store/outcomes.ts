@@ -1,0 +1,122 @@
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { Database } from '../../db/connect.js';
+import { deliveries } from '../../db/schema.js';
+
+export type DeliveryState = typeof deliveries.$inferSelect.state;
+
+/** What becomes of a delivery after a try. */
+export interface DeliveryChange {
+  id: number;
+  /** The epoch under which it was claimed; `null` where it was closed without a try. */
+  epoch: number | null;
+  state: DeliveryState;
+  form?: 'plain';
+  messageId?: number | null;
+  error?: string;
+  nextAttemptAt?: Date;
+  /** It was claimed and not tried after all. */
+  untried?: boolean;
+}
+
+/**
+ * Writes down what became of deliveries, in one statement. Only what is still `sending` under the same epoch changes,
+ * with one exception: that it arrived is true even if a successor has called it uncertain meanwhile.
+ */
+export async function writeChanges(tx: Database, changes: readonly DeliveryChange[], now: Date): Promise<void> {
+  if (changes.length === 0) return;
+  const rows = changes.map((change) => ({
+    id: change.id,
+    epoch: change.epoch,
+    state: change.state,
+    form: change.form ?? null,
+    message: change.messageId ?? null,
+    error: change.error ?? null,
+    next: change.nextAttemptAt?.toISOString() ?? null,
+    untried: change.untried ? 1 : 0,
+  }));
+  await tx.execute(sql`
+    update ${deliveries} set
+      state = row.state,
+      form = coalesce(row.form, deliveries.form),
+      message_id = coalesce(row.message, deliveries.message_id),
+      last_error = row.error,
+      next_attempt_at = row.next,
+      attempts = deliveries.attempts - row.untried,
+      sent_at = case when row.state = 'sent' then ${now.toISOString()}::timestamptz end
+    from json_to_recordset(${JSON.stringify(rows)}::json) as row(
+      id bigint, epoch bigint, state text, form text, message bigint, error text, next timestamptz, untried integer
+    )
+    where deliveries.id = row.id and (
+      (deliveries.state = 'sending' and deliveries.lease_epoch = row.epoch)
+      or (deliveries.state = 'uncertain' and row.state = 'sent')
+      or (deliveries.state in ('pending', 'deferred') and row.epoch is null)
+    )`);
+}
+
+/** Gives up everything that waits for a chat that cannot receive. Gives the digests concerned. */
+export async function giveUpChat(tx: Database, chatId: number, reason: string): Promise<number[]> {
+  const given = await tx
+    .update(deliveries)
+    .set({ state: 'failed', lastError: reason, nextAttemptAt: null })
+    .where(and(eq(deliveries.chatId, chatId), inArray(deliveries.state, ['pending', 'deferred'])))
+    .returning({ digestId: deliveries.digestId });
+  return given.flatMap(({ digestId }) => digestId ?? []);
+}
+
+/** The parts of digests with what became of them, in order. */
+export async function partsOf(
+  db: Database,
+  digestIds: readonly number[],
+): Promise<{ digestId: number; state: DeliveryState; error: string | null }[]> {
+  if (digestIds.length === 0) return [];
+  const rows = await db
+    .select({ digestId: deliveries.digestId, state: deliveries.state, error: deliveries.lastError })
+    .from(deliveries)
+    .where(inArray(deliveries.digestId, [...digestIds]))
+    .orderBy(deliveries.digestId, deliveries.part);
+  return rows.flatMap(({ digestId, ...row }) => (digestId === null ? [] : [{ digestId, ...row }]));
+}
+
+/** A delivery of which nobody knows whether it arrived. */
+export interface DoubtfulDelivery {
+  id: number;
+  digestId: number | null;
+  part: number;
+  parts: number;
+  createdAt: Date;
+}
+
+/** The deliveries to a chat of which nobody knows whether they arrived, the newest first, ten at most. */
+export async function deliveriesInDoubt(db: Database, chatId: number): Promise<DoubtfulDelivery[]> {
+  return db
+    .select({
+      id: deliveries.id,
+      digestId: deliveries.digestId,
+      part: deliveries.part,
+      parts: deliveries.parts,
+      createdAt: deliveries.createdAt,
+    })
+    .from(deliveries)
+    .where(and(eq(deliveries.chatId, chatId), eq(deliveries.state, 'uncertain')))
+    .orderBy(desc(deliveries.id))
+    .limit(10);
+}
+
+/** The delivery of an id, or `null`. */
+export async function deliveryById(db: Database, id: number): Promise<typeof deliveries.$inferSelect | null> {
+  const [row] = await db.select().from(deliveries).where(eq(deliveries.id, id));
+  return row ?? null;
+}
+
+/** An uncertain delivery arrived after all. Gives its digest, or `null` where nothing was in doubt. */
+export async function markArrived(
+  tx: Database,
+  options: { deliveryId: number; messageId: number | null; now: Date },
+): Promise<{ digestId: number | null } | null> {
+  const [row] = await tx
+    .update(deliveries)
+    .set({ state: 'sent', messageId: options.messageId, lastError: null, sentAt: options.now })
+    .where(and(eq(deliveries.id, options.deliveryId), eq(deliveries.state, 'uncertain')))
+    .returning({ digestId: deliveries.digestId });
+  return row ?? null;
+}

@@ -1,0 +1,122 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Database } from '../../db/connect.js';
+import { type Lease, leaseHolds } from '../../db/lease.js';
+import { deliveries, notices, payloads } from '../../db/schema.js';
+import type { Message } from '../../texts/message.js';
+import type { Priority } from './enqueue.js';
+
+/** A delivery that may be tried. */
+export interface QueuedDelivery {
+  id: number;
+  /** One of these two is set. */
+  digestId: number | null;
+  noticeId: number | null;
+  part: number;
+  parts: number;
+  /** `null` for a notice to someone who has no chat here. */
+  chatId: number | null;
+  /** Telegram id of the one whom a notice is for. */
+  noticeTo: number | null;
+  payloadHash: string;
+  form: 'html' | 'plain';
+  priority: Priority;
+  createdAt: Date;
+}
+
+/** Ids of ours in Postgres's own notation of an array. */
+const arrayOf = (ids: readonly number[]) => sql`${`{${ids.join(',')}}`}::bigint[]`;
+
+/**
+ * The deliveries at the head of the queue, in the order in which they go. A part is not among them before the one
+ * ahead of it is decided.
+ * @param options.urgentOnly only those for which a person waits.
+ */
+export async function nextDeliveries(
+  db: Database,
+  options: { limit: number; now: Date; urgentOnly: boolean },
+): Promise<QueuedDelivery[]> {
+  const rows = await db
+    .select({
+      id: deliveries.id,
+      digestId: deliveries.digestId,
+      noticeId: deliveries.noticeId,
+      part: deliveries.part,
+      parts: deliveries.parts,
+      chatId: deliveries.chatId,
+      noticeTo: notices.telegramId,
+      payloadHash: deliveries.payloadHash,
+      form: deliveries.form,
+      priority: sql<Priority>`${deliveries.priority}`,
+      createdAt: deliveries.createdAt,
+    })
+    .from(deliveries)
+    .leftJoin(notices, eq(notices.id, deliveries.noticeId))
+    .where(
+      and(
+        inArray(deliveries.state, ['pending', 'deferred']),
+        // A pending one goes whatever the clock says: a clock that was set back must not hold it.
+        sql`(${deliveries.state} = 'pending' or ${deliveries.nextAttemptAt} <= ${options.now.toISOString()}::timestamptz)`,
+        sql`(${deliveries.part} = 1 or not exists (
+          select 1 from ${deliveries} as ahead
+          where ahead.digest_id = ${deliveries.digestId} and ahead.part < ${deliveries.part}
+            and ahead.state in ('pending', 'deferred', 'sending')
+        ))`,
+        options.urgentOnly ? eq(deliveries.priority, 0) : undefined,
+      ),
+    )
+    .orderBy(asc(deliveries.priority), asc(deliveries.turn), asc(deliveries.id))
+    .limit(options.limit);
+  return rows;
+}
+
+/** The messages of payloads, by hash. */
+export async function payloadsOf(db: Database, hashes: readonly string[]): Promise<Map<string, Message>> {
+  if (hashes.length === 0) return new Map();
+  const rows = await db
+    .select({ hash: payloads.hash, body: payloads.body })
+    .from(payloads)
+    .where(inArray(payloads.hash, [...hashes]));
+  return new Map(rows.map(({ hash, body }) => [hash, body as Message]));
+}
+
+/**
+ * Commits that these are about to be sent, as far as the lease still holds and nobody took them.
+ * @returns the ids that are the caller's to send: each once, whatever happens to the caller.
+ */
+export async function claimDeliveries(db: Database, ids: readonly number[], lease: Lease): Promise<Set<number>> {
+  const claimed = await db
+    .update(deliveries)
+    .set({
+      state: 'sending',
+      leaseEpoch: lease.epoch,
+      attempts: sql`${deliveries.attempts} + 1`,
+      nextAttemptAt: null,
+    })
+    .where(
+      and(
+        sql`${deliveries.id} = any(${arrayOf(ids)})`,
+        inArray(deliveries.state, ['pending', 'deferred']),
+        leaseHolds(lease),
+      ),
+    )
+    .returning({ id: deliveries.id });
+  return new Set(claimed.map(({ id }) => id));
+}
+
+/**
+ * Settles what stands in `sending` and is nobody's: what another holder left is `uncertain`, for he may have sent it;
+ * what this holder claimed in a statement whose answer was lost was not sent, and goes back.
+ * @param mine what this holder has under way.
+ * @returns the digests that became uncertain.
+ */
+export async function settleLeftSending(db: Database, mine: readonly number[], lease: Lease): Promise<number[]> {
+  const left = await db
+    .update(deliveries)
+    .set({
+      state: sql`case when ${deliveries.leaseEpoch} = ${lease.epoch} then 'pending' else 'uncertain' end`,
+      lastError: sql`case when ${deliveries.leaseEpoch} = ${lease.epoch} then null else 'the sender ended before the answer came' end`,
+    })
+    .where(and(eq(deliveries.state, 'sending'), sql`not (${deliveries.id} = any(${arrayOf(mine)}))`, leaseHolds(lease)))
+    .returning({ digestId: deliveries.digestId, state: deliveries.state });
+  return left.flatMap(({ digestId, state }) => (state === 'uncertain' && digestId !== null ? [digestId] : []));
+}
