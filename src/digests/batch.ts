@@ -3,7 +3,7 @@ import type { Database } from '../db/connect.js';
 import type { Message } from '../texts/message.js';
 import { type ChosenStory, chooseStories } from './choose.js';
 import { composeDigest } from './compose.js';
-import type { Enqueue, QueuedDigest } from './plan.js';
+import type { Enqueue, QueuedDigest } from './enqueue.js';
 import { renderHtml } from './render.js';
 import { followMerges, itemsOf, openShelf, readItems, type Shelf, seenIn } from './shelf.js';
 import { decideSlot, MEMORY_MS, type SlotDecision, slotsAround } from './slot.js';
@@ -72,12 +72,13 @@ export async function planBatch(db: Database, run: PlannerRun, limit: number): P
       due.filter(({ chat }) => chat.state === 'active'),
     );
     const shelf = await shelfFor(tx, run, decided);
-    const plans = chooseForAll(shelf, decided);
-    for (const length of new Set(plans.map(({ preferences }) => preferences.length))) {
-      const own = plans.filter(({ preferences }) => preferences.length === length);
+    const chosenPlans = chooseForAll(shelf, decided);
+    for (const length of new Set(chosenPlans.map(({ preferences }) => preferences.length))) {
+      const own = chosenPlans.filter(({ preferences }) => preferences.length === length);
       const storyIds = own.flatMap(({ chosen }) => chosen.map(({ story }) => story.id));
       await readItems(tx, shelf, { storyIds, length, now: run.now });
     }
+    const plans = chosenPlans.map((plan) => withoutUntold(plan, shelf));
     const rows = plans.map((plan) => digestRow(plan, run.now));
     const ids = await insertDigests(tx, rows);
     const queued = plans.flatMap((plan): QueuedDigest[] => {
@@ -150,6 +151,13 @@ function chooseForAll(shelf: Shelf, decided: readonly Decided[]): Plan[] {
   });
 }
 
+/** Leaves out stories that cannot be told: their articles were removed, or none is in Ukrainian. */
+function withoutUntold(plan: Plan, shelf: Shelf): Plan {
+  const told = new Set(itemsOf(shelf, plan.chosen, plan.preferences.length).map((item) => item.storyId));
+  const chosen = plan.chosen.filter(({ story }) => told.has(story.id));
+  return { ...plan, chosen, emptyBecause: plan.emptyBecause ?? (chosen.length === 0 ? 'nothing-new' : null) };
+}
+
 function keyOf({ schedule, decision }: Plan): string {
   return `schedule:${schedule.id}:${decision.slot.toISOString()}`;
 }
@@ -173,8 +181,9 @@ function digestRow(plan: Plan, now: Date): NewDigest {
 }
 
 function messagesOf(plan: Plan, shelf: Shelf, run: PlannerRun): readonly Message[] {
-  const { chat, preferences, decision, chosen } = plan;
-  const { zone, language } = chat;
+  const { schedule, preferences, decision, chosen } = plan;
+  const { zone } = schedule;
+  const { language } = plan.chat;
   const { length, form } = preferences;
   const list = chosen.map(({ story, topic }) => `${story.id}${topic}`).join(' ');
   const key = [decision.slot.getTime(), decision.timing, zone, language, length, form, list].join(' ');

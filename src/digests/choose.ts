@@ -1,4 +1,3 @@
-import type { Preferences } from '../chats/store.js';
 import { TOPICS, type Topic, type TopicScore } from '../vocabulary.js';
 import { storiesMatching, type WordIndex, wordIndex } from './words.js';
 
@@ -40,7 +39,14 @@ export interface PreparedStories<Story extends CandidateStory = CandidateStory> 
 }
 
 /** What choosing reads of a chat's preferences. */
-export type Taste = Pick<Preferences, 'topics' | 'topicCaps' | 'followedWords' | 'mutedWords' | 'mutedSourceIds'>;
+export interface Taste {
+  topics: readonly Topic[];
+  /** The most stories of a topic in one digest, where the chat set one. */
+  topicCaps: Readonly<Partial<Record<Topic, number>>>;
+  followedWords: readonly string[];
+  mutedWords: readonly string[];
+  mutedSourceIds: readonly number[];
+}
 
 /** A topic below this weight does not speak for a story that has a better one. */
 const LEAST_TOPIC_SCORE = 0.25;

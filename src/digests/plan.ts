@@ -1,31 +1,16 @@
 import { chatById, type Preferences, preferencesOf } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
-import type { Message } from '../texts/message.js';
 import { openRun, type PlanCounts, planBatch } from './batch.js';
 import { type ChosenStory, chooseStories } from './choose.js';
 import { composeDigest, type DigestTitle } from './compose.js';
+import type { Enqueue } from './enqueue.js';
 import { renderHtml } from './render.js';
 import { followMerges, itemsOf, openShelf, readItems, type Shelf, seenIn, shelfOf } from './shelf.js';
 import { MEMORY_MS } from './slot.js';
 import { splitMessages } from './split.js';
 import { type DigestKind, digestsSince, insertDigests } from './store.js';
 
-/** Delivery's part of a plan. */
-export interface QueuedDigest {
-  digestId: number;
-  chatId: number;
-  /** The same array for every chat that gets the same list of stories. */
-  parts: readonly Message[];
-  /** Lower goes first: 0 a person waits, 1 channels, 2 readers. */
-  priority: 0 | 1 | 2;
-  now: Date;
-}
-
-/**
- * Writes the messages of digests into the outbox, in the transaction in which the digests are written: a digest is
- * promised with all its messages or not at all.
- */
-export type Enqueue = (tx: Database, batch: readonly QueuedDigest[]) => Promise<void>;
+export type { Enqueue, QueuedDigest } from './enqueue.js';
 
 /**
  * Plans the digests of all schedules that are due, in batches, each in a transaction of its own; any number of
@@ -90,6 +75,7 @@ export async function planDigest(options: {
   await readItems(db, shelf, { storyIds: chosen.map(({ story }) => story.id), length, now });
   const title: DigestTitle = words === undefined ? { kind } : { kind: 'found', words };
   const items = itemsOf(shelf, chosen, length);
+  if (items.length === 0) return { state: 'empty', reason: storyIds ? 'not-found' : 'nothing-new' };
   const { zone, language } = chat;
   const parts = splitMessages(renderHtml(composeDigest({ title, items, at: now, zone, language, length, form })));
   return db.transaction(async (tx) => {

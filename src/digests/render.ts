@@ -59,7 +59,12 @@ export function renderJson(content: DigestContent): DigestJson {
  */
 export function renderText(content: DigestContent, options: { width: number }): string {
   const width = Math.max(20, Math.min(options.width, 100));
-  const lines = [content.name, `${content.date} · ${countsOf(content)}`, '═'.repeat(width)];
+  const whole = { width, first: '', next: '' };
+  const lines = [
+    ...wrap(content.name, whole),
+    ...wrap(`${content.date} · ${countsOf(content)}`, whole),
+    '═'.repeat(width),
+  ];
   for (const { title, items } of content.sections) {
     const upper = title.toUpperCase();
     lines.push('', `${upper} ${'─'.repeat(Math.max(0, width - upper.length - 1))}`);

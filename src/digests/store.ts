@@ -66,6 +66,32 @@ export async function setDigestState(
   await db.update(digests).set({ state, stateReason: reason }).where(eq(digests.id, digestId));
 }
 
+/** Until when digests are worth sending, by id. */
+export async function expiriesOf(db: Database, digestIds: readonly number[]): Promise<Map<number, Date>> {
+  if (digestIds.length === 0) return new Map();
+  const rows = await db
+    .select({ id: digests.id, expiresAt: digests.expiresAt })
+    .from(digests)
+    .where(inArray(digests.id, [...digestIds]));
+  return new Map(rows.map(({ id, expiresAt }) => [id, expiresAt]));
+}
+
+/** What became of a digest whose every part is decided. */
+export interface FinishedDigest {
+  id: number;
+  state: Extract<DigestState, 'sent' | 'uncertain' | 'failed' | 'expired'>;
+  reason: string | null;
+}
+
+/** Writes down what became of digests, in one statement: a broadcast ends hundreds a second. */
+export async function finishDigests(tx: Database, finished: readonly FinishedDigest[]): Promise<void> {
+  if (finished.length === 0) return;
+  await tx.execute(sql`
+    update ${digests} set state = row.state, state_reason = row.reason
+    from json_to_recordset(${JSON.stringify(finished)}::json) as row(id bigint, state text, reason text)
+    where digests.id = row.id`);
+}
+
 /** The newest digests of a chat, the newest first. */
 export async function lastDigestsOf(db: Database, chatId: number, limit: number): Promise<Digest[]> {
   return db

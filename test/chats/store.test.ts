@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
+  advanceSchedules,
   chatById,
   chatsSetUpBy,
+  claimDueSchedules,
   DEFAULT_PREFERENCES,
   deleteSchedule,
   deskMembersOf,
@@ -191,6 +193,31 @@ describe('schedules', () => {
       nextSlotAt: new Date('2026-01-21T06:00:00Z'),
       lastSlotAt: new Date('2026-01-20T06:00:00Z'),
     });
+  });
+
+  test('a pause until a date ends by itself at the first slot behind it', async () => {
+    const schedule = await daily(['08:00']);
+    await pauseSchedules(database.db, schedule.chatId, at('06:30'), { until: new Date('2026-01-19T22:00:00Z') });
+    const due = (now: string) => claimDueSchedules(database.db, { now: new Date(now), limit: 100 });
+    const mine = (rows: Awaited<ReturnType<typeof due>>) => rows.filter((row) => row.schedule.id === schedule.id);
+    expect(mine(await due('2026-01-19T21:00:00Z'))).toEqual([]);
+    expect(mine(await due('2026-01-20T06:00:00Z'))).toHaveLength(1);
+  });
+
+  test('a schedule moved to a zone further west does not have the same morning twice', async () => {
+    const schedule = await daily(['08:00'], new Date('2026-01-04T12:00:00Z'));
+    await advanceSchedules(database.db, [
+      { id: schedule.id, lastSlotAt: MORNING, nextSlotAt: new Date('2026-01-06T06:00Z') },
+    ]);
+    const change = { id: schedule.id, chatId: schedule.chatId, zone: 'Europe/London' };
+    const moved = await saveSchedule(database.db, change, at('07:00'));
+    expect(moved.nextSlotAt).toEqual(new Date('2026-01-06T08:00:00Z'));
+  });
+
+  test('a schedule moved before its first digest has that digest in the new zone', async () => {
+    const schedule = await daily(['08:00'], at('07:00'));
+    const change = { id: schedule.id, chatId: schedule.chatId, zone: 'Europe/London' };
+    expect((await saveSchedule(database.db, change, at('07:30'))).nextSlotAt).toEqual(at('08:00'));
   });
 
   test('to resume what is not paused changes nothing, also when its slot is due', async () => {

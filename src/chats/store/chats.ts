@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { chats } from '../../db/schema.js';
 import type { InterfaceLanguage } from '../../vocabulary.js';
@@ -57,6 +57,12 @@ export async function findChat(db: Database, place: { telegramId: number; thread
 export async function chatById(db: Database, chatId: number): Promise<Chat | null> {
   const [chat] = await db.select().from(chats).where(eq(chats.id, chatId));
   return chat ?? null;
+}
+
+/** The chats of our own ids, in no order; those that are no more are missing. */
+export async function chatsByIds(db: Database, chatIds: readonly number[]): Promise<Chat[]> {
+  if (chatIds.length === 0) return [];
+  return db.select().from(chats).where(inArray(chats.id, [...chatIds]));
 }
 
 /** The chats that a Telegram user set up, the newest first. */

@@ -68,10 +68,18 @@ export async function pauseSchedules(
   now: Date,
   options: { id?: number; until?: Date } = {},
 ): Promise<void> {
-  await db
-    .update(schedules)
-    .set({ pausedAt: now, pausedUntil: options.until ?? null })
-    .where(and(eq(schedules.chatId, chatId), options.id === undefined ? undefined : eq(schedules.id, options.id)));
+  const { id, until = null } = options;
+  await db.transaction(async (tx) => {
+    const own = await tx.select().from(schedules).where(ofChat(chatId, id)).for('update');
+    for (const schedule of own) {
+      // The slots of the pause are passed over: when it ends by itself, the first one behind it is due.
+      const nextSlotAt = until === null ? schedule.nextSlotAt : nextSlot(schedule, until);
+      await tx
+        .update(schedules)
+        .set({ pausedAt: now, pausedUntil: until, nextSlotAt })
+        .where(eq(schedules.id, schedule.id));
+    }
+  });
 }
 
 /** Ends the pauses of a chat's schedules. The first digest after a pause tells of no more than one interval. */
@@ -85,13 +93,7 @@ export async function resumeSchedules(
     const paused = await tx
       .select()
       .from(schedules)
-      .where(
-        and(
-          eq(schedules.chatId, chatId),
-          isNotNull(schedules.pausedAt),
-          options.id === undefined ? undefined : eq(schedules.id, options.id),
-        ),
-      )
+      .where(and(ofChat(chatId, options.id), isNotNull(schedules.pausedAt)))
       .for('update');
     for (const schedule of paused) {
       await tx.update(schedules).set(resumed(schedule, now)).where(eq(schedules.id, schedule.id));
@@ -111,6 +113,24 @@ function resumed(schedule: Schedule, now: Date) {
 }
 
 function slotAfterChange(before: Schedule, after: Schedule, now: Date): Date | null {
-  const due = before.pausedAt === null && before.nextSlotAt !== null && before.nextSlotAt <= now;
-  return due ? before.nextSlotAt : nextSlot(after, now);
+  const isDue = before.pausedAt === null && before.nextSlotAt !== null && before.nextSlotAt <= now;
+  if (isDue) return before.nextSlotAt;
+  const next = nextSlot(after, now);
+  return next !== null && wasTold(before, after, next) ? nextSlot(after, next) : next;
+}
+
+/** In a zone further west this morning's 08:00 comes again, and the chat has had it. */
+function wasTold(before: Schedule, after: Schedule, slot: Date): boolean {
+  const last = before.lastSlotAt;
+  if (before.zone === after.zone || last === null || last < before.createdAt) return false;
+  return wallTime(last, before.zone) === wallTime(slot, after.zone);
+}
+
+/** «2026-01-05, 08:00», the same moment on the walls of a zone. */
+function wallTime(time: Date, zone: string): string {
+  return time.toLocaleString('en-CA', { timeZone: zone, dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' });
+}
+
+function ofChat(chatId: number, id: number | undefined) {
+  return and(eq(schedules.chatId, chatId), id === undefined ? undefined : eq(schedules.id, id));
 }

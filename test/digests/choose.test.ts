@@ -1,0 +1,156 @@
+import { expect, test } from 'vitest';
+import { type CandidateStory, chooseStories, prepareStories, type Taste } from '../../src/digests/choose.js';
+import { stems } from '../../src/language/stem.js';
+import type { Topic } from '../../src/vocabulary.js';
+
+const NEWS_AT = new Date('2026-01-05T05:00:00Z');
+const WINDOW = { from: new Date('2026-01-04T18:00:00Z'), until: new Date('2026-01-05T06:00:00Z') };
+
+let lastId = 0;
+function story(headline: string, topic: Topic, more: Partial<CandidateStory> = {}): CandidateStory {
+  return {
+    id: ++lastId,
+    headline,
+    topics: [{ topic, score: 0.8 }],
+    rank: 0.5,
+    newsAt: NEWS_AT,
+    firstSeenAt: NEWS_AT,
+    lastSeenAt: NEWS_AT,
+    articleCount: 1,
+    sourceCount: 1,
+    terms: stems(headline),
+    sourceIds: [1],
+    ...more,
+  };
+}
+
+function headlines(
+  stories: CandidateStory[],
+  taste: Partial<Taste>,
+  more: { seen?: number[]; limit?: number } = {},
+): string[] {
+  const chosen = chooseStories({
+    from: prepareStories(stories),
+    preferences: { topics: [], topicCaps: {}, followedWords: [], mutedWords: [], mutedSourceIds: [], ...taste },
+    seenStoryIds: new Set(more.seen),
+    window: WINDOW,
+    limit: more.limit ?? 10,
+  });
+  return chosen.map((one) => one.story.headline);
+}
+
+test('a digest has the stories of the chosen topics, the best ranked first, up to the limit', () => {
+  const stories = [
+    story('Збірна зіграла внічию', 'sport', { rank: 0.3 }),
+    story('Уряд ухвалив бюджет', 'politics', { rank: 0.9 }),
+    story('Курс гривні зріс', 'economy', { rank: 0.7 }),
+    story('Відкрито виставку', 'culture', { rank: 0.8 }),
+  ];
+  expect(headlines(stories, { topics: ['sport', 'economy', 'culture'] }, { limit: 2 })).toEqual([
+    'Відкрито виставку',
+    'Курс гривні зріс',
+  ]);
+});
+
+test('a chat without topics and followed words gets nothing', () => {
+  expect(headlines([story('Уряд ухвалив бюджет', 'politics')], {})).toEqual([]);
+});
+
+test('a second topic speaks for a story only with some weight', () => {
+  const topics = (score: number) => [
+    { topic: 'war' as const, score: 0.9 },
+    { topic: 'economy' as const, score },
+  ];
+  const stories = [
+    story('Про гроші на оборону', 'war', { topics: topics(0.4) }),
+    story('Про оборону', 'war', { topics: topics(0.05) }),
+  ];
+  expect(headlines(stories, { topics: ['economy'] })).toEqual(['Про гроші на оборону']);
+});
+
+test('a story is shown under the best of its topics that the chat reads', () => {
+  const both = story('Про гроші на оборону', 'war', {
+    topics: [
+      { topic: 'war', score: 0.9 },
+      { topic: 'economy', score: 0.6 },
+    ],
+  });
+  const [chosen] = chooseStories({
+    from: prepareStories([both]),
+    preferences: { topics: ['economy'], topicCaps: {}, followedWords: [], mutedWords: [], mutedSourceIds: [] },
+    seenStoryIds: new Set(),
+    window: WINDOW,
+    limit: 10,
+  });
+  expect(chosen?.topic).toBe('economy');
+});
+
+test('only news accepted inside the window counts, its end included', () => {
+  const at = (newsAt: Date | null, headline: string) => story(headline, 'war', { newsAt });
+  const stories = [
+    at(WINDOW.from, 'з попереднього вікна'),
+    at(new Date(WINDOW.from.getTime() + 1), 'перша'),
+    at(WINDOW.until, 'остання'),
+    at(new Date(WINDOW.until.getTime() + 1), 'для наступного вікна'),
+    at(null, 'не новина'),
+  ];
+  expect(headlines(stories, { topics: ['war'] }).sort()).toEqual(['остання', 'перша']);
+});
+
+test('what the chat has seen is left out', () => {
+  const stories = [story('Перша', 'war'), story('Друга', 'war')];
+  expect(headlines(stories, { topics: ['war'] }, { seen: [stories[0]?.id ?? 0] })).toEqual(['Друга']);
+});
+
+test('a topic gives no more stories than its cap, and leaves its places to others', () => {
+  const stories = [
+    story('Війна 1', 'war', { rank: 0.9 }),
+    story('Війна 2', 'war', { rank: 0.8 }),
+    story('Війна 3', 'war', { rank: 0.7 }),
+    story('Спорт', 'sport', { rank: 0.1 }),
+  ];
+  const taste: Partial<Taste> = { topics: ['war', 'sport'], topicCaps: { war: 2 } };
+  expect(headlines(stories, taste, { limit: 3 })).toEqual(['Війна 1', 'Війна 2', 'Спорт']);
+});
+
+test('a followed word brings a story of any topic, first of all, in any of its forms', () => {
+  const stories = [
+    story('Уряд ухвалив бюджет', 'politics', { rank: 0.9 }),
+    story('У Карпатах випав сніг', 'environment', { rank: 0.1 }),
+  ];
+  expect(headlines(stories, { topics: ['politics'], followedWords: ['Карпати'] })).toEqual([
+    'У Карпатах випав сніг',
+    'Уряд ухвалив бюджет',
+  ]);
+});
+
+test('of several followed words all must be there, and a phrase in quotes stands side by side', () => {
+  const stories = [
+    story('Нова пошта відкрила відділення', 'economy'),
+    story('Пошта України випустила нову марку', 'economy', { rank: 0.4 }),
+  ];
+  const both = ['Нова пошта відкрила відділення', 'Пошта України випустила нову марку'];
+  expect(headlines(stories, { followedWords: ['нова пошта'] })).toEqual(both);
+  expect(headlines(stories, { followedWords: ['«нова пошта»'] })).toEqual(both.slice(0, 1));
+  expect(headlines(stories, { followedWords: ['пошта миттєва'] })).toEqual([]);
+});
+
+test('a muted word keeps a story out, even a followed one', () => {
+  const stories = [story('Гороскоп на завтра', 'society'), story('Погода на завтра', 'society')];
+  expect(headlines(stories, { topics: ['society'], followedWords: ['завтра'], mutedWords: ['гороскоп'] })).toEqual([
+    'Погода на завтра',
+  ]);
+});
+
+test('a story of muted sources alone is left out, one that others tell too stays', () => {
+  const stories = [
+    story('Лише в тихому джерелі', 'war', { sourceIds: [1] }),
+    story('У тихому й іншому', 'war', { sourceIds: [1, 2] }),
+  ];
+  expect(headlines(stories, { topics: ['war'], mutedSourceIds: [1] })).toEqual(['У тихому й іншому']);
+});
+
+test('words that are no words (punctuation, a stop word) match nothing', () => {
+  const stories = [story('Уряд ухвалив бюджет', 'politics')];
+  expect(headlines(stories, { followedWords: ['!!!', '«»', ''] })).toEqual([]);
+});

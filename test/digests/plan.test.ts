@@ -1,0 +1,263 @@
+import { asc, eq } from 'drizzle-orm';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type Chat, registerChat, savePreferences, saveSchedule, setChatState } from '../../src/chats/store.js';
+import { articles, chats, digests, schedules, sources, stories, storyArticles } from '../../src/db/schema.js';
+import { type Enqueue, planDigest, planDueDigests, type QueuedDigest } from '../../src/digests/plan.js';
+import { type DigestState, setDigestState } from '../../src/digests/store.js';
+import { stems } from '../../src/language/stem.js';
+import type { Topic } from '../../src/vocabulary.js';
+import { useDatabase } from '../support/database.js';
+
+const database = useDatabase();
+const at = (time: string) => new Date(`2026-01-${time}Z`);
+const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
+
+let outbox: QueuedDigest[] = [];
+const enqueue: Enqueue = async (_tx, batch) => {
+  outbox.push(...batch);
+};
+const plan = (now: Date, more: Partial<Parameters<typeof planDueDigests>[0]> = {}) =>
+  planDueDigests({ db: database.db, now, enqueue, ...more });
+
+beforeEach(async () => {
+  outbox = [];
+  await database.db.delete(chats);
+  await database.db.delete(storyArticles);
+  await database.db.delete(stories);
+  await database.db.delete(articles);
+  await database.db
+    .insert(sources)
+    .values({ kind: 'feed', url: 'https://visnyk.example/rss', title: 'Вісник' })
+    .onConflictDoNothing();
+});
+
+let lastNumber = 0;
+async function addStory(headline: string, newsAt: Date, topic: Topic = 'economy'): Promise<number> {
+  const number = ++lastNumber;
+  const [source] = await database.db.select().from(sources).limit(1);
+  const [story] = await database.db
+    .insert(stories)
+    .values({
+      headline,
+      firstSeenAt: newsAt,
+      lastSeenAt: newsAt,
+      newsAt,
+      topics: [{ topic, score: 0.9 }],
+      articleCount: 1,
+      sourceIds: [source?.id ?? 0],
+      sourceCount: 1,
+      rank: 0.5,
+      terms: stems(headline),
+    })
+    .returning();
+  const [article] = await database.db
+    .insert(articles)
+    .values({
+      sourceId: source?.id ?? 0,
+      url: `https://visnyk.example/${number}`,
+      title: headline,
+      text: `${headline}. Про це повідомили у відомстві.`,
+      publisher: 'Вісник',
+      language: 'uk',
+      publishedAt: newsAt,
+      acceptedAt: newsAt,
+      contentHash: String(number),
+    })
+    .returning();
+  if (!story || !article) throw new Error('not inserted');
+  await database.db
+    .insert(storyArticles)
+    .values({ storyId: story.id, articleId: article.id, score: 1, reason: {}, joinedAt: newsAt });
+  return story.id;
+}
+
+let lastTelegramId = 0;
+async function reader(times: string[], more: { kind?: Chat['kind']; zone?: string } = {}): Promise<Chat> {
+  const { kind = 'private', zone = 'UTC' } = more;
+  const chat = await registerChat(database.db, { telegramId: ++lastTelegramId, kind, title: 'Читач' }, at('04T20:30'));
+  await savePreferences(database.db, chat.id, { topics: ['economy'] });
+  if (times.length > 0) {
+    await saveSchedule(database.db, { chatId: chat.id, times, weekdays: EVERY_DAY, zone }, at('04T20:30'));
+  }
+  return chat;
+}
+
+/** What went to a chat: the visible texts of its messages. */
+const sentTo = (chat: Chat) =>
+  outbox.filter((queued) => queued.chatId === chat.id).flatMap(({ parts }) => parts.map(({ html }) => html));
+const digestsOf = (chat: Chat) =>
+  database.db.select().from(digests).where(eq(digests.chatId, chat.id)).orderBy(asc(digests.id));
+const stateOf = async (chat: Chat, state: DigestState) => {
+  for (const digest of await digestsOf(chat)) await setDigestState(database.db, digest.id, state);
+};
+
+describe('due digests', () => {
+  test('go out at their slot, once, with the news since the slot before', async () => {
+    const chat = await reader(['08:00', '20:00']);
+    await addStory('Стара новина', at('04T10:00'));
+    await addStory('Гривня зміцніла', at('04T21:00'));
+    await addStory('Новина з майбутнього', at('05T08:30'));
+    expect(await plan(at('05T07:59'))).toEqual({ claimed: 0, planned: 0 });
+    expect(await plan(at('05T08:00'))).toEqual({ claimed: 1, planned: 1 });
+    expect(await plan(at('05T08:00:30'))).toEqual({ claimed: 0, planned: 0 });
+    const [html = ''] = sentTo(chat);
+    expect(html).toContain('Гривня зміцніла');
+    expect(html).not.toContain('Стара новина');
+    expect(html).not.toContain('Новина з майбутнього');
+    const [schedule] = await database.db.select().from(schedules);
+    expect(schedule).toMatchObject({ lastSlotAt: at('05T08:00'), nextSlotAt: at('05T20:00') });
+  });
+
+  test('do not repeat what any digest of the last week told, also after stories were joined', async () => {
+    const chat = await reader(['08:00', '20:00']);
+    const first = await addStory('Гривня зміцніла', at('05T07:00'));
+    await plan(at('05T08:00'));
+    const joined = await addStory('Курс гривні зріс', at('05T09:00'));
+    await database.db.update(stories).set({ mergedInto: joined }).where(eq(stories.id, first));
+    await plan(at('05T20:00'));
+    expect(sentTo(chat)).toHaveLength(1);
+    expect(await digestsOf(chat)).toMatchObject([{ state: 'planned' }, { state: 'empty', stateReason: 'nothing-new' }]);
+  });
+
+  test('tell again what a failed one would have told, and what an uncertain one may have told not', async () => {
+    for (const [state, repeated] of [
+      ['failed', true],
+      ['expired', true],
+      ['uncertain', false],
+      ['sent', false],
+    ] as const) {
+      await database.db.delete(chats);
+      outbox = [];
+      const chat = await reader(['08:00', '20:00']);
+      await addStory(`Новина для стану ${state}`, at('05T07:00'));
+      await plan(at('05T08:00'));
+      await stateOf(chat, state);
+      await plan(at('05T20:00'));
+      expect(sentTo(chat).length, state).toBe(repeated ? 2 : 1);
+    }
+  });
+
+  test('wait until there are enough stories, and then tell all of them', async () => {
+    const chat = await reader(['08:00', '20:00']);
+    await database.db.update(schedules).set({ minStories: 2 });
+    await addStory('Перша новина', at('05T07:00'));
+    await plan(at('05T08:00'));
+    expect(sentTo(chat)).toEqual([]);
+    await addStory('Друга новина', at('05T19:00'));
+    await plan(at('05T20:00'));
+    expect(sentTo(chat)[0]).toMatch(/Перша новина[\s\S]*Друга новина|Друга новина[\s\S]*Перша новина/);
+  });
+
+  test('of two schedules of a chat due at once the second repeats nothing', async () => {
+    const chat = await reader(['08:00']);
+    await saveSchedule(database.db, { chatId: chat.id, times: ['08:00'], weekdays: [1], zone: 'UTC' }, at('04T20:30'));
+    await addStory('Гривня зміцніла', at('05T07:00'));
+    await plan(at('05T08:00'));
+    expect(sentTo(chat)).toHaveLength(1);
+  });
+
+  test('are the same messages for all who get the same list', async () => {
+    const [one, other] = [await reader(['08:00']), await reader(['08:00'])];
+    await addStory('Гривня зміцніла', at('05T07:00'));
+    await plan(at('05T08:00'), { limit: 1 });
+    const [first, second] = [one, other].map((chat) => outbox.find((queued) => queued.chatId === chat.id)?.parts);
+    expect(first).toBeDefined();
+    expect(first).toBe(second);
+  });
+
+  test('of channels go before those of readers', async () => {
+    await reader(['08:00']);
+    await reader(['08:00'], { kind: 'channel' });
+    await addStory('Гривня зміцніла', at('05T07:00'));
+    await plan(at('05T08:00'));
+    expect(outbox.map(({ priority }) => priority)).toEqual([2, 1]);
+  });
+
+  test('are planned once by any number of planners at work together', async () => {
+    for (let n = 0; n < 20; n++) await reader(['08:00']);
+    await addStory('Гривня зміцніла', at('05T07:00'));
+    const others = await Promise.all([database.another(), database.another()]);
+    await Promise.all([database, ...others].map(({ db }) => plan(at('05T08:00'), { db, limit: 3 })));
+    await plan(at('05T08:00'));
+    expect(outbox).toHaveLength(20);
+    expect(new Set(outbox.map(({ chatId }) => chatId)).size).toBe(20);
+  });
+
+  test('leave nothing half-written when the outbox fails, and go out at the next try', async () => {
+    const chat = await reader(['08:00']);
+    await addStory('Гривня зміцніла', at('05T07:00'));
+    const broken: Enqueue = async () => {
+      throw new Error('the disk is full');
+    };
+    await expect(plan(at('05T08:00'), { enqueue: broken })).rejects.toThrow('the disk is full');
+    expect(await digestsOf(chat)).toEqual([]);
+    await plan(at('05T08:01'));
+    expect(sentTo(chat)).toHaveLength(1);
+  });
+
+  test('do not go to a chat that is gone, whose schedule goes on in silence', async () => {
+    const chat = await reader(['08:00', '20:00']);
+    await addStory('Гривня зміцніла', at('05T07:00'));
+    await setChatState(database.db, chat.id, 'gone', 'blocked', at('05T07:30'));
+    await plan(at('05T08:00'));
+    await setChatState(database.db, chat.id, 'active', null, at('05T12:00'));
+    await plan(at('05T20:00'));
+    expect(sentTo(chat)).toEqual([]);
+    expect(await digestsOf(chat)).toMatchObject([{ state: 'empty', slotAt: at('05T20:00') }]);
+  });
+
+  test('after an outage go out once, with their time, and not at all where the next is near', async () => {
+    const [far, near] = [await reader(['08:00']), await reader(['08:00', '11:00'])];
+    await addStory('Гривня зміцніла', at('05T07:00'));
+    await plan(at('05T10:30'));
+    expect(sentTo(far)[0]).toContain('08:00');
+    expect(sentTo(near)).toEqual([]);
+    await plan(at('05T11:00'));
+    expect(sentTo(near)[0]).toContain('Гривня зміцніла');
+    expect(sentTo(far)).toHaveLength(1);
+  });
+});
+
+describe('a digest that was asked for', () => {
+  const ask = (chat: Chat, now: Date, more: { storyIds?: number[]; words?: string } = {}) =>
+    planDigest({ db: database.db, now, enqueue, chatId: chat.id, kind: 'asked', ...more });
+
+  test('tells the news of the day, before everybody else’s', async () => {
+    const chat = await reader([]);
+    await addStory('Гривня зміцніла', at('05T07:00'));
+    await addStory('Позавчорашня новина', at('03T07:00'));
+    expect(await ask(chat, at('05T12:00'))).toMatchObject({ state: 'planned', stories: 1 });
+    expect(outbox[0]?.priority).toBe(0);
+    expect(sentTo(chat)[0]).toContain('Гривня зміцніла');
+  });
+
+  test('tells first what the chat has not had, and the day once more when there is nothing else', async () => {
+    const chat = await reader([]);
+    await addStory('Гривня зміцніла', at('05T07:00'));
+    await ask(chat, at('05T12:00'));
+    await addStory('Нафта подешевшала', at('05T12:30'));
+    await ask(chat, at('05T13:00'));
+    await ask(chat, at('05T13:05'));
+    expect(sentTo(chat)[1]).not.toContain('Гривня зміцніла');
+    expect(sentTo(chat)[2]).toContain('Гривня зміцніла');
+  });
+
+  test('tells the stories that were found, in their order, whatever the topics', async () => {
+    const chat = await reader([]);
+    const ids = [
+      await addStory('Збірна перемогла', at('01T07:00'), 'sport'),
+      await addStory('Збірна програла', at('02T07:00'), 'sport'),
+    ];
+    expect(await ask(chat, at('05T12:00'), { storyIds: ids.reverse(), words: 'збірна' })).toMatchObject({ stories: 2 });
+    expect(sentTo(chat)[0]).toMatch(/Про «збірна»[\s\S]*програла[\s\S]*перемогла/);
+  });
+
+  test('says why it is empty', async () => {
+    const chat = await reader([]);
+    expect(await ask(chat, at('05T12:00'))).toEqual({ state: 'empty', reason: 'nothing-new' });
+    expect(await ask(chat, at('05T12:00'), { storyIds: [] })).toEqual({ state: 'empty', reason: 'not-found' });
+    await savePreferences(database.db, chat.id, { topics: [] });
+    expect(await ask(chat, at('05T12:00'))).toEqual({ state: 'empty', reason: 'no-topics' });
+    expect(outbox).toEqual([]);
+  });
+});

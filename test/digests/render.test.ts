@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest';
+import { composeDigest, type DigestItem, type DigestSource } from '../../src/digests/compose.js';
+import { renderHtml, renderJson, renderText } from '../../src/digests/render.js';
+import { parseHtml } from '../../src/sandbox/html.js';
+
+const AT = new Date('2026-01-05T06:00:00Z');
+const source = (
+  name: string,
+  url: string | null = `https://${name.length}.example/1`,
+  publishedAt: Date | null = AT,
+): DigestSource => ({
+  name,
+  url,
+  publishedAt,
+});
+const item = (more: Partial<DigestItem> = {}): DigestItem => ({
+  storyId: 1,
+  headline: 'Уряд ухвалив бюджет',
+  summary: 'Видатки зростуть на 3 %.',
+  topic: 'economy',
+  sources: [source('Вісник')],
+  ...more,
+});
+const compose = (items: DigestItem[], more: Partial<Parameters<typeof composeDigest>[0]> = {}) =>
+  composeDigest({
+    title: { kind: 'scheduled' },
+    items,
+    at: AT,
+    zone: 'Europe/Kyiv',
+    language: 'uk',
+    length: 'normal',
+    ...more,
+  });
+const html = (...args: Parameters<typeof compose>) => renderHtml(compose(...args)).join('\n\n');
+
+test('a digest opens with its name, the day in words, the number of stories and the minutes to read', () => {
+  const [opening] = renderHtml(compose([item(), item({ storyId: 2 })]));
+  expect(opening).toMatch(/^<b>Ранковий дайджест<\/b>\nпонеділок, 5 січня · 2 події · 1 хв/);
+});
+
+test.each([
+  ['2026-01-05T03:30:00Z', 'Ранковий дайджест'],
+  ['2026-01-05T11:00:00Z', 'Денний дайджест'],
+  ['2026-01-05T18:00:00Z', 'Вечірній дайджест'],
+  ['2026-01-05T22:00:00Z', 'Нічний дайджест'],
+])('a digest of %s is called by the time of day in the zone of its chat: %s', (at, name) => {
+  expect(compose([item()], { at: new Date(at) }).name).toBe(name);
+});
+
+test('a late digest says which slot it is for', () => {
+  expect(compose([item()], { title: { kind: 'late' } }).name).toContain('08:00');
+});
+
+test('a result of a search is called by what was searched for', () => {
+  expect(compose([item()], { title: { kind: 'found', words: 'бюджет' } }).name).toBe('Про «бюджет»');
+});
+
+test.each([
+  [1, '1 подія'],
+  [2, '2 події'],
+  [5, '5 подій'],
+  [11, '11 подій'],
+  [21, '21 подія'],
+  [101, '101 подія'],
+])('%i stories are counted in good Ukrainian: %s', (count, said) => {
+  const [opening] = renderHtml(compose(Array.from({ length: count }, (_, n) => item({ storyId: n }))));
+  expect(opening).toContain(` ${said} `);
+});
+
+test('an hour of reading is not promised as a minute', () => {
+  const long = item({ summary: 'слово '.repeat(1_840).trim() });
+  expect(compose([long]).minutes).toBe(10);
+});
+
+test('the headline leads to the first source that can be opened', () => {
+  const sources = [source('Без адреси', null), source('Вісник', 'https://visnyk.example/1?a=1&b=2')];
+  expect(html([item({ sources })])).toContain('<a href="https://visnyk.example/1?a=1&amp;b=2">Уряд ухвалив бюджет</a>');
+});
+
+test('an address that is none is not linked', () => {
+  for (const url of ['javascript:alert(1)', 'ftp://example.com', 'щось', `https://example.com/${'x'.repeat(2_000)}`]) {
+    expect(html([item({ sources: [source('Вісник', url)] })])).not.toContain('<a ');
+  }
+});
+
+test('outside text is escaped everywhere', () => {
+  const evil = '<b>&"</b>';
+  const rendered = html([item({ headline: evil, summary: evil, sources: [source(evil)] })]);
+  expect(rendered.split('&lt;b&gt;&amp;&quot;&lt;/b&gt;')).toHaveLength(4);
+  expect(parseHtml(rendered).text.split(evil)).toHaveLength(4);
+});
+
+test('publishers are named once each with the time, the date too when it is not today, the year when it is another', () => {
+  const sources = [
+    source('Вісник', 'https://a.example', new Date('2026-01-05T05:20:00Z')),
+    source('Вісник', 'https://a.example/2', new Date('2026-01-05T05:30:00Z')),
+    source('Дзвін', null, new Date('2026-01-04T21:30:00Z')),
+    source('Хроніка', null, new Date('2024-10-28T11:20:00Z')),
+  ];
+  const { text } = parseHtml(html([item({ sources })]));
+  expect(text).toContain('Вісник, 07:20 · Дзвін, 4 січня, 23:30 · Хроніка, 28 жовтня 2024 р., 13:20');
+});
+
+test('sources beyond the third are counted', () => {
+  const named = (count: number) =>
+    html([item({ sources: Array.from({ length: count }, (_, n) => source(`Газета ${n}`)) })]);
+  expect(named(3)).not.toContain('ще');
+  expect(named(4)).toContain('ще 1 джерело');
+  expect(named(5)).toContain('ще 2 джерела');
+  expect(named(8)).toContain('ще 5 джерел');
+});
+
+test('a long summary is folded, a short digest may have none, a compact one has headlines only', () => {
+  expect(html([item()], { length: 'long' })).toContain('<blockquote expandable>Видатки зростуть на 3 %.</blockquote>');
+  expect(html([item({ summary: '' })], { length: 'short' })).not.toContain('\n\n\n');
+  expect(html([item()], { form: 'compact' })).not.toContain('Видатки');
+});
+
+test('sections stand in the order of their best story, each under its name once', () => {
+  const items = [item({ topic: 'sport' }), item({ topic: 'war', storyId: 2 }), item({ topic: 'sport', storyId: 3 })];
+  expect(compose(items).sections.map((section) => [section.title, section.items.length])).toEqual([
+    ['Спорт', 2],
+    ['Війна', 1],
+  ]);
+  expect(html(items).split('СПОРТ')).toHaveLength(2);
+});
+
+test('as JSON a digest is items with sources, instants in UTC', () => {
+  expect(
+    renderJson(compose([item({ sources: [source('Вісник', 'https://a.example'), source('Дзвін', null, null)] })])),
+  ).toEqual({
+    items: [
+      {
+        headline: 'Уряд ухвалив бюджет',
+        summary: 'Видатки зростуть на 3 %.',
+        topic: 'economy',
+        sources: [
+          { name: 'Вісник', url: 'https://a.example', published_at: '2026-01-05T06:00:00.000Z' },
+          { name: 'Дзвін', url: null, published_at: null },
+        ],
+      },
+    ],
+  });
+});
+
+test('in a terminal no line but an address is wider than asked', () => {
+  const long = item({
+    headline: 'Дуже довгий заголовок про бюджет '.repeat(4),
+    summary: 'Речення за реченням. '.repeat(20),
+  });
+  for (const width of [40, 80]) {
+    const lines = renderText(compose([long]), { width }).split('\n');
+    expect(Math.max(...lines.filter((line) => !line.includes('://')).map((line) => line.length))).toBeLessThanOrEqual(
+      width,
+    );
+  }
+});
