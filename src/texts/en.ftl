@@ -53,6 +53,7 @@ command-start = Start, or set everything up again
 command-latest = What is new. With a few words: search
 command-topics = Topics
 command-schedule = When the digest comes
+command-settings = All settings
 command-channel = A digest for your channel
 command-help = What I can do
 command-privacy = What I keep
@@ -66,6 +67,7 @@ button-back = ← Back
 button-all-topics = All topics
 button-topics = Topics
 button-schedule = Schedule
+button-outdated = This button no longer works. All settings: /settings
 button-latest = Digest now
 
 ## start
@@ -182,8 +184,8 @@ panel-chat-unknown = I do not know this chat any more. Begin with /start.
 
 channel-ask = <b>A digest for a channel.</b> Press “Choose a channel” below: Telegram will show your channels and add me as an admin who may post.
 channel-pick = Choose a channel
-channel-cancel = Not now
-channel-cancelled = All right. Whenever you like: /channel
+channel-decline = Not now
+channel-declined = All right. Whenever you like: /channel
 channel-known = Your channels:
 channel-another = Another channel
 channel-added =

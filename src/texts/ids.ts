@@ -49,6 +49,7 @@ export const TEXT_IDS = [
   'command-latest',
   'command-topics',
   'command-schedule',
+  'command-settings',
   'command-channel',
   'command-help',
   'command-privacy',
@@ -60,6 +61,7 @@ export const TEXT_IDS = [
   'button-all-topics',
   'button-topics',
   'button-schedule',
+  'button-outdated',
   'button-latest',
   // start
   'start-greeting',
@@ -130,8 +132,8 @@ export const TEXT_IDS = [
   // channel
   'channel-ask',
   'channel-pick',
-  'channel-cancel',
-  'channel-cancelled',
+  'channel-decline',
+  'channel-declined',
   'channel-known',
   'channel-another',
   'channel-added',

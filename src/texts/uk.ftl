@@ -53,6 +53,7 @@ command-start = Почати або налаштувати все наново
 command-latest = Що нового. З кількома словами — пошук
 command-topics = Теми
 command-schedule = Коли надсилати дайджест
+command-settings = Усі налаштування
 command-channel = Дайджест для вашого каналу
 command-help = Що я вмію
 command-privacy = Що я зберігаю
@@ -66,6 +67,7 @@ button-back = ← Назад
 button-all-topics = Усі теми
 button-topics = Теми
 button-schedule = Розклад
+button-outdated = Ця кнопка вже не діє. Усі налаштування — у /settings.
 button-latest = Дайджест зараз
 
 ## start
@@ -182,8 +184,8 @@ panel-chat-unknown = Цей чат мені вже не знайомий. Поч
 
 channel-ask = <b>Дайджест для каналу.</b> Натисніть «Вибрати канал» унизу: Telegram покаже ваші канали й додасть мене адміністратором із правом публікувати.
 channel-pick = Вибрати канал
-channel-cancel = Не зараз
-channel-cancelled = Гаразд. Коли надумаєте — /channel.
+channel-decline = Не зараз
+channel-declined = Гаразд. Коли надумаєте — /channel.
 channel-known = Ваші канали:
 channel-another = Інший канал
 channel-added =

@@ -1,0 +1,45 @@
+import type { Context } from 'grammy';
+import { GrammyError } from 'grammy';
+import type { ChatMember } from 'grammy/types';
+import type { Chat } from '../chats/store.js';
+import { isAnonymous } from './place.js';
+
+/**
+ * May whoever spoke or pressed change this chat's settings? In a private chat its person may, in a group its admins, in
+ * a channel those admins who may post. Asked of Telegram at each change: rights come and go, and where a command is
+ * shown says nothing about them.
+ */
+export async function mayChange(ctx: Context, chat: Chat): Promise<boolean> {
+  if (chat.kind === 'private') return ctx.chat?.id === chat.telegramId;
+  if (chat.kind !== 'channel') {
+    // A panel of one group passes no orders to another.
+    if (ctx.chat?.id !== chat.telegramId) return false;
+    if (isAnonymous(ctx)) return true;
+  }
+  // What a linked channel or another group says in this one is nobody's in particular.
+  if (!ctx.from || (ctx.message?.sender_chat && !isAnonymous(ctx))) return false;
+  const member = await memberOf(ctx, { chatId: chat.telegramId, userId: ctx.from.id });
+  return member !== null && (chat.kind === 'channel' ? mayPost(member) : isAdmin(member));
+}
+
+/** A chat's member, or `null` where Telegram will not tell because the bot is not there or the person never was. */
+export async function memberOf(
+  ctx: Context,
+  { chatId, userId }: { chatId: number; userId: number },
+): Promise<ChatMember | null> {
+  try {
+    return await ctx.api.getChatMember(chatId, userId);
+  } catch (error) {
+    if (error instanceof GrammyError && (error.error_code === 400 || error.error_code === 403)) return null;
+    throw error;
+  }
+}
+
+/** May this member post in the channel? */
+export function mayPost(member: ChatMember): boolean {
+  return member.status === 'creator' || (member.status === 'administrator' && member.can_post_messages === true);
+}
+
+function isAdmin(member: ChatMember): boolean {
+  return member.status === 'creator' || member.status === 'administrator';
+}

@@ -1,0 +1,66 @@
+import type { Agent } from 'node:http';
+import { sequentialize } from '@grammyjs/runner';
+import { Bot, type Composer, type Transformer } from 'grammy';
+import type { BotContext, BotServices } from './context.js';
+import { keepConversations, leaveAtCommand } from './conversations/conversation.js';
+import { failureHandler } from './failures.js';
+import { channelFeature } from './features/channel.js';
+import { fallbackFeature } from './features/fallback.js';
+import { helpFeature } from './features/help.js';
+import { homeFeature } from './features/home.js';
+import { latestFeature } from './features/latest.js';
+import { membersFeature } from './features/members.js';
+import { scheduleFeature } from './features/schedule.js';
+import { startFeature } from './features/start.js';
+import { topicsFeature } from './features/topics.js';
+import { answerPresses, onceEach, orderKey } from './updates.js';
+
+export type { BotContext, BotServices, Failure } from './context.js';
+
+/** An answer to a person is given up after this; seconds. */
+const REPLY_LIMIT_S = 20;
+
+export interface BotOptions extends BotServices {
+  token: string;
+  /** Address of the Bot API server. */
+  apiRoot: string;
+  /** Keeps connections to it; left out, a new one for each call. */
+  agent?: Agent;
+  /** Paces replies, and repeats those that may be repeated. */
+  transformer?: Transformer;
+}
+
+/** In this order: conversations hear an answer before words are searched for, and the fallback hears what is left. */
+const FEATURES: readonly [string, (services: BotServices) => Composer<BotContext>][] = [
+  ['members', membersFeature],
+  ['start', startFeature],
+  ['schedule', scheduleFeature],
+  ['topics', topicsFeature],
+  ['channel', channelFeature],
+  ['home', homeFeature],
+  ['help', helpFeature],
+  ['latest', latestFeature],
+  ['fallback', fallbackFeature],
+];
+
+/** The bot: everything that people may say and press. It does nothing until it is handed updates. */
+export function createBot(options: BotOptions): Bot<BotContext> {
+  const { token, apiRoot, agent, transformer, ...services } = options;
+  const bot = new Bot<BotContext>(token, {
+    client: {
+      apiRoot,
+      timeoutSeconds: REPLY_LIMIT_S,
+      ...(agent ? { baseFetchConfig: { agent, compress: true } } : {}),
+    },
+  });
+  if (transformer) bot.api.config.use(transformer);
+  bot.catch(failureHandler(services, 'updates'));
+
+  bot.use(sequentialize(orderKey));
+  bot.use(onceEach(services));
+  bot.use(answerPresses);
+  bot.use(keepConversations(services));
+  bot.use(leaveAtCommand);
+  for (const [name, feature] of FEATURES) bot.errorBoundary(failureHandler(services, name), feature(services));
+  return bot;
+}

@@ -1,0 +1,64 @@
+import { randomInt } from 'node:crypto';
+import { type BotError, type ErrorHandler, GrammyError } from 'grammy';
+import { findChat } from '../chats/store.js';
+import { withoutToken } from '../telemetry/log.js';
+import { text } from '../texts/texts.js';
+import type { BotContext, BotServices } from './context.js';
+import { threadOf } from './place.js';
+
+/** Letters and digits that cannot be taken for one another when read aloud. */
+const REFERENCE_CHARACTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+
+/**
+ * What happens when a feature fails: the person is told something useful with a short reference, the operator and the
+ * log the cause under the same reference. Other features go on.
+ */
+export function failureHandler(services: BotServices, feature: string): ErrorHandler<BotContext> {
+  return async ({ error, ctx }: BotError<BotContext>) => {
+    if (isPersonGone(error)) {
+      services.log.info({ feature, err: error }, 'the person cannot be answered');
+      return;
+    }
+    const reference = newReference();
+    services.log.error({ feature, reference, update: ctx.update.update_id, err: error }, 'a feature failed');
+    const cause = withoutToken(error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(
+      0,
+      500,
+    );
+    const outcomes = await Promise.allSettled([
+      tellPerson(ctx, services, reference),
+      services.tellOperator({ feature, reference, cause }),
+    ]);
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected') {
+        services.log.error({ feature, reference, err: outcome.reason }, 'a failure could not be told of');
+      }
+    }
+  };
+}
+
+async function tellPerson(ctx: BotContext, { db }: BotServices, reference: string): Promise<void> {
+  if (ctx.callbackQuery) {
+    const { language } = await chatOrDefault(ctx, db);
+    await ctx.answerCallbackQuery({ text: text(language, 'failure-toast', { reference }), show_alert: true });
+  } else if (ctx.message) {
+    const { language } = await chatOrDefault(ctx, db);
+    await ctx.reply(text(language, 'failure', { reference }));
+  }
+}
+
+/** The failure may be the database's own: the person is answered in Ukrainian then. */
+async function chatOrDefault(ctx: BotContext, db: BotServices['db']) {
+  const place = { telegramId: ctx.chat?.id ?? 0, threadId: threadOf(ctx) };
+  const chat = await findChat(db, place).catch(() => null);
+  return { language: chat?.language ?? ('uk' as const) };
+}
+
+/** Blocked the bot or left while it was about to answer. */
+function isPersonGone(error: unknown): boolean {
+  return error instanceof GrammyError && error.error_code === 403;
+}
+
+function newReference(): string {
+  return Array.from({ length: 6 }, () => REFERENCE_CHARACTERS[randomInt(REFERENCE_CHARACTERS.length)]).join('');
+}

@@ -1,0 +1,153 @@
+import { Composer } from 'grammy';
+import {
+  pauseSchedules,
+  resumeSchedules,
+  type Schedule,
+  saveSchedule,
+  schedulesOf,
+  updateChat,
+} from '../../chats/store.js';
+import type { TextId } from '../../texts/ids.js';
+import { text } from '../../texts/texts.js';
+import type { BotContext, BotServices } from '../context.js';
+import { TIME, timeConversation } from '../conversations/time.js';
+import { openPanel } from '../open.js';
+import { type Panel, type PanelPlace, showPanel } from '../panels/panel.js';
+import { type ScheduleView, schedulePanel, schedulesPanel } from '../panels/schedule.js';
+import type { Press } from '../press.js';
+import { onPresses } from '../presses.js';
+import { isOfferedZone } from '../zones.js';
+
+const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
+/** As many times as a schedule may have. */
+const MOST_TIMES = 12;
+
+/** /schedule: when the digest comes: times, days, zone; off and on. */
+export function scheduleFeature(services: BotServices): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+  feature.use(timeConversation(services));
+
+  feature.command('schedule', (ctx) => openPanel(ctx, services, (place) => makeSchedules(services, place)));
+
+  feature.use(
+    onPresses(services, ['s'], async (ctx, { press, place }) => {
+      if (press.action === 'own') {
+        await ctx.conversation.exitAll();
+        await ctx.conversation.enter(TIME, {
+          chatId: place.chat.id,
+          scheduleId: Number(press.args[0]),
+          owner: place.owner,
+        });
+        return;
+      }
+      const schedules = await schedulesOf(services.db, place.chat.id);
+      const id = Number(press.args[0] ?? 0);
+      // A button of the first, unmade schedule pressed again finds the one that it made.
+      const schedule = schedules.find((candidate) => candidate.id === id) ?? (id === 0 ? schedules[0] : undefined);
+      if (press.args.length === 0 || (id !== 0 && !schedule)) {
+        await showPanel(ctx, await makeSchedules(services, place));
+        return;
+      }
+      const outcome = await obey(services, { place, press, schedule: schedule ?? null });
+      if (outcome.refusal) await ctx.answerCallbackQuery(text(place.chat.language, outcome.refusal));
+      await showPanel(ctx, schedulePanel(place, { ...outcome, now: services.now() }));
+    }),
+  );
+
+  return feature;
+}
+
+/** The chat's schedule, the choice between several, or the way to the first. */
+async function makeSchedules({ db, now }: BotServices, place: PanelPlace): Promise<Panel> {
+  const schedules = await schedulesOf(db, place.chat.id);
+  if (schedules.length > 1) return schedulesPanel(place, schedules);
+  return schedulePanel(place, { schedule: schedules[0] ?? null, view: 'open', now: now() });
+}
+
+/** What a press came to: the schedule then, which side of the panel shows it, and why nothing was changed. */
+interface Outcome {
+  schedule: Schedule | null;
+  view: ScheduleView;
+  refusal?: TextId;
+}
+
+interface Order {
+  place: PanelPlace;
+  press: Press;
+  schedule: Schedule | null;
+}
+
+async function obey(services: BotServices, order: Order): Promise<Outcome> {
+  const { press, schedule } = order;
+  if (press.action === 'time') return setTime(services, order);
+  if (schedule === null) return { schedule, view: 'times' };
+  switch (press.action) {
+    case 'times':
+    case 'days':
+    case 'zone':
+      return { schedule, view: press.action };
+    case 'day':
+      return setDay(services, order.place, schedule, press);
+    case 'in':
+      return setZone(services, order.place, schedule, press.args[1] ?? '');
+    case 'pause':
+    case 'resume':
+      return { schedule: await setPaused(services, schedule, press.action === 'pause'), view: 'open' };
+    default:
+      return { schedule, view: 'open' };
+  }
+}
+
+async function setTime({ db, now }: BotServices, { place, press, schedule }: Order): Promise<Outcome> {
+  const [, digits = '', on] = press.args;
+  if (!/^([01]\d|2[0-3])[0-5]\d$/.test(digits)) return { schedule, view: 'times' };
+  const time = `${digits.slice(0, 2)}:${digits.slice(2)}`;
+  if (schedule === null) {
+    const { id: chatId, zone } = place.chat;
+    const made = await saveSchedule(db, { chatId, times: [time], weekdays: EVERY_DAY, zone }, now());
+    return { schedule: made, view: 'times' };
+  }
+  const times = withOrWithout(schedule.times, time, on === '1').sort();
+  if (times.length === 0) return { schedule, view: 'times', refusal: 'schedule-last-time' };
+  if (times.length > MOST_TIMES) return { schedule, view: 'times', refusal: 'schedule-too-many-times' };
+  return { schedule: await saveSchedule(db, { chatId: place.chat.id, id: schedule.id, times }, now()), view: 'times' };
+}
+
+async function setDay(
+  { db, now }: BotServices,
+  { chat }: PanelPlace,
+  schedule: Schedule,
+  press: Press,
+): Promise<Outcome> {
+  const [, digit, on] = press.args;
+  const day = Number(digit);
+  if (!EVERY_DAY.includes(day)) return { schedule, view: 'days' };
+  const weekdays = withOrWithout(schedule.weekdays, day, on === '1').sort();
+  if (weekdays.length === 0) return { schedule, view: 'days', refusal: 'schedule-last-day' };
+  return { schedule: await saveSchedule(db, { chatId: chat.id, id: schedule.id, weekdays }, now()), view: 'days' };
+}
+
+async function setZone(
+  { db, now }: BotServices,
+  { chat }: PanelPlace,
+  schedule: Schedule,
+  zone: string,
+): Promise<Outcome> {
+  if (!isOfferedZone(zone)) return { schedule, view: 'zone' };
+  await updateChat(db, chat.id, { zone });
+  return { schedule: await saveSchedule(db, { chatId: chat.id, id: schedule.id, zone }, now()), view: 'open' };
+}
+
+async function setPaused({ db, now }: BotServices, schedule: Schedule, isPaused: boolean): Promise<Schedule | null> {
+  const { chatId, id } = schedule;
+  // What is so already stays as it is, and a pause keeps the moment at which it began.
+  if ((schedule.pausedAt !== null) !== isPaused) {
+    await (isPaused ? pauseSchedules : resumeSchedules)(db, chatId, now(), { id });
+  }
+  return (await schedulesOf(db, chatId)).find((candidate) => candidate.id === id) ?? null;
+}
+
+function withOrWithout<Item>(items: readonly Item[], item: Item, isWith: boolean): Item[] {
+  const others = items.filter((candidate) => candidate !== item);
+  return isWith ? [...others, item] : others;
+}

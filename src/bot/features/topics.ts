@@ -1,0 +1,42 @@
+import { Composer } from 'grammy';
+import { preferencesOf, savePreferences, toggleTopic } from '../../chats/store.js';
+import { isTopic, TOPICS, type Topic } from '../../vocabulary.js';
+import type { BotContext, BotServices } from '../context.js';
+import { openPanel } from '../open.js';
+import { type PanelPlace, showPanel } from '../panels/panel.js';
+import { topicsPanel } from '../panels/topics.js';
+import type { Press } from '../press.js';
+import { onPresses } from '../presses.js';
+
+/** /topics: what the digest tells of, as toggles in one message. */
+export function topicsFeature(services: BotServices): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+
+  feature.command('topics', (ctx) =>
+    openPanel(ctx, services, async (place) => {
+      const { topics } = await preferencesOf(services.db, place.chat.id);
+      return topicsPanel(place, { topics, beginning: false });
+    }),
+  );
+
+  feature.use(
+    onPresses(services, ['t', 'b'], async (ctx, { press, place }) => {
+      const topics = await change(services, place, press);
+      await showPanel(ctx, topicsPanel(place, { topics, beginning: press.panel === 'b' }));
+    }),
+  );
+
+  return feature;
+}
+
+/** Does what a toggle says, and gives the topics chosen then. */
+async function change({ db }: BotServices, { chat }: PanelPlace, { action, args }: Press): Promise<Topic[]> {
+  const { topics } = await preferencesOf(db, chat.id);
+  if (action === 'all' || action === 'none') {
+    return (await savePreferences(db, chat.id, { topics: action === 'all' ? [...TOPICS] : [] })).topics;
+  }
+  const topic = args[0] ?? '';
+  if (!isTopic(topic) || (action !== 'on' && action !== 'off')) return topics;
+  // The second of two quick taps asks for what is so already.
+  return topics.includes(topic) === (action === 'on') ? topics : toggleTopic(db, chat.id, topic);
+}

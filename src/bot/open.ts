@@ -1,0 +1,25 @@
+import type { Chat } from '../chats/store.js';
+import { text } from '../texts/texts.js';
+import { mayChange } from './access.js';
+import type { BotContext, BotServices } from './context.js';
+import { type Panel, type PanelPlace, showPanel } from './panels/panel.js';
+import { chatHere, ownerOf } from './place.js';
+
+/** Opens a panel of the chat in which a command was said, if whoever said it may change the chat's settings. */
+export async function openPanel(
+  ctx: BotContext,
+  services: BotServices,
+  make: (place: PanelPlace) => Promise<Panel>,
+): Promise<void> {
+  const chat = await chatHere(ctx, services);
+  if (!(await mayChange(ctx, chat))) {
+    await ctx.reply(text(chat.language, 'group-admins-only'));
+    return;
+  }
+  await showPanel(ctx, await make(placeOf(ctx, chat)));
+}
+
+/** The place of a panel that is opened for whoever spoke. */
+export function placeOf(ctx: BotContext, chat: Chat): PanelPlace {
+  return { chat, owner: ownerOf(ctx) };
+}

@@ -1,0 +1,41 @@
+import type { Preferences, Schedule } from '../../chats/store.js';
+import { describeSchedule } from '../../digests/schedule.js';
+import { momentInWords } from '../../texts/moments.js';
+import { text } from '../../texts/texts.js';
+import { TOPICS } from '../../vocabulary.js';
+import { type Panel, type PanelPlace, panelTitle, pressButton } from './panel.js';
+
+/** Everything that a chat set up, on one panel that leads to the others. */
+export function homePanel(
+  place: PanelPlace,
+  { preferences, schedules, now }: { preferences: Preferences; schedules: readonly Schedule[]; now: Date },
+): Panel {
+  const { language } = place.chat;
+  const lines = schedules.map((schedule) => {
+    if (schedule.pausedAt !== null || schedule.nextSlotAt === null) return text(language, 'settings-paused');
+    return text(language, 'settings-schedule', {
+      schedule: describeSchedule(schedule, language),
+      next: momentInWords(language, { at: schedule.nextSlotAt, now, zone: schedule.zone }),
+    });
+  });
+  if (lines.length === 0) lines.push(text(language, 'settings-no-schedule'));
+  return {
+    html: [panelTitle(text(language, 'settings-title'), place), topicsLine(place, preferences), ...new Set(lines)].join(
+      '\n',
+    ),
+    buttons: [
+      [
+        pressButton(text(language, 'button-topics'), place, 't', 'open'),
+        pressButton(text(language, 'button-schedule'), place, 's', 'open'),
+      ],
+      [pressButton(text(language, 'button-latest'), place, 'h', 'latest')],
+    ],
+  };
+}
+
+function topicsLine({ chat }: PanelPlace, { topics }: Preferences): string {
+  if (topics.length === 0) return text(chat.language, 'settings-topics-none');
+  if (topics.length === TOPICS.length) return text(chat.language, 'settings-topics-all');
+  const names = TOPICS.filter((topic) => topics.includes(topic)).map((topic) => text(chat.language, `topic-${topic}`));
+  return text(chat.language, 'settings-topics', { topics: names.join(', ').toLocaleLowerCase(chat.language) });
+}

@@ -1,0 +1,42 @@
+import { Composer, type MiddlewareFn } from 'grammy';
+import { type Chat, chatById } from '../chats/store.js';
+import { text } from '../texts/texts.js';
+import { mayChange } from './access.js';
+import type { BotContext, BotServices } from './context.js';
+import type { PanelPlace } from './panels/panel.js';
+import { type PanelCode, type Press, readPress } from './press.js';
+
+/** A press that may be obeyed: what was pressed, and the place that the panel sets up. */
+export type PressHandler = (ctx: BotContext, pressed: { press: Press; place: PanelPlace }) => Promise<void>;
+
+/**
+ * Hands the presses of some panels to a handler, once it is sure that the presser may do so. Everybody else is told
+ * why not, in a toast.
+ */
+export function onPresses(
+  services: BotServices,
+  panels: readonly PanelCode[],
+  handle: PressHandler,
+): MiddlewareFn<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.on('callback_query:data', async (ctx, next) => {
+    const press = readPress(ctx.callbackQuery.data);
+    if (press === null || !panels.includes(press.panel)) return next();
+    const chat = await chatById(services.db, press.chatId);
+    const refusal = await refusalOf(ctx, press, chat);
+    if (chat === null || refusal !== null) {
+      await ctx.answerCallbackQuery(text(chat?.language ?? 'uk', refusal ?? 'panel-chat-unknown'));
+      return;
+    }
+    await handle(ctx, { press, place: { chat, owner: press.owner } });
+  });
+  return composer.middleware();
+}
+
+async function refusalOf(ctx: BotContext, press: Press, chat: Chat | null) {
+  if (chat === null) return 'panel-chat-unknown';
+  if (press.owner !== 0 && press.owner !== ctx.from?.id) return 'panel-of-another';
+  if (await mayChange(ctx, chat)) return null;
+  if (chat.kind === 'channel') return 'channel-not-yours';
+  return chat.kind === 'private' ? 'panel-of-another' : 'group-admins-only';
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { labels, useBot } from './support.js';
+
+const bot = useBot();
+
+describe('the first conversation', () => {
+  it('asks topics, then times, and sends a first digest of them at once', async () => {
+    await bot.addStory('Уряд затвердив бюджет на наступний рік', 'economy');
+    await bot.addStory('Збірна перемогла у товариському матчі', 'sport');
+    const olena = bot.person();
+
+    await olena.says('/start');
+    const panel = await olena.waitForText('Вітаю! Це «Коротко»');
+    expect(labels(panel)).toContain('Надзвичайні події');
+    await olena.press(panel, 'Економіка');
+    const marked = await olena.waitFor((message) => labels(message).includes('✓ Економіка'));
+    expect(marked.message_id).toBe(panel.message_id);
+    await olena.press(panel, 'Далі');
+    const times = await olena.waitForText('Коли надсилати дайджест?');
+    expect(times.message_id).toBe(panel.message_id);
+    await olena.press(times, 'І вранці, і ввечері');
+
+    const done = await olena.waitForText('Готово!');
+    expect(done.text).toBe(
+      'Готово! Дайджест приходитиме щодня о 08:00 і 20:00; наступний — сьогодні о 20:00. А перший надсилаю просто зараз.',
+    );
+    const digest = await olena.waitForText('Ваш перший дайджест');
+    expect(digest.text).toContain('Уряд затвердив бюджет на наступний рік');
+    expect(digest.text).not.toContain('Збірна');
+    expect(digest.message_id).toBeGreaterThan(done.message_id);
+    expect((await bot.preferences()).topics).toEqual(['economy']);
+    expect((await bot.schedules()).map(({ times, zone }) => ({ times, zone }))).toEqual([
+      { times: ['08:00', '20:00'], zone: 'Europe/Kyiv' },
+    ]);
+  });
+
+  it('tells of everything where no topic was chosen', async () => {
+    await bot.addStory('Збірна перемогла у товариському матчі', 'sport');
+    const olena = bot.person();
+    await olena.says('/start');
+    await olena.press(await olena.waitForText('Вітаю!'), 'Далі');
+    await olena.press(await olena.waitForText('Коли надсилати'), /Вранці/);
+    await olena.waitForText('Збірна перемогла');
+    expect((await bot.preferences()).topics).toHaveLength(11);
+  });
+
+  it('says so where there is no news yet, rather than nothing', async () => {
+    const olena = bot.person();
+    await olena.says('/start');
+    await olena.press(await olena.waitForText('Вітаю!'), 'Далі');
+    await olena.press(await olena.waitForText('Коли надсилати'), /Увечері/);
+    await olena.waitForText('Свіжих новин за вашими темами ще немає');
+  });
+
+  it('takes a time of one’s own, asks again for what is no time, and understands several', async () => {
+    const olena = bot.person();
+    await olena.says('/start');
+    await olena.press(await olena.waitForText('Вітаю!'), 'Далі');
+    await olena.press(await olena.waitForText('Коли надсилати'), 'Свій час');
+    await olena.waitForText('Напишіть час, наприклад 07:30');
+    await olena.says('як прокинуся');
+    await olena.waitForText('Не схоже на час');
+    await olena.does('photo', { content: '' });
+    await olena.waitForText('Виберіть час кнопкою вище або напишіть свій');
+    await olena.says('7:30 та 21:15');
+    await olena.waitForText('щодня о 07:30 і 21:15');
+    expect((await bot.schedules())[0]?.times).toEqual(['07:30', '21:15']);
+  });
+
+  it('is left by any other command, which does its work', async () => {
+    const olena = bot.person();
+    await olena.says('/start');
+    await olena.waitForText('Вітаю!');
+    await olena.says('/help');
+    await olena.waitForText('Що я вмію');
+    await olena.says('/cancel');
+    await olena.waitForText('Зараз нічого скасовувати');
+  });
+
+  it('is left by /cancel, and taken up by its old button', async () => {
+    const olena = bot.person();
+    await olena.says('/start');
+    const panel = await olena.waitForText('Вітаю!');
+    await olena.says('/cancel');
+    await olena.waitForText('Гаразд, зупиняємося');
+    await olena.press(panel, 'Далі');
+    await olena.press(await olena.waitForText('Коли надсилати'), /Вранці/);
+    await olena.waitForText('Готово!');
+  });
+
+  it('goes on after a restart of the program', async () => {
+    const olena = bot.person();
+    await olena.says('/start');
+    await olena.press(await olena.waitForText('Вітаю!'), 'Далі');
+    await olena.waitForText('Коли надсилати');
+    await bot.restart();
+    await olena.says('06:45');
+    await olena.waitForText('щодня о 06:45');
+  });
+
+  it('sets one schedule however often its last button is tapped', async () => {
+    const olena = bot.person();
+    await olena.says('/start');
+    await olena.press(await olena.waitForText('Вітаю!'), 'Далі');
+    const times = await olena.waitForText('Коли надсилати');
+    const taps = await Promise.all([olena.press(times, /Вранці/), olena.press(times, /Вранці/)]);
+    expect(taps.map(({ answered }) => answered)).toEqual([true, true]);
+    expect(taps.map(({ text }) => text)).toContain('Дайджест уже налаштовано. Змінити його можна тут: /schedule.');
+    expect(await bot.schedules()).toHaveLength(1);
+  });
+
+  it('gives the settings to those who come back, who kept everything', async () => {
+    const olena = bot.person();
+    await olena.says('/start');
+    await olena.press(await olena.waitForText('Вітаю!'), 'Далі');
+    await olena.press(await olena.waitForText('Коли надсилати'), /Вранці/);
+    await olena.waitForText('Готово!');
+    await olena.does('block');
+    await expect.poll(async () => (await bot.chat()).state).toBe('gone');
+    await olena.does('unblock');
+    await olena.says('/start');
+    const home = await olena.waitForText('З поверненням!');
+    expect(home.text).toContain('щодня о 08:00');
+    expect((await bot.chat()).state).toBe('active');
+  });
+});

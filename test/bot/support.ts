@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { createBot, type Failure } from '../../src/bot/bot.js';
+import { type RunningBot, startBot } from '../../src/bot/run.js';
+import { type Chat, chatById, findChat, preferencesOf, schedulesOf } from '../../src/chats/store.js';
+import type { Database } from '../../src/db/connect.js';
+import { articles, chats, conversationState, sources, stories, storyArticles } from '../../src/db/schema.js';
+import type { QueuedDigest } from '../../src/digests/plan.js';
+import { stems } from '../../src/language/stem.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { STARTING } from '../../src/sandbox/start-world.js';
+import { silentLog } from '../../src/telemetry/log.js';
+import type { Topic } from '../../src/vocabulary.js';
+import { useDatabase } from '../support/database.js';
+import { type Person, type PersonOptions, person } from '../support/people.js';
+
+/** Friday, 09:30 in Kyiv. */
+export const NOW = new Date('2026-06-12T06:30:00Z');
+export { STARTING };
+
+/** A bot that listens to a sandbox of its own. Call at the top of a test file. */
+export function useBot() {
+  const database = useDatabase();
+  const failures: Failure[] = [];
+  const people: Person[] = [];
+  let sandbox: Sandbox;
+  let running: RunningBot;
+  let bot: ReturnType<typeof createBot>;
+  let outbox: QueuedDigest[] = [];
+
+  async function start(): Promise<void> {
+    bot = createBot({
+      db: database.db,
+      now: () => NOW,
+      log: silentLog(),
+      token: sandbox.token,
+      apiRoot: sandbox.url,
+      enqueue: async (_tx, batch) => {
+        outbox.push(...batch);
+      },
+      wake: () => void deliver(),
+      tellOperator: async (failure) => {
+        failures.push(failure);
+      },
+    });
+    running = await startBot({ bot, log: silentLog() });
+  }
+
+  /** Plays the sender: whatever waits goes out at once. */
+  async function deliver(): Promise<void> {
+    const waiting = outbox;
+    outbox = [];
+    for (const { chatId, parts } of waiting) {
+      const chat = await chatById(database.db, chatId);
+      const thread = chat?.threadId ? { message_thread_id: chat.threadId } : {};
+      for (const { html } of parts)
+        await bot.api.sendMessage(chat?.telegramId ?? 0, html, { parse_mode: 'HTML', ...thread });
+    }
+  }
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    await start();
+  });
+  beforeEach(async () => {
+    for (const one of people.splice(0)) one.close();
+    failures.length = 0;
+    await fetch(`${sandbox.url}/sandbox/reset`, { method: 'POST' });
+    await database.db.delete(chats);
+    await database.db.delete(conversationState);
+    await database.db.delete(storyArticles);
+    await database.db.delete(stories);
+    await database.db.delete(articles);
+  });
+  afterAll(async () => {
+    for (const one of people) one.close();
+    await running?.stop();
+    await sandbox?.close();
+  });
+
+  return {
+    failures,
+    get db(): Database {
+      return database.db;
+    },
+    get sandbox(): Sandbox {
+      return sandbox;
+    },
+    get running(): RunningBot {
+      return running;
+    },
+    /** Ends the bot and starts another, as after a restart of the program. */
+    async restart(): Promise<void> {
+      await running.stop();
+      await start();
+    },
+    person(options?: PersonOptions): Person {
+      const one = person(sandbox, options);
+      people.push(one);
+      return one;
+    },
+    async chat(telegramId: number = STARTING.olena, threadId = 0): Promise<Chat> {
+      const chat = await findChat(database.db, { telegramId, threadId });
+      if (!chat) throw new Error(`The bot knows no chat ${telegramId}.`);
+      return chat;
+    },
+    async preferences(telegramId?: number) {
+      return preferencesOf(database.db, (await this.chat(telegramId)).id);
+    },
+    async schedules(telegramId?: number) {
+      return schedulesOf(database.db, (await this.chat(telegramId)).id);
+    },
+    addStory: (headline: string, topic: Topic, publishedAt = new Date(NOW.getTime() - 3_600_000)) =>
+      addStory(database.db, { headline, topic, publishedAt }),
+    /** What the bot asked of Telegram so far. */
+    async calls(method: string): Promise<{ params: Record<string, unknown>; ok: boolean }[]> {
+      const response = await fetch(`${sandbox.url}/sandbox/record?method=${method}&limit=1000`);
+      return ((await response.json()) as { result: { params: Record<string, unknown>; ok: boolean }[] }).result;
+    },
+    /** Orders a fault of the Bot API. */
+    async fault(order: Record<string, unknown>): Promise<void> {
+      const response = await fetch(`${sandbox.url}/sandbox/faults`, { method: 'POST', body: JSON.stringify(order) });
+      if (!response.ok) throw new Error(await response.text());
+    },
+  };
+}
+
+let lastNumber = 0;
+
+async function addStory(
+  db: Database,
+  { headline, topic, publishedAt }: { headline: string; topic: Topic; publishedAt: Date },
+): Promise<void> {
+  const number = ++lastNumber;
+  await db
+    .insert(sources)
+    .values({ kind: 'feed', url: 'https://visnyk.example/rss', title: 'Вісник' })
+    .onConflictDoNothing();
+  const [source] = await db.select().from(sources).limit(1);
+  const sourceId = source?.id ?? 0;
+  const [story] = await db
+    .insert(stories)
+    .values({
+      headline,
+      firstSeenAt: publishedAt,
+      lastSeenAt: publishedAt,
+      newsAt: publishedAt,
+      topics: [{ topic, score: 0.9 }],
+      articleCount: 1,
+      sourceIds: [sourceId],
+      sourceCount: 1,
+      rank: 0.5,
+      terms: stems(headline),
+    })
+    .returning();
+  const [article] = await db
+    .insert(articles)
+    .values({
+      sourceId,
+      url: `https://visnyk.example/${number}`,
+      title: headline,
+      text: `${headline}. Про це повідомили у відомстві.`,
+      publisher: 'Вісник',
+      language: 'uk',
+      publishedAt,
+      acceptedAt: publishedAt,
+      contentHash: String(number),
+    })
+    .returning();
+  if (!story || !article) throw new Error('not inserted');
+  await db
+    .insert(storyArticles)
+    .values({ storyId: story.id, articleId: article.id, score: 1, reason: {}, joinedAt: publishedAt });
+}
+
+/** The labels of the inline buttons under a message, row by row in one list. */
+export function labels(message: { reply_markup?: { inline_keyboard?: { text: string }[][] } }): string[] {
+  return (message.reply_markup?.inline_keyboard ?? []).flat().map(({ text }) => text);
+}
