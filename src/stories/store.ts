@@ -1,0 +1,141 @@
+import { and, arrayOverlaps, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import type { Database } from '../db/connect.js';
+import { stories, storyArticles } from '../db/schema.js';
+import { articlesByIds } from '../intake/store.js';
+import { stems } from '../language/stem.js';
+
+export type Story = typeof stories.$inferSelect;
+export type NewStory = typeof stories.$inferInsert;
+export type Join = typeof storyArticles.$inferInsert;
+
+/** The stories whose newest news was accepted after a moment and not after another; merged ones are left out. */
+export async function storiesSince(
+  db: Database,
+  options: { after: Date; until: Date; limit: number },
+): Promise<Story[]> {
+  return db
+    .select()
+    .from(stories)
+    .where(and(gt(stories.newsAt, options.after), lte(stories.newsAt, options.until), isNull(stories.mergedInto)))
+    .orderBy(desc(stories.newsAt))
+    .limit(options.limit);
+}
+
+/** Stories by their ids, in no particular order. */
+export async function storiesByIds(db: Database, ids: readonly number[]): Promise<Story[]> {
+  return ids.length === 0
+    ? []
+    : db
+        .select()
+        .from(stories)
+        .where(inArray(stories.id, [...ids]));
+}
+
+/** What stories are called now: those of the ids that turned out to be another, by the id they had. */
+export async function canonicalIds(db: Database, ids: readonly number[]): Promise<Map<number, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.execute<{ id: string; canonical: string }>(sql`
+    with recursive chain as (
+      select id, merged_into as canonical from stories where ${inArray(stories.id, [...ids])} and merged_into is not null
+      union all
+      select chain.id, stories.merged_into from chain join stories on stories.id = chain.canonical
+      where stories.merged_into is not null
+    )
+    select id, max(canonical) as canonical from (
+      select id, canonical from chain where not exists (
+        select 1 from stories where stories.id = chain.canonical and stories.merged_into is not null)
+    ) as ends group by id`);
+  return new Map([...rows].map(({ id, canonical }) => [Number(id), Number(canonical)]));
+}
+
+/** Where stories were read: each article's publisher, address and time, the newest first. */
+export async function sourcesOfStories(
+  db: Database,
+  storyIds: readonly number[],
+): Promise<Map<number, { name: string; url: string | null; publishedAt: Date | null }[]>> {
+  const told = await articlesOfStories(db, storyIds);
+  return new Map(
+    [...told].map(([storyId, own]) => [
+      storyId,
+      own.map(({ publisher, url, publishedAt }) => ({
+        name: publisher ?? (url === null ? 'без назви' : new URL(url).host),
+        url,
+        publishedAt,
+      })),
+    ]),
+  );
+}
+
+/** The articles of stories, the newest of each first. */
+export async function articlesOfStories(db: Database, storyIds: readonly number[]) {
+  const joins =
+    storyIds.length === 0
+      ? []
+      : await db
+          .select({ storyId: storyArticles.storyId, articleId: storyArticles.articleId })
+          .from(storyArticles)
+          .where(inArray(storyArticles.storyId, [...storyIds]));
+  const articles = await articlesByIds(
+    db,
+    joins.map(({ articleId }) => articleId),
+  );
+  const byId = new Map(articles.map((article) => [article.id, article]));
+  const told = new Map<number, typeof articles>();
+  for (const { storyId, articleId } of joins) {
+    const article = byId.get(articleId);
+    if (article) told.set(storyId, [...(told.get(storyId) ?? []), article]);
+  }
+  for (const own of told.values()) own.sort((a, b) => timeOf(b) - timeOf(a));
+  return told;
+}
+
+function timeOf(article: { publishedAt: Date | null; acceptedAt: Date }): number {
+  return (article.publishedAt ?? article.acceptedAt).getTime();
+}
+
+/** Stories that hold every one of the words, in any of their forms; the newest first. */
+export async function searchStories(db: Database, options: { words: string; limit: number }): Promise<Story[]> {
+  const wanted = [...new Set(stems(options.words))];
+  if (wanted.length === 0) return [];
+  return db
+    .select()
+    .from(stories)
+    .where(and(sql`${stories.terms} @> ${sql.param(wanted, stories.terms)}`, isNull(stories.mergedInto)))
+    .orderBy(desc(stories.lastSeenAt))
+    .limit(options.limit);
+}
+
+/** Stories that share a term with an article and were told about between two moments. */
+export async function candidateStories(
+  tx: Database,
+  options: { terms: readonly string[]; from: Date; until: Date; limit: number },
+): Promise<Story[]> {
+  if (options.terms.length === 0) return [];
+  return tx
+    .select()
+    .from(stories)
+    .where(
+      and(
+        arrayOverlaps(stories.terms, [...options.terms]),
+        gte(stories.lastSeenAt, options.from),
+        lte(stories.firstSeenAt, options.until),
+        isNull(stories.mergedInto),
+        isNotNull(stories.terms),
+      ),
+    )
+    .limit(options.limit);
+}
+
+export async function insertStory(tx: Database, story: NewStory): Promise<number> {
+  const [row] = await tx.insert(stories).values(story).returning({ id: stories.id });
+  if (!row) throw new Error('The story was not written.');
+  return row.id;
+}
+
+export async function updateStory(tx: Database, storyId: number, change: Partial<NewStory>): Promise<void> {
+  await tx.update(stories).set(change).where(eq(stories.id, storyId));
+}
+
+export async function insertJoin(tx: Database, join: Join): Promise<void> {
+  await tx.insert(storyArticles).values(join);
+}
