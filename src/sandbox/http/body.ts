@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { ApiError, badRequest } from '../errors.js';
 import type { Params } from '../schema.js';
 import type { Upload } from '../types.js';
+import { readMultipart } from './multipart.js';
 
 /** Telegram takes files of 50 MB from bots. */
 const MAX_BYTES = 52 * 1024 * 1024;
@@ -60,24 +61,10 @@ export function readBody(request: IncomingMessage): Promise<Buffer> {
   });
 }
 
-/** A part with a file becomes `attach://its name`, as if it had been sent apart from its parameter. */
-async function multipart(params: Params, bytes: Buffer, type: string): Promise<RequestParams> {
-  const files = new Map<string, Upload>();
-  let form: FormData;
-  try {
-    form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData();
-  } catch {
-    throw badRequest("can't parse multipart request");
-  }
-  for (const [name, value] of form) {
-    if (typeof value === 'string') params[name] = value;
-    else {
-      files.set(name, { name: value.name, type: value.type, bytes: Buffer.from(await value.arrayBuffer()) });
-      if (!(name in params)) params[name] = `attach://${name}`;
-    }
-  }
-  // A part that another parameter points at is no parameter itself.
-  const attached = [...form.values()].filter((value) => typeof value === 'string').join(' ');
-  for (const name of files.keys()) if (attached.includes(`attach://${name}`)) delete params[name];
-  return { params, files };
+/** A file becomes `attach://its part`, unless another parameter points at that part already. */
+function multipart(params: Params, bytes: Buffer, type: string): RequestParams {
+  const { texts, files } = readMultipart(bytes, type);
+  const pointers = [...texts.values()].join(' ');
+  for (const name of files.keys()) if (!pointers.includes(`attach://${name}`)) params[name] = `attach://${name}`;
+  return { params: { ...params, ...Object.fromEntries(texts) }, files };
 }
