@@ -1,5 +1,5 @@
 import { STARTERS } from './abbreviations.js';
-import { isAbbreviation } from './fullStop.js';
+import { isAbbreviation } from './full-stop.js';
 import { quotationsOf } from './quotations.js';
 
 /**
