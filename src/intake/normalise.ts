@@ -1,4 +1,5 @@
 import { cleanText } from '../language/clean.js';
+import { sentences } from '../language/sentences.js';
 import { publisherNamed } from './publishers.js';
 
 /**
@@ -34,6 +35,13 @@ export function splitPublisher(
   // «Headline | Section | Publisher»: a section may be left at the end of the headline.
   const bar = mark === '|' ? head.lastIndexOf(' | ') : -1;
   return [(bar > 20 ? head.slice(0, bar) : head).trim(), tail.trim()];
+}
+
+/** Stands in for a headline that a text does not have: the first sentence, at most 120 characters. */
+export function headlineFrom(paragraph: string): string {
+  const sentence = sentences(paragraph)[0] ?? paragraph;
+  if (sentence.length <= 120) return sentence;
+  return `${sentence.slice(0, 120).replace(/\s+\S*$/, '')}…`;
 }
 
 /** Could this be the name of a publisher: up to five words, a capital first, no end of a sentence? */

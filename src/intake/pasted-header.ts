@@ -1,5 +1,5 @@
+import { isProse, type Line } from './lines.js';
 import { isNameLike, same, splitPublisher } from './normalise.js';
-import { isProse, type PastedLine } from './pasted-lines.js';
 import { publisherNamed } from './publishers.js';
 
 /** What stands above the text of a pasted page. */
@@ -8,13 +8,13 @@ export interface PastedHeader {
   headline: string | null;
   publisher: string | null;
   /** The line that dates the article. */
-  dated: PastedLine | null;
+  dated: Line | null;
   /** The index of the line that the text begins at. */
   bodyStart: number;
 }
 
 /** Finds the headline, the publisher and the date among the first lines of a page, whatever their order. */
-export function pastedHeader(lines: readonly PastedLine[]): PastedHeader {
+export function pastedHeader(lines: readonly Line[]): PastedHeader {
   const firstProse = lines.findIndex((line) => isProse(line));
   const end = firstProse < 0 ? lines.length : firstProse;
   const top = lines.slice(0, end);
@@ -27,7 +27,7 @@ export function pastedHeader(lines: readonly PastedLine[]): PastedHeader {
 }
 
 /** Every line that could be the headline is weighed: a repeated one and one beside the date weigh most. */
-function chooseHeadline(lines: readonly PastedLine[], top: readonly PastedLine[]): number | null {
+function chooseHeadline(lines: readonly Line[], top: readonly Line[]): number | null {
   const dates = top.flatMap((line, index) => (line.dated ? [index] : []));
   let best: { index: number; weight: number } | null = null;
   let underHeading = false;
@@ -50,7 +50,7 @@ function chooseHeadline(lines: readonly PastedLine[], top: readonly PastedLine[]
   return best?.index ?? null;
 }
 
-function isHeadlineLike(line: PastedLine): boolean {
+function isHeadlineLike(line: Line): boolean {
   if (line.kind !== null || line.dated || line.text.length > 300) return false;
   if (publisherNamed(line.text) || isPersonLike(line.text)) return false;
   // «Видання | Новини» names a site and a section, however many words that is.
@@ -61,13 +61,13 @@ function isHeadlineLike(line: PastedLine): boolean {
 }
 
 /** How many lines that say something lie between two lines. */
-function contentBetween(top: readonly PastedLine[], one: number, other: number): number {
+function contentBetween(top: readonly Line[], one: number, other: number): number {
   const [from, to] = one < other ? [one, other] : [other, one];
   return top.slice(from + 1, to + 1).filter((line) => line.kind !== 'debris').length;
 }
 
 /** The date above the text; else a line of its own close behind it. Later changes count only where nothing else is. */
-function chooseDate(lines: readonly PastedLine[], bodyStart: number): PastedLine | null {
+function chooseDate(lines: readonly Line[], bodyStart: number): Line | null {
   const stop = lines.findIndex((line, index) => index >= bodyStart && (line.kind === 'end' || line.kind === 'related'));
   const above = lines.slice(0, bodyStart).filter((line) => line.dated);
   const below = lines.slice(bodyStart, stop < 0 ? undefined : stop).filter((line) => line.dated);
@@ -77,8 +77,8 @@ function chooseDate(lines: readonly PastedLine[], bodyStart: number): PastedLine
 
 /** Every name that could be the publisher's is weighed by where it stands. */
 function choosePublisher(
-  lines: readonly PastedLine[],
-  at: { top: readonly PastedLine[]; headline: string | null; dated: PastedLine | null },
+  lines: readonly Line[],
+  at: { top: readonly Line[]; headline: string | null; dated: Line | null },
 ): string | null {
   const candidates: { name: string; weight: number }[] = [];
   const propose = (name: string, weight: number) => {

@@ -3,9 +3,9 @@ import { type DateMention, dateMentions, type TimeOfDay, timeOfDay } from './dat
 import { type LineKind, lineKind } from './debris.js';
 import { publisherNamed } from './publishers.js';
 
-/** One line of a pasted page: what it says, and what it seems to be for. */
-export interface PastedLine {
-  /** Its number in the paste, from 1. */
+/** One line of a page: what it says, and what it seems to be for. */
+export interface Line {
+  /** Its number in the text, from 1. */
   number: number;
   text: string;
   kind: LineKind;
@@ -27,7 +27,7 @@ export interface DateLine {
 const SENTENCE_END = /[.!?…]["'»”“)\]]*$/;
 
 /** The lines of a pasted page that say something, in order; lines that a fixed width broke are joined again. */
-export function pastedLines(text: string): PastedLine[] {
+export function linesOf(text: string): Line[] {
   const lines: { number: number; text: string }[] = [];
   let blank = true;
   text.split(/\r\n|[\n\r\u2028\u2029\u0085]/).forEach((raw, index) => {
@@ -40,14 +40,17 @@ export function pastedLines(text: string): PastedLine[] {
     }
     blank = clean === '';
   });
-  return lines.map(({ number, text: line }) => {
-    const time = timeOfDay(line);
-    return { number, text: line, kind: time ? 'debris' : lineKind(line), dated: dateLine(line), time };
-  });
+  return lines.map((line) => readLine(line.text, line.number));
+}
+
+/** Tells what one line, already clean, is there for. */
+export function readLine(text: string, number: number): Line {
+  const time = timeOfDay(text);
+  return { number, text, kind: time ? 'debris' : lineKind(text), dated: dateLine(text), time };
 }
 
 /** Is this line running text: at least a sentence that ends? A headline does not end with a full stop. */
-export function isProse(line: PastedLine): boolean {
+export function isProse(line: Line): boolean {
   if (line.kind !== null || line.dated || !SENTENCE_END.test(line.text)) return false;
   const count = line.text.split(' ').length;
   return /[.…]["'»”“)\]]*$/.test(line.text) ? count >= 3 : line.text.length >= 100;

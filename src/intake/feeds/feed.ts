@@ -1,0 +1,74 @@
+import { HOME_ZONE } from '../../vocabulary.js';
+import { decode } from '../decode.js';
+import { type FeedElements, feedElements } from './elements.js';
+import { type FeedItem, feedItem, firstContent, firstText, linkOf } from './items.js';
+import { isJson, readJsonFeed } from './json-feed.js';
+
+export type { FeedItem } from './items.js';
+
+/** What a feed says. */
+export interface FeedReading {
+  title: string | null;
+  /** The site that it is the feed of. */
+  siteUrl: string | null;
+  /** As the feed names it («uk», «ru-RU»). */
+  language: string | null;
+  /** How long it asks not to be asked again, seconds. */
+  timeToLive: number | null;
+  /** In the feed's own order. */
+  items: FeedItem[];
+}
+
+/**
+ * Reads a feed of any kind: RSS 0.9x, 1.0 and 2.0, RDF, Atom 0.3 and 1.0, JSON Feed, whole or broken. `url` is where it
+ * was fetched (relative addresses and the zone go by it); `zone` is the clock of dates that name none, by default Kyiv's
+ * for a feed in Ukrainian or Russian and UTC for others; `now` is needed for dates like «сьогодні».
+ *
+ * Throws `UnreadableFeedError` for what is no feed.
+ */
+export function readFeed(
+  document: string | Uint8Array,
+  options: { url?: string; zone?: string; now?: Date; contentType?: string | null } = {},
+): FeedReading {
+  const text = typeof document === 'string' ? document.replace(/^\ufeff/, '') : decode(document, options).text;
+  const zone = options.zone ?? (/[а-яіїєґ]{3}/i.test(text.slice(0, 20_000)) ? HOME_ZONE : 'UTC');
+  const context = { zone, base: options.url ?? null, ...(options.now ? { now: options.now } : {}) };
+  if (isJson(text)) {
+    const feed = readJsonFeed(text);
+    return {
+      title: feed.title || null,
+      siteUrl: feed.siteUrl || null,
+      language: feed.language || null,
+      timeToLive: null,
+      items: feed.items(context),
+    };
+  }
+  const feed = feedElements(text);
+  const base = context.base ?? linkOf({ children: feed.channel }, null);
+  return {
+    title: firstText(feed.channel, ['title', 'dc:title', 'atom:title']),
+    siteUrl: linkOf({ children: feed.channel }, context.base),
+    language: firstContent(feed.channel, ['language', 'dc:language']),
+    timeToLive: timeToLiveOf(feed),
+    items: feed.items.map((item) => feedItem(item, { ...context, base })),
+  };
+}
+
+const PERIODS: Record<string, number> = {
+  hourly: 3600,
+  daily: 86_400,
+  weekly: 604_800,
+  monthly: 2_592_000,
+  yearly: 31_536_000,
+};
+
+/** RSS's ttl is in minutes; the syndication module names a period and how many times in it. */
+function timeToLiveOf({ channel }: FeedElements): number | null {
+  const minutes = Number(firstContent(channel, ['ttl']) ?? Number.NaN);
+  const period = PERIODS[firstContent(channel, ['sy:updateperiod'])?.toLowerCase() ?? ''];
+  const times = Number(firstContent(channel, ['sy:updatefrequency']) ?? 1);
+  const asked = [minutes * 60, period === undefined ? Number.NaN : period / Math.max(1, times || 1)].filter(
+    (each) => each > 0,
+  );
+  return asked.length === 0 ? null : Math.round(Math.max(...asked));
+}

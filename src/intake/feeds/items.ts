@@ -1,0 +1,212 @@
+import { webAddress } from '../address.js';
+import { type DateContext, readDate } from '../dates.js';
+import { type Shown, shownLine, shownText } from '../markup.js';
+import type { Element, ItemElement } from './elements.js';
+
+/** One item of a feed, in plain text. */
+export interface FeedItem {
+  title: string | null;
+  /** Absolute, as the feed gives it; the canonical form is made where the article is accepted. */
+  url: string | null;
+  /** The feed's own name of the item: guid, Atom or JSON id. */
+  id: string | null;
+  publishedAt: Date | null;
+  summary: string | null;
+  /** The whole text, where the feed carries it: paragraphs parted by an empty line. */
+  text: string | null;
+  categories: string[];
+  /** The address of its picture. */
+  image: string | null;
+}
+
+/** Where each fact of an item stands, the best place first: RSS, RDF and Atom of all ages, and the usual extensions. */
+const TITLES = ['title', 'dc:title', 'media:title', 'atom:title'];
+const SUMMARIES = [
+  'description',
+  'summary',
+  'subtitle',
+  'dc:description',
+  'itunes:summary',
+  'atom:summary',
+  'media:description',
+  'abstract',
+];
+const TEXTS = [
+  'content:encoded',
+  'yandex:full-text',
+  'turbo:content',
+  'full-text',
+  'fulltext',
+  'content',
+  'atom:content',
+  'xhtml:body',
+  'body',
+];
+const PUBLISHED = [
+  'pubdate',
+  'published',
+  'issued',
+  'created',
+  'atom:published',
+  'dcterms:issued',
+  'dcterms:created',
+  'dc:date',
+  'date',
+  'dcterms:date',
+];
+const UPDATED = ['updated', 'modified', 'atom:updated', 'dcterms:modified', 'lastbuilddate'];
+const IDS = ['guid', 'id', 'atom:id', 'dc:identifier'];
+
+/** Reads an item's elements. `base` is the address that relative ones are resolved against. */
+export function feedItem(item: ItemElement, context: DateContext & { base: string | null }): FeedItem {
+  const base = item.base ?? context.base;
+  const bodies = allNamed(item.children, TEXTS).map((element) => shownOf(element));
+  const body = bodies.reduce<Shown | null>((best, each) => (lengthOf(each) > lengthOf(best) ? each : best), null);
+  const teaser =
+    allNamed(item.children, SUMMARIES)
+      .map((element) => shownOf(element))
+      .find((shown) => lengthOf(shown) > 0) ?? null;
+  return {
+    title: firstText(item.children, TITLES),
+    url: linkOf(item, base),
+    id: firstContent(item.children, IDS),
+    publishedAt: firstDate(item.children, PUBLISHED, context) ?? firstDate(item.children, UPDATED, context),
+    summary: teaser === null ? null : teaser.paragraphs.join('\n\n'),
+    text: lengthOf(body) === 0 ? null : body!.paragraphs.join('\n\n'),
+    categories: categoriesOf(item.children),
+    image: imageOf(item.children, [...bodies, ...allNamed(item.children, SUMMARIES).map(shownOf)], base),
+  };
+}
+
+/** The first of the named elements that says something, in the order of the names, as one line of text. */
+export function firstText(elements: readonly Element[], names: readonly string[]): string | null {
+  for (const element of allNamed(elements, names)) {
+    const line = shownLine(withoutCdata(element));
+    if (line !== '') return line;
+  }
+  return null;
+}
+
+export function firstContent(elements: readonly Element[], names: readonly string[]): string | null {
+  for (const element of allNamed(elements, names)) {
+    const content = element.content.trim();
+    if (content !== '') return content;
+  }
+  return null;
+}
+
+/** The page that a channel or an item leads to. */
+export function linkOf(item: { children: readonly Element[] }, base: string | null): string | null {
+  const original = firstContent(item.children, ['feedburner:origlink']);
+  const links = item.children.filter((element) => element.name === 'link');
+  const atomLinks = item.children.filter((element) => element.name === 'atom:link');
+  const guid = item.children.find((element) => element.name === 'guid');
+  const candidates = [
+    original,
+    ...alternates(links).map(hrefOf),
+    // RSS allows one link; where there are more, the last one stands.
+    ...links
+      .filter((element) => element.attributes.rel === undefined)
+      .map(hrefOf)
+      .reverse(),
+    ...alternates(atomLinks).map(hrefOf),
+    guid?.attributes.ispermalink?.toLowerCase() === 'false' || !/^https?:\/\//i.test(guid?.content.trim() ?? '')
+      ? null
+      : guid!.content,
+  ];
+  for (const candidate of candidates) {
+    const text = candidate?.trim() ?? '';
+    const url = text === '' ? null : webAddress(text, base ?? undefined);
+    // An absolute address stays letter for letter as it is served.
+    if (url) return /^https?:\/\/[^\s]+$/i.test(text) ? text : url.href;
+  }
+  return null;
+}
+
+/** Atom's links to the page itself, HTML before other forms of it. */
+function alternates(links: readonly Element[]): Element[] {
+  const own = links.filter(
+    (element) => element.attributes.href !== undefined && (element.attributes.rel ?? '') === 'alternate',
+  );
+  return [...own.filter((element) => /html/.test(element.attributes.type ?? 'html')), ...own];
+}
+
+function hrefOf(element: Element): string {
+  return element.attributes.href ?? element.content;
+}
+
+function firstDate(elements: readonly Element[], names: readonly string[], context: DateContext): Date | null {
+  for (const element of allNamed(elements, names)) {
+    const date = readDate(element.content, context);
+    if (date) return date;
+  }
+  return null;
+}
+
+/** At most this many labels are kept of an item: some feeds list every tag of the site. */
+const MOST_CATEGORIES = 40;
+
+function categoriesOf(elements: readonly Element[]): string[] {
+  const labels: string[] = [];
+  for (const element of elements) {
+    if (element.name === 'itunes:keywords' || element.name === 'media:keywords')
+      labels.push(...element.content.split(','));
+  }
+  for (const element of elements) {
+    const { name, attributes, content } = element;
+    if (name === 'category')
+      labels.push(content.trim() === '' ? (attributes.label ?? attributes.term ?? attributes.text ?? '') : content);
+    else if (name === 'dc:subject') labels.push(content);
+    else if (name === 'atom:category') labels.push(attributes.label ?? attributes.term ?? '');
+    else if (name === 'itunes:category') labels.push(attributes.text ?? '');
+  }
+  const clean = labels.map((label) => shownLine(label)).filter((label) => label !== '' && label.length <= 100);
+  return [...new Set(clean)].slice(0, MOST_CATEGORIES);
+}
+
+function imageOf(elements: readonly Element[], texts: readonly Shown[], base: string | null): string | null {
+  const media = elements.flatMap((element) => (element.name === 'media:group' ? element.children : [element]));
+  const isImage = ({ attributes }: Element) =>
+    attributes.medium === 'image' ||
+    /^image\//i.test(attributes.type ?? '') ||
+    (!attributes.type &&
+      !attributes.medium &&
+      /\.(?:jpe?g|png|webp|gif|avif)(?:\?|$)/i.test(attributes.url ?? attributes.href ?? ''));
+  const width = ({ attributes }: Element) => Number(attributes.width ?? 0);
+  const candidates = [
+    ...media
+      .filter((element) => element.name === 'media:content' && isImage(element))
+      .sort((a, b) => width(b) - width(a)),
+    ...media.filter((element) => element.name === 'enclosure' && isImage(element)),
+    ...media.filter((element) => element.name === 'link' && element.attributes.rel === 'enclosure' && isImage(element)),
+    ...media.filter((element) => element.name === 'media:thumbnail').sort((a, b) => width(b) - width(a)),
+    ...media.filter((element) => element.name === 'itunes:image'),
+  ].map((element) => element.attributes.url ?? element.attributes.href ?? '');
+  const plain = elements.find((element) => element.name === 'image');
+  if (plain)
+    candidates.push(
+      plain.children.find((child) => child.name === 'url')?.content ?? plain.attributes.href ?? plain.content,
+    );
+  for (const candidate of [...candidates, ...texts.flatMap((shown) => shown.images)]) {
+    const url = webAddress(candidate, base ?? undefined);
+    if (url) return /^https?:/i.test(candidate.trim()) ? candidate.trim() : url.href;
+  }
+  return null;
+}
+
+function allNamed(elements: readonly Element[], names: readonly string[]): Element[] {
+  return names.flatMap((name) => elements.filter((element) => element.name === name));
+}
+
+function shownOf(element: Element): Shown {
+  return shownText(withoutCdata(element));
+}
+
+/** Markup that was taken as written may still hold CDATA's marks. */
+function withoutCdata(element: Element): string {
+  return element.children.length === 0 ? element.content : element.content.replace(/<!\[CDATA\[|\]\]>/g, '');
+}
+
+function lengthOf(shown: Shown | null): number {
+  return shown === null ? 0 : shown.paragraphs.reduce((sum, text) => sum + text.length, 0);
+}

@@ -1,0 +1,56 @@
+import path from 'node:path';
+import type { Database } from '../db/connect.js';
+import type { Article } from './article.js';
+import { UnreadableArticleError } from './errors.js';
+import { readArticleFile } from './files.js';
+import { acceptArticle, ensureSource } from './store.js';
+
+/** Where articles of files come from: what an installation starts with, or what its operator adds. */
+export type FileSource = 'seed' | 'operator';
+
+const SOURCES = {
+  seed: { kind: 'seed', url: 'seed:', title: 'Seed articles' },
+  operator: { kind: 'person', url: 'operator:', title: 'Articles of the operator' },
+} as const;
+
+/** What came of a file. */
+export type Ingested =
+  | { file: string; outcome: 'added' | 'known'; title: string }
+  | { file: string; outcome: 'refused'; why: string };
+
+/** An older article is stored and found, but is no news. */
+const NEWS_AGE_MS = 72 * 3_600_000;
+
+/**
+ * Stores the articles of files, each in a transaction of its own; one that cannot be read is refused and the rest goes on.
+ * @param options.asNews counts an article as news whatever its date; otherwise only one of the last three days, or with no date.
+ */
+export async function ingestFiles(
+  db: Database,
+  options: { files: readonly string[]; from: FileSource; asNews: boolean; now: Date },
+): Promise<Ingested[]> {
+  const { files, from, asNews, now } = options;
+  const source = await ensureSource(db, SOURCES[from]);
+  const results: Ingested[] = [];
+  for (const file of files) {
+    try {
+      const article = await readArticleFile(file);
+      const isNews = asNews || isRecent(article, now);
+      const { isNew } = await acceptArticle(db, { article, sourceId: source.id, now, isNews });
+      results.push({ file, outcome: isNew ? 'added' : 'known', title: article.title });
+    } catch (error) {
+      if (!(error instanceof UnreadableArticleError)) throw error;
+      results.push({ file, outcome: 'refused', why: error.message.replace(`${file}: `, '') });
+    }
+  }
+  return results;
+}
+
+function isRecent({ publishedAt }: Article, now: Date): boolean {
+  return publishedAt === null || now.getTime() - publishedAt.getTime() < NEWS_AGE_MS;
+}
+
+/** The seed articles of this installation: every file of seeds/articles. */
+export function seedFolder(projectFolder: string): string {
+  return path.join(projectFolder, 'seeds/articles');
+}

@@ -1,0 +1,119 @@
+import { Parser } from 'htmlparser2';
+import { cleanText } from '../language/clean.js';
+
+/** What a fragment of HTML shows: its paragraphs in order, and the pictures in it. */
+export interface Shown {
+  /** Clean text; a line break within a paragraph is kept as `\n`. */
+  paragraphs: string[];
+  /** Which paragraphs are one link and nothing else: they name another page. */
+  linked: Set<string>;
+  /** The addresses of its pictures, as written. */
+  images: string[];
+}
+
+/** Deeper nesting than this is no text of a person; the rest of the fragment is left out. */
+const DEEPEST = 256;
+/** Longer texts are cut, UTF-16 units: a book is not an article. */
+const LONGEST = 400_000;
+
+const BLOCKS = new Set(
+  'address article aside blockquote body center dd details dialog div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody td th thead tr ul title'.split(
+    ' ',
+  ),
+);
+/** Elements whose text is not the author's: code, forms, captions with credits, embedded posts and players. */
+const SILENT = new Set(
+  'script style noscript template iframe object embed svg math canvas audio video button select option textarea input label figcaption map head'.split(
+    ' ',
+  ),
+);
+/** Posts of social networks within an article: others' words, and often in another language. */
+export const EMBEDDED = /(?:^|\s)(?:twitter-tweet|instagram-media|fb-post|telegram-post|tiktok-embed|reddit-embed)/;
+
+/** Reads a fragment of HTML, however broken, as a reader sees it. Markup escaped twice is read as the markup it is. */
+export function shownText(html: string): Shown {
+  let shown = readOnce(html);
+  // Some feeds put escaped markup into CDATA: what comes out is markup once more.
+  for (let again = 0; again < 2 && holdsMarkup(shown); again++) shown = readOnce(shown.paragraphs.join('\n\n'));
+  return shown;
+}
+
+/** A title or a label, which may hold entities and tags, as one line of text. */
+export function shownLine(html: string): string {
+  if (!/[<&]/.test(html)) return cleanText(html).replace(/\s+/g, ' ');
+  // «a < b» and «List<int>» are text; what looks like a tag of HTML is markup.
+  const escaped = html.replace(
+    /<(?!\/?(?:a|abbr|b|br|del|div|em|font|h\d|i|img|ins|mark|p|s|small|span|strike|strong|sub|sup|u|wbr)\b[^<>]*>)/gi,
+    '&lt;',
+  );
+  const line = shownText(escaped).paragraphs.join(' ').replace(/\s+/g, ' ');
+  return /&(?:#\d+|#x[\da-f]+|[a-z]+\d*);/i.test(line)
+    ? readOnce(line).paragraphs.join(' ').replace(/\s+/g, ' ')
+    : line;
+}
+
+function holdsMarkup(shown: Shown): boolean {
+  return (
+    shown.images.length === 0 &&
+    shown.paragraphs.some((text) => /<\/?(?:p|br|div|a|strong|b|em|i|span|ul|li|img|h\d)\b[^<>]*>/i.test(text))
+  );
+}
+
+function readOnce(html: string): Shown {
+  const paragraphs: string[] = [];
+  const images: string[] = [];
+  const linked = new Set<string>();
+  let inLink = 0;
+  let unlinked = '';
+  let open = '';
+  let depth = 0;
+  let silentFrom = 0;
+  let preformatted = 0;
+  let length = 0;
+
+  const flush = () => {
+    // Two breaks in a row part paragraphs as surely as <p> does.
+    for (const part of open.split(/\n\s*\n/)) {
+      const text = cleanText(part);
+      if (text !== '') paragraphs.push(text);
+      if (text !== '' && !/[\p{L}\p{N}]/u.test(unlinked)) linked.add(text);
+    }
+    open = '';
+    unlinked = '';
+  };
+
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      depth++;
+      if (silentFrom === 0 && (SILENT.has(name) || EMBEDDED.test(attributes.class ?? ''))) silentFrom = depth;
+      if (name === 'img' && images.length < 20) {
+        const source = attributes.src ?? attributes['data-src'];
+        if (source && !source.startsWith('data:')) images.push(source);
+      }
+      if (name === 'br') open += '\n';
+      else if (name === 'td' || name === 'th') open += ' ';
+      else if (BLOCKS.has(name)) flush();
+      if (name === 'pre') preformatted++;
+      if (name === 'a') inLink++;
+      if (depth > DEEPEST) parser.pause();
+    },
+    ontext(text) {
+      if (silentFrom > 0) return;
+      open += preformatted > 0 ? text : text.replace(/\s+/g, ' ');
+      if (inLink === 0) unlinked += text;
+      length += text.length;
+      if (length > LONGEST) parser.pause();
+    },
+    onclosetag(name) {
+      if (silentFrom === depth) silentFrom = 0;
+      depth--;
+      if (name === 'pre') preformatted--;
+      if (name === 'a') inLink--;
+      if (name !== 'td' && name !== 'th' && BLOCKS.has(name)) flush();
+    },
+  });
+  parser.write(html);
+  parser.end();
+  flush();
+  return { paragraphs, linked, images };
+}

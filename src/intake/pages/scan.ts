@@ -1,0 +1,169 @@
+import { Parser } from 'htmlparser2';
+import { EMBEDDED } from '../markup.js';
+
+/** What a page says of itself, and its body made safe and small enough to be read. */
+export interface PageScan {
+  /** The text of `<title>`. */
+  title: string;
+  /** `<meta>` by name, property or itemprop in lower case: the first that says something. */
+  metas: Map<string, string>;
+  /** `<link>` by relation in lower case. */
+  links: Map<string, string>;
+  /** JSON-LD blocks as written. */
+  jsonLd: string[];
+  headings: string[];
+  /** The teaser under the headline, which stands outside the text on many sites. */
+  lead: string;
+  /** Dates in the markup: `<time>` and itemprop="datePublished", machine-readable first. */
+  times: string[];
+  language: string;
+  /** The markup without code, forms, hidden parts and furniture, at most `DEEPEST` deep. */
+  html: string;
+}
+
+/** Deeper elements are unwrapped: their text stays. Readability's time grows with the square of the depth. */
+const DEEPEST = 100;
+/** Elements and characters that are kept; the longest reports have a tenth of that. */
+const MOST_ELEMENTS = 15_000;
+const MOST_TEXT = 1_500_000;
+/** Open elements beyond which a page is nobody's work. */
+const MOST_OPEN = 10_000;
+
+/** Elements that are left out with everything in them. */
+const SILENT = new Set(
+  'script style noscript template iframe object embed svg math canvas audio video form button select option textarea input label nav dialog map head figcaption'.split(
+    ' ',
+  ),
+);
+const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
+const KEPT_ATTRIBUTES = ['class', 'id', 'href', 'src', 'data-src', 'itemprop', 'itemtype', 'role', 'rel'];
+
+/** Names that sites give to what stands around an article. */
+const FURNITURE =
+  /(?:^|[-_\s])(?:share|sharing|shares|social|socials|related|recommend\w*|read-?(?:also|more|too)|also-?read|see-?also|chytayte\w*|subscribe\w*|subscription|newsletter|comments?|disqus|cookies?|gdpr|consent|banner\w*|adv|ads?|adsbygoogle|advert\w*|sponsor\w*|promo|partner-?news|breadcrumbs?|tags?|tag-?list|popular|most-?read|latest|last-?news|news-?feed|sidebar|side-?bar|toolbar|author-?(?:box|info|block)|byline|caption|credits?|copyright|counter|views?-?count|views|rating|poll|donate|support-?us|telegram|pagination|pager|next-?(?:post|article)|prev(?:ious)?-?(?:post|article)|popup|modal|tooltip|skip-?link|print-?only|noprint|visually-?hidden|sr-?only|screen-?reader-text)(?:$|[-_\s])/i;
+/** A part so named that holds more text than this is more than furniture, characters. */
+const FURNITURE_TEXT = 700;
+const LEAD =
+  /(?:^|[-_\s])(?:lead|lede|lid|intro|standfirst|anons|announce|preamble|subtitle|sub-title|deck|excerpt)(?:$|[-_\s])/i;
+const TEXT_BLOCKS = new Set(['html', 'body', 'main', 'article']);
+
+/** Goes once through a page's markup, without building a tree: time and memory grow with its length only. */
+export function scanPage(html: string): PageScan {
+  const scan: PageScan = {
+    title: '',
+    metas: new Map(),
+    links: new Map(),
+    jsonLd: [],
+    headings: [],
+    lead: '',
+    times: [],
+    language: '',
+    html: '',
+  };
+  const out: string[] = [];
+  const open: { name: string; shown: boolean; textFrom: number; outFrom: number; furniture: boolean }[] = [];
+  let silentFrom = -1;
+  let elements = 0;
+  let shownDepth = 0;
+  let textLength = 0;
+  let collect: { kind: 'title' | 'heading' | 'lead' | 'json' | 'time'; depth: number; text: string } | null = null;
+
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      note(scan, name, attributes);
+      const hidden =
+        'hidden' in attributes ||
+        attributes['aria-hidden'] === 'true' ||
+        /display\s*:\s*none/i.test(attributes.style ?? '');
+      if (!collect) {
+        if (name === 'title' && scan.title === '') collect = { kind: 'title', depth: open.length, text: '' };
+        else if (name === 'h1' && scan.headings.length < 5) collect = { kind: 'heading', depth: open.length, text: '' };
+        else if (name === 'script' && /ld\+json/i.test(attributes.type ?? ''))
+          collect = { kind: 'json', depth: open.length, text: '' };
+        else if (
+          scan.lead === '' &&
+          scan.headings.length > 0 &&
+          LEAD.test(`${attributes.class ?? ''} ${attributes.itemprop ?? ''}`)
+        )
+          collect = { kind: 'lead', depth: open.length, text: '' };
+        else if (name === 'time' && scan.times.length < 10) collect = { kind: 'time', depth: open.length, text: '' };
+      }
+      const silent = SILENT.has(name) || (hidden && !TEXT_BLOCKS.has(name)) || EMBEDDED.test(attributes.class ?? '');
+      if (silentFrom < 0 && silent) silentFrom = open.length;
+      const shown = silentFrom < 0 && shownDepth < DEEPEST && !VOID.has(name);
+      const label = `${attributes.class ?? ''} ${attributes.id ?? ''}`;
+      const furniture = shown && !TEXT_BLOCKS.has(name) && label.length < 500 && FURNITURE.test(label);
+      open.push({ name, shown, textFrom: textLength, outFrom: out.length, furniture });
+      if (open.length > MOST_OPEN || elements > MOST_ELEMENTS) return parser.pause();
+      if (silentFrom >= 0) return;
+      if (shown) {
+        elements++;
+        shownDepth++;
+        out.push(openTag(name, attributes));
+      } else if (name === 'br' || name === 'img' || name === 'hr') out.push(openTag(name, attributes));
+    },
+    ontext(text) {
+      if (collect && collect.text.length < 300_000) collect.text += text;
+      if (silentFrom >= 0) return;
+      textLength += text.length;
+      out.push(text.replace(/&/g, '&amp;').replace(/</g, '&lt;'));
+      if (textLength > MOST_TEXT) parser.pause();
+    },
+    onclosetag() {
+      const closed = open.pop();
+      if (!closed) return;
+      if (collect && collect.depth === open.length) finish();
+      if (silentFrom === open.length) silentFrom = -1;
+      if (!closed.shown) return;
+      shownDepth--;
+      out.push(`</${closed.name}>`);
+      if (closed.furniture && textLength - closed.textFrom < FURNITURE_TEXT) out.length = closed.outFrom;
+    },
+  });
+  parser.write(html);
+  parser.end();
+  for (let at = open.length - 1; at >= 0; at--) if (open[at]!.shown) out.push(`</${open[at]!.name}>`);
+  scan.html = out.join('');
+  return scan;
+
+  function finish(): void {
+    const { kind, text } = collect!;
+    const line = text.replace(/\s+/g, ' ').trim();
+    collect = null;
+    if (line === '') return;
+    if (kind === 'title') scan.title = line.slice(0, 500);
+    else if (kind === 'heading') scan.headings.push(line.slice(0, 500));
+    else if (kind === 'lead') scan.lead = line.length >= 40 && line.length <= 800 ? line : '';
+    else if (kind === 'time') scan.times.push(line.slice(0, 100));
+    else if (scan.jsonLd.length < 20) scan.jsonLd.push(text);
+  }
+}
+
+function note(scan: PageScan, name: string, attributes: Record<string, string>): void {
+  if (name === 'html') scan.language = attributes.lang ?? scan.language;
+  if (name === 'meta') {
+    const value = attributes.content?.trim() ?? '';
+    for (const key of [attributes.property, attributes.name, attributes.itemprop, attributes['http-equiv']]) {
+      const known = key?.trim().toLowerCase();
+      if (known && value !== '' && !scan.metas.has(known) && scan.metas.size < 300) scan.metas.set(known, value);
+    }
+  }
+  if (name === 'link' && attributes.rel && attributes.href) {
+    for (const relation of attributes.rel.toLowerCase().split(/\s+/)) {
+      if (!scan.links.has(relation) && scan.links.size < 100) scan.links.set(relation, attributes.href);
+    }
+  }
+  const moment =
+    attributes.datetime ?? (/datePublished/i.test(attributes.itemprop ?? '') ? attributes.content : undefined);
+  if (moment && scan.times.length < 10) scan.times.push(moment);
+}
+
+function openTag(name: string, attributes: Record<string, string>): string {
+  let tag = `<${name}`;
+  for (const key of KEPT_ATTRIBUTES) {
+    const value = attributes[key];
+    if (value !== undefined && value.length < 2000)
+      tag += ` ${key}="${value.replace(/&/g, '&amp;').replace(/"/g, '&quot;')}"`;
+  }
+  return `${tag}>`;
+}
