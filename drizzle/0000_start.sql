@@ -155,7 +155,8 @@ CREATE TABLE "articles" (
 	"published_at_guessed" boolean DEFAULT false NOT NULL,
 	"accepted_at" timestamp with time zone NOT NULL,
 	"is_news" boolean DEFAULT true NOT NULL,
-	"content_hash" text NOT NULL
+	"content_hash" text NOT NULL,
+	"placed_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "sources" (
@@ -211,6 +212,7 @@ CREATE TABLE "stories" (
 	"news_at" timestamp with time zone,
 	"topics" jsonb NOT NULL,
 	"article_count" integer NOT NULL,
+	"source_ids" bigint[] NOT NULL,
 	"source_count" integer NOT NULL,
 	"rank" real NOT NULL,
 	"terms" text[] NOT NULL,
@@ -270,6 +272,7 @@ CREATE UNIQUE INDEX "articles_url" ON "articles" USING btree ("url") WHERE "arti
 CREATE UNIQUE INDEX "articles_guid" ON "articles" USING btree ("source_id","guid") WHERE "articles"."guid" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "articles_content" ON "articles" USING btree ("source_id","content_hash");--> statement-breakpoint
 CREATE INDEX "articles_accepted" ON "articles" USING btree ("accepted_at");--> statement-breakpoint
+CREATE INDEX "articles_to_place" ON "articles" USING btree ("id") WHERE "articles"."placed_at" is null;--> statement-breakpoint
 CREATE INDEX "sources_due" ON "sources" USING btree ("next_poll_at") WHERE "sources"."paused_at" is null;--> statement-breakpoint
 CREATE INDEX "processed_updates_received" ON "processed_updates" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "stories_news" ON "stories" USING btree ("news_at");--> statement-breakpoint

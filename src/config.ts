@@ -54,7 +54,7 @@ export const VARIABLES = {
   SEEDS_AS_NEWS: { must: 'be true or false', example: 'true', schema: flag },
   SEND_RATE: { must: 'be a whole number from 1 to 1000 (messages a second)', example: '29', schema: whole(1, 1000) },
   SENDS_IN_FLIGHT: { must: 'be a whole number from 1 to 200', example: '20', schema: whole(1, 200) },
-  SANDBOX_PORT: { must: 'be a port from 1 to 65535', example: '8484', schema: whole(1, 65535) },
+  SANDBOX_PORT: { must: 'be a port from 0 (any free one) to 65535', example: '8484', schema: whole(0, 65535) },
   LOG_LEVEL: {
     must: 'be one of fatal, error, warn, info, debug, trace, silent',
     example: 'info',
@@ -111,6 +111,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     sendRate: read('SEND_RATE') ?? 29,
     sendsInFlight: read('SENDS_IN_FLIGHT') ?? 20,
     sandboxPort: read('SANDBOX_PORT') ?? 8484,
-    logLevel: read('LOG_LEVEL') ?? 'info',
+    // Beside the sandbox's few lines for a person, a log line should mean that something is wrong.
+    logLevel: read('LOG_LEVEL') ?? (botToken === null ? 'warn' : 'info'),
   };
 }

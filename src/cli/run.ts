@@ -1,9 +1,3 @@
-import { ConfigError } from '../config.js';
-import { DatabaseError } from '../db/connect.js';
-import { EmbeddedPostgresError } from '../db/embedded/binaries.js';
-import { UnreadableArticleError } from '../intake/errors.js';
-import { UsageError } from './usage.js';
-
 /** Runs with the words behind the command's name; gives the exit code. */
 export type Command = (args: readonly string[]) => Promise<number>;
 
@@ -28,6 +22,17 @@ const COMMANDS: Record<string, CommandEntry> = {
 const FAILED = 1;
 const MISUSED = 2;
 
+/** The errors that a person can mend, by name: to know their classes here would load every room for every command. */
+const EXIT_CODES: Record<string, number> = {
+  UsageError: MISUSED,
+  ConfigError: MISUSED,
+  UnreadableArticleError: FAILED,
+  DatabaseError: FAILED,
+  EmbeddedPostgresError: FAILED,
+  SandboxError: FAILED,
+  TelegramError: FAILED,
+};
+
 /** Finds the command and runs it. What a person can mend is said in a line; anything else comes with its stack. */
 export async function runCommand(argv: readonly string[]): Promise<number> {
   const [name = '', ...args] = argv;
@@ -42,16 +47,11 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
     const command = await entry.load();
     return await command(args);
   } catch (error) {
-    if (!isMendable(error)) throw error;
-    process.stderr.write(`korotko ${name}: ${error.message}\n`);
-    return error instanceof UsageError || error instanceof ConfigError ? MISUSED : FAILED;
+    const code = error instanceof Error ? EXIT_CODES[error.name] : undefined;
+    if (code === undefined) throw error;
+    process.stderr.write(`korotko ${name}: ${(error as Error).message}\n`);
+    return code;
   }
-}
-
-function isMendable(error: unknown): error is Error {
-  return [UsageError, ConfigError, DatabaseError, EmbeddedPostgresError, UnreadableArticleError].some(
-    (kind) => error instanceof kind,
-  );
 }
 
 function usage(): string {

@@ -31,6 +31,8 @@ export interface EmbeddedPostgres {
 export interface EmbeddedOptions {
   /** Absolute path of the folder that holds the cluster. */
   folder: string;
+  /** The database inside the cluster; made where it is missing. */
+  database: string;
   /** `false` for tests: an operating system crash may lose the data, and commits are quicker. */
   durable?: boolean;
   /** As whom root runs it; left out, the first way that works. */
@@ -39,7 +41,6 @@ export interface EmbeddedOptions {
 
 const PORT = 5432;
 const USER = 'korotko';
-const DATABASE = 'korotko';
 const START_LIMIT_MS = 30_000;
 const STOP_LIMIT_MS = 6_000;
 /** A socket's path holds 107 bytes on Linux and 103 on macOS. */
@@ -61,7 +62,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     port: PORT,
     user: USER,
     password: readFileSync(path.join(cluster, 'korotko.password'), 'utf8'),
-    database: DATABASE,
+    database: options.database,
   };
   const presence = await joinOrStart({ account, cluster, target, durable: options.durable ?? true });
   return { target, stop: () => leave(presence, cluster) };

@@ -1,3 +1,4 @@
+import type { Config } from '../config.js';
 import { type Connection, connect } from './connect.js';
 import { startEmbedded } from './embedded.js';
 import { migrateDatabase } from './migrate.js';
@@ -7,10 +8,14 @@ import { migrateDatabase } from './migrate.js';
  * Closing it leaves the embedded server, which stops with the last program that used it.
  * @throws DatabaseError, EmbeddedPostgresError
  */
-export async function openDatabase(options: { databaseUrl: string | null; dataFolder: string }): Promise<Connection> {
-  const embedded = options.databaseUrl === null ? await startEmbedded({ folder: options.dataFolder }) : null;
+export async function openDatabase(
+  config: Pick<Config, 'botToken' | 'databaseUrl' | 'dataFolder'>,
+): Promise<Connection> {
+  // The sandbox's chats are not Telegram's: a bot that gets its token later must not write to them.
+  const database = config.botToken === null ? 'korotko_sandbox' : 'korotko';
+  const embedded = config.databaseUrl === null ? await startEmbedded({ folder: config.dataFolder, database }) : null;
   try {
-    const connection = await connect(embedded?.target ?? { url: options.databaseUrl ?? '' });
+    const connection = await connect(embedded?.target ?? { url: config.databaseUrl ?? '' });
     await migrateDatabase(connection.db);
     return {
       db: connection.db,

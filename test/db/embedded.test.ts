@@ -18,7 +18,7 @@ async function newFolder(name = 'data'): Promise<string> {
 }
 
 async function start(folder: string, account?: 'mapped' | 'nobody'): Promise<EmbeddedPostgres> {
-  const server = await startEmbedded({ folder, ...(account ? { account } : {}) });
+  const server = await startEmbedded({ folder, database: 'korotko', ...(account ? { account } : {}) });
   running.push(server);
   return server;
 }

@@ -55,7 +55,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     };
   }
   const folder = await mkdtemp(path.join(tmpdir(), 'korotko-test-'));
-  const embedded = await startEmbedded({ folder, durable: false });
+  const embedded = await startEmbedded({ folder, database: 'korotko', durable: false });
   const server: TestServer = { url: null, ...embedded.target, template };
   const administration = openServer(server, 'postgres');
   await makeTemplate(administration, server);

@@ -62,11 +62,14 @@ export const articles = pgTable(
     /** May a digest show it as news? An archive that comes with a new source, or a seed, may not. */
     isNews: boolean().notNull().default(true),
     contentHash: text().notNull(),
+    /** When it was joined into a story; `null`: it waits to be. */
+    placedAt: instant(),
   },
   (table) => [
     uniqueIndex('articles_url').on(table.url).where(sql`${table.url} is not null`),
     uniqueIndex('articles_guid').on(table.sourceId, table.guid).where(sql`${table.guid} is not null`),
     uniqueIndex('articles_content').on(table.sourceId, table.contentHash),
     index('articles_accepted').on(table.acceptedAt),
+    index('articles_to_place').on(table.id).where(sql`${table.placedAt} is null`),
   ],
 );

@@ -26,6 +26,8 @@ export const stories = pgTable(
     newsAt: instant(),
     topics: jsonb().$type<TopicScore[]>().notNull(),
     articleCount: integer().notNull(),
+    /** The sources of its articles, each once. */
+    sourceIds: reference().array().notNull(),
     sourceCount: integer().notNull(),
     rank: real().notNull(),
     /** The stems that the story is found by. */

@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, test } from 'vitest';
+import { PROJECT_FOLDER } from '../../src/config.js';
+import { korotko } from '../support/command.js';
+
+const folders: string[] = [];
+const started: ChildProcess[] = [];
+
+afterEach(async () => {
+  for (const child of started.splice(0)) if (child.exitCode === null && child.pid) process.kill(-child.pid, 'SIGKILL');
+  for (const folder of folders.splice(0))
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+});
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'korotko-start-'));
+  folders.push(folder);
+  return folder;
+}
+
+/** `npm start`, as a newcomer types it, in a process group of its own as a shell gives it one. */
+async function npmStart(folder: string): Promise<{ npm: ChildProcess; page: string; output: () => string }> {
+  const npm = spawn('npm', ['start'], {
+    cwd: PROJECT_FOLDER,
+    detached: true,
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', DATA_DIR: folder, SANDBOX_PORT: '0' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  started.push(npm);
+  let output = '';
+  for (const stream of [npm.stdout, npm.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const deadline = Date.now() + 30_000;
+  while (Date.now() < deadline) {
+    const page = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
+    if (page) return { npm, page, output: () => output };
+    if (npm.exitCode !== null) break;
+    await sleep(50);
+  }
+  throw new Error(`npm start printed no address:\n${output}`);
+}
+
+async function exitOf(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  return child.exitCode;
+}
+
+/** The server of a data folder, as long as it runs. */
+function isServing(folder: string): boolean {
+  try {
+    const pid = Number(readFileSync(path.join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('npm start', () => {
+  test.each([
+    ['SIGTERM to npm alone', (pid: number) => process.kill(pid, 'SIGTERM')],
+    ['SIGINT to npm alone', (pid: number) => process.kill(pid, 'SIGINT')],
+    ['Ctrl-C to the whole group', (pid: number) => process.kill(-pid, 'SIGINT')],
+  ])('prints the address of the page, and ends with 0 and without leftovers at %s', async (_, stop) => {
+    const folder = await newFolder();
+    const { npm, page } = await npmStart(folder);
+    expect((await fetch(page)).status).toBe(200);
+    expect(isServing(folder)).toBe(true);
+    stop(npm.pid ?? 0);
+    expect(await exitOf(npm)).toBe(0);
+    expect(isServing(folder)).toBe(false);
+    await expect(fetch(page)).rejects.toThrow();
+  });
+
+  test('works again in the same folder, after an orderly end and after kill -9', async () => {
+    const folder = await newFolder();
+    const first = await npmStart(folder);
+    first.npm.kill('SIGTERM');
+    await exitOf(first.npm);
+    const second = await npmStart(folder);
+    process.kill(-(second.npm.pid ?? 0), 'SIGKILL');
+    await exitOf(second.npm);
+    expect(isServing(folder)).toBe(true);
+    const third = await npmStart(folder);
+    third.npm.kill('SIGTERM');
+    expect(await exitOf(third.npm)).toBe(0);
+    expect(isServing(folder)).toBe(false);
+  });
+});
+
+describe('korotko start', () => {
+  test('refuses a port in use, naming it and what to set', async () => {
+    const server = net.createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as net.AddressInfo;
+    const folder = await newFolder();
+    const { code, stderr } = await korotko(['start'], { env: { SANDBOX_PORT: String(port), DATA_DIR: folder } });
+    server.close();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(new RegExp(`${port}.*SANDBOX_PORT`, 's'));
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(isServing(folder)).toBe(false);
+  });
+
+  test.each([
+    [
+      'a wrong DATABASE_URL',
+      { DATABASE_URL: 'postgres://korotko@127.0.0.1:1/korotko' },
+      1,
+      /DATABASE_URL.*cannot be used/,
+    ],
+    ['a wrong variable', { SENDS_IN_FLIGHT: 'many' }, 2, /SENDS_IN_FLIGHT must .*Example/],
+  ])('refuses %s in one line', async (_, env, exit, words) => {
+    const { code, stderr } = await korotko(['start'], {
+      env: { SANDBOX_PORT: '0', DATA_DIR: await newFolder(), ...env },
+    });
+    expect(code).toBe(exit);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toMatch(words);
+  });
+});
+
+describe('korotko ingest', () => {
+  test('adds a file once, refuses a bad one with its reason, and stores the good ones beside it', async () => {
+    const folder = await newFolder();
+    const env = { DATA_DIR: folder };
+    const seed = 'seeds/articles/interfax-2024-10-28-rutte.txt';
+    const first = await korotko(['ingest', seed, 'package.json.missing'], { env });
+    expect(first.code).toBe(1);
+    expect(first.stdout).toMatch(/^added .*rutte\.txt: Рютте/m);
+    expect(first.stderr).toMatch(/^refused .*package\.json\.missing/m);
+    const second = await korotko(['ingest', seed], { env });
+    expect(second.code).toBe(0);
+    expect(second.stdout).toMatch(/^known /m);
+  });
+});

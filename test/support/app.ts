@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { type App, startApp } from '../../src/app.js';
+import { readConfig } from '../../src/config.js';
+import { silentLog } from '../../src/telemetry/log.js';
+import { useDatabase } from './database.js';
+import { type Person, person } from './people.js';
+
+/** The whole program over its sandbox, with a clock that the test sets. Call at the top of a test file. */
+export function useApp(options: { startsAt: Date; environment?: Record<string, string> }) {
+  const database = useDatabase();
+  const people: Person[] = [];
+  let now = options.startsAt;
+  let app: App;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'korotko-app-'));
+    // The server of TEST_DATABASE_URL where one is named; otherwise the program brings its own, as at a newcomer's.
+    const server =
+      inject('postgres').url === null || !('url' in database.target) ? {} : { DATABASE_URL: database.target.url };
+    const config = readConfig({ SANDBOX_PORT: '0', DATA_DIR: folder, ...server, ...options.environment });
+    app = await startApp({ config, log: silentLog(), now: () => now });
+  });
+
+  afterAll(async () => {
+    for (const one of people) one.close();
+    await app?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  return {
+    /** Somebody of the sandbox, in his private chat unless another is named. */
+    person(who: { id?: number; chat?: number } = {}): Person {
+      const one = person({ url: app.page ?? '' }, who);
+      people.push(one);
+      return one;
+    },
+    /** Sets the clock that schedules and windows go by. */
+    setClock(to: Date): void {
+      now = to;
+    },
+  };
+}
