@@ -57,6 +57,7 @@ export async function answerControl(
   url: URL,
 ): Promise<void> {
   if (url.pathname === '/sandbox/events') return streamEvents(api.world, response);
+  if (url.pathname === '/sandbox/file') return answerFile(api, response, url.searchParams.get('id') ?? '');
   const route = ROUTES[`${request.method} ${url.pathname}`];
   if (!route)
     return answerJson(response, 404, { ok: false, description: `nothing is at ${request.method} ${url.pathname}` });
@@ -70,6 +71,20 @@ export async function answerControl(
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     answerJson(response, 500, { ok: false, description: `the sandbox failed: ${detail}` });
   }
+}
+
+/** A file of a message, for the page, which has no token. Never shown as a page itself. */
+function answerFile({ world }: BotApi, response: ServerResponse, id: string): void {
+  const file = world.files.get(id);
+  if (file) {
+    const image = /^image\/(png|jpeg|gif|webp)$/.test(file.type) ? file.type : 'application/octet-stream';
+    response.writeHead(200, {
+      'content-type': image,
+      'x-content-type-options': 'nosniff',
+      'content-length': file.bytes.length,
+    });
+    response.end(file.bytes);
+  } else answerJson(response, 404, { ok: false, description: `there is no file ${id}` });
 }
 
 function chatIdIn(query: URLSearchParams): number | string {

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 
-const FILES: Record<string, [file: string, type: string]> = {
-  '/': ['index.html', 'text/html; charset=utf-8'],
-  '/page.css': ['page.css', 'text/css; charset=utf-8'],
-  '/page.js': ['page.js', 'text/javascript; charset=utf-8'],
-};
+const SCRIPTS = ['page', 'model', 'api', 'dom', 'entities', 'messages', 'talk', 'composer', 'dialogs'];
+const FILES = new Map<string, [file: string, type: string]>([
+  ['/', ['index.html', 'text/html; charset=utf-8']],
+  ['/page.css', ['page.css', 'text/css; charset=utf-8']],
+  ...SCRIPTS.map((name): [string, [string, string]] => [
+    `/${name}.js`,
+    [`${name}.js`, 'text/javascript; charset=utf-8'],
+  ]),
+]);
 
 const HEADERS = {
   'cache-control': 'no-store',
@@ -17,7 +21,7 @@ const HEADERS = {
 
 /** Answers with a file of the chat page; false when there is none at this path. */
 export function answerPage(response: ServerResponse, path: string): boolean {
-  const found = FILES[path];
+  const found = FILES.get(path);
   if (!found) return false;
   const [file, type] = found;
   response.writeHead(200, { ...HEADERS, 'content-type': type });

@@ -42,11 +42,17 @@ export interface OpenedPage {
   close(): Promise<void>;
 }
 
-/** Opens an address in a browser of its own. Throws where there is no browser: ask `findChromium` first. */
+let shared: { browser: Promise<Browser>; pages: number } | null = null;
+
+/**
+ * Opens an address on a screen of this size, apart from all other pages (no shared storage). The browser is started for
+ * the first page and stops with the last one. Throws where there is no browser: ask `findChromium` first.
+ */
 export async function openPage(url: string, { width, height, dark = false }: Screen): Promise<OpenedPage> {
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error('there is no Chromium here: apt-get install chromium, or set CHROMIUM_PATH');
-  const browser: Browser = await chromium.launch({ executablePath, args: ARGUMENTS, timeout: 60_000 });
+  shared ??= { browser: launch(), pages: 0 };
+  const running = shared;
+  running.pages++;
+  const browser = await running.browser;
   const page = await browser.newPage({
     viewport: { width, height },
     deviceScaleFactor: 2,
@@ -60,5 +66,20 @@ export async function openPage(url: string, { width, height, dark = false }: Scr
     if (line.type() === 'error') complaints.push(line.text());
   });
   await page.goto(url);
-  return { page, complaints, close: () => browser.close() };
+  return {
+    page,
+    complaints,
+    async close() {
+      await page.close();
+      if (--running.pages > 0) return;
+      shared = null;
+      await browser.close();
+    },
+  };
+}
+
+function launch(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('there is no Chromium here: apt-get install chromium, or set CHROMIUM_PATH');
+  return chromium.launch({ executablePath, args: ARGUMENTS, timeout: 60_000 });
 }

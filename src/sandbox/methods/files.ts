@@ -8,10 +8,18 @@ const MAX_DOWNLOAD = 20 * 1024 * 1024;
 /** Keeps a file and gives it its id and path. */
 export function storeFile(world: World, upload: Upload): StoredFile {
   const id = `SANDBOX${freshId(world)}`;
-  const folder = upload.type.startsWith('image/') ? 'photos' : 'documents';
-  const file: StoredFile = { ...upload, id, path: `${folder}/${id}` };
+  const type = pictureType(upload.bytes) ?? upload.type;
+  const folder = type.startsWith('image/') ? 'photos' : 'documents';
+  const file: StoredFile = { ...upload, type, id, path: `${folder}/${id}` };
   world.files.set(id, file);
   return file;
+}
+
+/** Bot libraries send pictures as mere bytes: their first ones tell what they are. */
+function pictureType(bytes: Buffer): string | null {
+  if (bytes.length < 4) return null;
+  if (bytes.readUInt32BE(0) === 0x89504e47) return 'image/png';
+  return bytes.readUInt16BE(0) === 0xffd8 ? 'image/jpeg' : null;
 }
 
 /** The file that a parameter names: `attach://part`, the id of a known one, or an address on the web. Throws ApiError. */
