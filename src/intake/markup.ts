@@ -16,7 +16,8 @@ const DEEPEST = 256;
 /** Longer texts are cut, UTF-16 units: a book is not an article. */
 const LONGEST = 400_000;
 
-const BLOCKS = new Set(
+/** Elements whose edges part paragraphs. */
+export const BLOCKS = new Set(
   'address article aside blockquote body center dd details dialog div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody td th thead tr ul title'.split(
     ' ',
   ),

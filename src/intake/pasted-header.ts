@@ -43,7 +43,10 @@ function chooseHeadline(lines: readonly Line[], top: readonly Line[]): number | 
     if (first) weight += 1;
     if (underHeading) weight -= 3;
     if (line.text.length > 160) weight -= 2;
-    if (line.text.split(' ').length < 3) weight -= 2;
+    // Names are short, and in English written with capitals; headlines rarely are.
+    const words = line.text.split(' ');
+    if (words.length >= 5) weight += 2;
+    if (words.length < 3 || (words.length < 5 && words.every((word) => /^[\p{Lu}\d"«]/u.test(word)))) weight -= 2;
     if (!best || weight > best.weight) best = { index, weight };
     first = false;
   }

@@ -30,7 +30,9 @@ export function readFeed(
   document: string | Uint8Array,
   options: { url?: string; zone?: string; now?: Date; contentType?: string | null } = {},
 ): FeedReading {
-  const text = typeof document === 'string' ? document.replace(/^\ufeff/, '') : decode(document, options).text;
+  const whole = typeof document === 'string' ? document : decode(document, options).text;
+  // Control characters are not allowed in XML or JSON; a byte order mark is none of the document's.
+  const text = whole.replace(/^\ufeff|[^\P{Cc}\t\n\r]/gu, '');
   const zone = options.zone ?? (/[а-яіїєґ]{3}/i.test(text.slice(0, 20_000)) ? HOME_ZONE : 'UTC');
   const context = { zone, base: options.url ?? null, ...(options.now ? { now: options.now } : {}) };
   if (isJson(text)) {

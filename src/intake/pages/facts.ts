@@ -25,7 +25,7 @@ export function pageFacts(scan: PageScan, options: { url: string | null; zone: s
     publisher,
     url,
     publishedAt: publishedAtOf(scan, { article, context: options }),
-    image: imageOf(scan, { article, base: url ?? options.url }),
+    image: imageOf(scan, { article, base: options.url ?? url }),
     body: textOf(article?.articleBody),
   };
 }

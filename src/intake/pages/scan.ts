@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { EMBEDDED } from '../markup.js';
+import { BLOCKS, EMBEDDED } from '../markup.js';
 
 /** What a page says of itself, and its body made safe and small enough to be read. */
 export interface PageScan {
@@ -100,7 +100,8 @@ export function scanPage(html: string): PageScan {
         elements++;
         shownDepth++;
         out.push(openTag(name, attributes));
-      } else if (name === 'br' || name === 'img' || name === 'hr') out.push(openTag(name, attributes));
+      } else if (BLOCKS.has(name)) breakLine();
+      else if (name === 'br' || name === 'img' || name === 'hr') out.push(openTag(name, attributes));
     },
     ontext(text) {
       if (collect && collect.text.length < 300_000) collect.text += text;
@@ -114,7 +115,10 @@ export function scanPage(html: string): PageScan {
       if (!closed) return;
       if (collect && collect.depth === open.length) finish();
       if (silentFrom === open.length) silentFrom = -1;
-      if (!closed.shown) return;
+      if (!closed.shown) {
+        if (silentFrom < 0 && BLOCKS.has(closed.name)) breakLine();
+        return;
+      }
       shownDepth--;
       out.push(`</${closed.name}>`);
       if (closed.furniture && textLength - closed.textFrom < FURNITURE_TEXT) out.length = closed.outFrom;
@@ -125,6 +129,11 @@ export function scanPage(html: string): PageScan {
   for (let at = open.length - 1; at >= 0; at--) if (open[at]!.shown) out.push(`</${open[at]!.name}>`);
   scan.html = out.join('');
   return scan;
+
+  /** Where a block is unwrapped, its edges still part paragraphs. */
+  function breakLine(): void {
+    if (out.at(-1) !== '<br><br>') out.push('<br><br>');
+  }
 
   function finish(): void {
     const { kind, text } = collect!;
