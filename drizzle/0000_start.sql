@@ -258,7 +258,7 @@ ALTER TABLE "summaries" ADD CONSTRAINT "summaries_story_id_stories_id_fk" FOREIG
 CREATE UNIQUE INDEX "chats_telegram" ON "chats" USING btree ("telegram_id","thread_id");--> statement-breakpoint
 CREATE INDEX "desk_members_user" ON "desk_members" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "feedback_once" ON "feedback" USING btree ("chat_id","story_id","kind");--> statement-breakpoint
-CREATE INDEX "schedules_due" ON "schedules" USING btree ("next_slot_at") WHERE "schedules"."paused_at" is null;--> statement-breakpoint
+CREATE INDEX "schedules_due" ON "schedules" USING btree ("next_slot_at","id");--> statement-breakpoint
 CREATE INDEX "schedules_chat" ON "schedules" USING btree ("chat_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_digest_part" ON "deliveries" USING btree ("digest_id","part");--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_notice_part" ON "deliveries" USING btree ("notice_id","part");--> statement-breakpoint

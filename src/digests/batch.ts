@@ -26,8 +26,8 @@ export interface PlanCounts {
   planned: number;
 }
 
-/** Lists kept rendered: at 6 KB a list, 12 MB. */
-const MOST_RENDERED = 2_000;
+/** Lists kept rendered: at 10 KB a list, 50 MB. */
+const MOST_RENDERED = 5_000;
 
 /** Opens a run: one moment, one set of stories. */
 export function openRun(options: { now: Date; enqueue: Enqueue }): PlannerRun {
@@ -199,7 +199,8 @@ function messagesOf(plan: Plan, shelf: Shelf, run: PlannerRun): readonly Message
     form,
   });
   const messages = splitMessages(renderHtml(content));
-  if (run.rendered.size >= MOST_RENDERED) run.rendered.clear();
+  const [oldest] = run.rendered.keys();
+  if (run.rendered.size >= MOST_RENDERED && oldest !== undefined) run.rendered.delete(oldest);
   run.rendered.set(key, messages);
   return messages;
 }

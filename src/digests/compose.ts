@@ -1,7 +1,7 @@
-import { dayInWords } from '../language/dates.js';
 import { words } from '../language/words.js';
 import { text } from '../texts/texts.js';
 import type { InterfaceLanguage, SummaryLength, Topic } from '../vocabulary.js';
+import { momentIn, type Place } from './moments.js';
 
 /** Where a story was read. */
 export interface DigestSource {
@@ -71,7 +71,7 @@ export function composeDigest(options: {
     zone,
     at,
     name: nameOf(title, { at, zone, language }),
-    date: dayInWords(at, { zone, language }),
+    date: momentIn({ zone, language }, at).day,
     storyCount: items.length,
     minutes: minutesToRead(items, form),
     length,
@@ -95,31 +95,18 @@ function sectionsOf(items: readonly DigestItem[], language: InterfaceLanguage): 
   return [...sections].map(([topic, own]) => ({ topic, title: text(language, `topic-${topic}`), items: own }));
 }
 
-function nameOf(title: DigestTitle, place: { at: Date; zone: string; language: InterfaceLanguage }): string {
+function nameOf(title: DigestTitle, { at, ...place }: Place & { at: Date }): string {
   if (title.kind === 'found') return text(place.language, 'digest-found', { words: title.words });
   if (title.kind !== 'scheduled' && title.kind !== 'late') return text(place.language, `digest-${title.kind}`);
-  const name = text(place.language, `digest-${partOfDay(place.at, place.zone)}`);
-  return title.kind === 'late'
-    ? text(place.language, 'digest-late', { name, time: hourIn(place.at, place.zone) })
-    : name;
+  const { hour } = momentIn(place, at);
+  const name = text(place.language, `digest-${partOfDay(Number(hour.slice(0, 2)))}`);
+  return title.kind === 'late' ? text(place.language, 'digest-late', { name, time: hour }) : name;
 }
 
-function partOfDay(at: Date, zone: string): 'morning' | 'day' | 'evening' | 'night' {
-  const hour = Number(hourIn(at, zone).slice(0, 2));
+function partOfDay(hour: number): 'morning' | 'day' | 'evening' | 'night' {
   if (hour >= 5 && hour < 11) return 'morning';
   if (hour >= 11 && hour < 17) return 'day';
   return hour >= 17 && hour < 23 ? 'evening' : 'night';
-}
-
-/** «08:00» */
-function hourIn(at: Date, zone: string): string {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  return format.format(at);
 }
 
 function eachPublisherOnce(sources: readonly DigestSource[]): DigestSource[] {

@@ -91,6 +91,7 @@ export async function planDigest(options: {
         windowUntil: window.until,
         storyIds: items.map((item) => item.storyId),
         state: 'planned',
+        stateReason: null,
         createdAt: now,
         expiresAt: new Date(now.getTime() + ASKED_LIFE_MS),
       },

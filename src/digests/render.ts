@@ -1,7 +1,7 @@
 import { escapeHtml } from '../texts/html.js';
 import { text } from '../texts/texts.js';
-import type { InterfaceLanguage } from '../vocabulary.js';
 import type { DigestContent, DigestItem, DigestSource } from './compose.js';
+import { momentIn } from './moments.js';
 
 /** Publishers named under a story; the others are counted. */
 const NAMED_SOURCES = 3;
@@ -143,43 +143,9 @@ function canLink(url: string | null): url is string {
   return url !== null && /^https?:\/\//.test(url) && Buffer.byteLength(url) <= LONGEST_LINK_BYTES;
 }
 
-const LOCALES = { uk: 'uk-UA', en: 'en-GB' } as const;
-
 /** The hour of the digest's own day; of another day its date too, and of another year the year. */
-function timeOf(time: Date, { at, zone, language }: { at: Date; zone: string; language: InterfaceLanguage }): string {
-  const format = formatterOf(zone, language);
-  const [then, now] = [format.parts(time), format.parts(at)];
+function timeOf(time: Date, content: DigestContent): string {
+  const [then, now] = [momentIn(content, time), momentIn(content, content.at)];
   if (then.date === now.date) return then.hour;
   return `${then.year === now.year ? then.dayAndMonth : then.date}, ${then.hour}`;
-}
-
-interface TimeFormatter {
-  parts(time: Date): { hour: string; dayAndMonth: string; date: string; year: string };
-}
-
-/** Making an Intl format takes longer than rendering a story: one is kept for each zone and language in use. */
-const formatters = new Map<string, TimeFormatter>();
-const FORMATTERS_KEPT = 200;
-
-function formatterOf(zone: string, language: InterfaceLanguage): TimeFormatter {
-  const key = `${language} ${zone}`;
-  const known = formatters.get(key);
-  if (known) return known;
-  const formatFor = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(LOCALES[language], { timeZone: zone, ...options });
-  const hour = formatFor({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const dayAndMonth = formatFor({ day: 'numeric', month: 'long' });
-  const date = formatFor({ day: 'numeric', month: 'long', year: 'numeric' });
-  const year = formatFor({ year: 'numeric' });
-  const made: TimeFormatter = {
-    parts: (time) => ({
-      hour: hour.format(time),
-      dayAndMonth: dayAndMonth.format(time),
-      date: date.format(time),
-      year: year.format(time),
-    }),
-  };
-  if (formatters.size >= FORMATTERS_KEPT) formatters.clear();
-  formatters.set(key, made);
-  return made;
 }

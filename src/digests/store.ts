@@ -4,7 +4,8 @@ import { digests } from '../db/schema.js';
 
 /** What one chat gets for one slot. */
 export type Digest = typeof digests.$inferSelect;
-export type NewDigest = typeof digests.$inferInsert;
+/** A digest to be written. */
+export type NewDigest = Omit<Digest, 'id'>;
 export type DigestKind = Digest['kind'];
 export type DigestState = Digest['state'];
 
@@ -32,7 +33,12 @@ export async function digestsSince(
       createdAt: digests.createdAt,
     })
     .from(digests)
-    .where(and(inArray(digests.chatId, [...options.chatIds]), gt(digests.createdAt, options.since)))
+    .where(
+      and(
+        sql`${digests.chatId} = any(${sql.param(`{${options.chatIds.join()}}`)}::bigint[])`,
+        gt(digests.createdAt, options.since),
+      ),
+    )
     .orderBy(digests.createdAt);
 }
 
@@ -42,28 +48,40 @@ export async function digestsSince(
  */
 export async function insertDigests(tx: Database, rows: readonly NewDigest[]): Promise<Map<string, number>> {
   if (rows.length === 0) return new Map();
-  const inserted = await tx
-    .insert(digests)
-    .values([...rows])
-    .onConflictDoNothing({ target: digests.key })
-    .returning({ id: digests.id, key: digests.key });
-  return new Map(inserted.map(({ id, key }) => [key, id]));
+  const inserted = await tx.execute<{ id: string; key: string }>(sql`
+    insert into ${digests} (chat_id, schedule_id, kind, key, slot_at, window_from, window_until, story_ids, state,
+      state_reason, created_at, expires_at)
+    select chat, schedule, kind, key, slot, since, until, stories, state, reason, created, expires
+    from json_to_recordset(${JSON.stringify(rows.map(recordOf))}::json) as row(
+      chat bigint, schedule bigint, kind text, key text, slot timestamptz, since timestamptz, until timestamptz,
+      stories bigint[], state text, reason text, created timestamptz, expires timestamptz)
+    on conflict (key) do nothing
+    returning id, key`);
+  return new Map([...inserted].map(({ id, key }) => [key, Number(id)]));
+}
+
+/** One parameter carries a whole batch: thousands of them cost more to bind than to insert. */
+function recordOf(row: NewDigest) {
+  return {
+    chat: row.chatId,
+    schedule: row.scheduleId,
+    kind: row.kind,
+    key: row.key,
+    slot: row.slotAt,
+    since: row.windowFrom,
+    until: row.windowUntil,
+    stories: row.storyIds,
+    state: row.state,
+    reason: row.stateReason,
+    created: row.createdAt,
+    expires: row.expiresAt,
+  };
 }
 
 /** The digest of an id, or `null`. */
 export async function digestById(db: Database, digestId: number): Promise<Digest | null> {
   const [digest] = await db.select().from(digests).where(eq(digests.id, digestId));
   return digest ?? null;
-}
-
-/** Writes down what became of a digest. */
-export async function setDigestState(
-  db: Database,
-  digestId: number,
-  state: DigestState,
-  reason: string | null = null,
-): Promise<void> {
-  await db.update(digests).set({ state, stateReason: reason }).where(eq(digests.id, digestId));
 }
 
 /** Until when digests are worth sending, by id. */
@@ -90,14 +108,4 @@ export async function finishDigests(tx: Database, finished: readonly FinishedDig
     update ${digests} set state = row.state, state_reason = row.reason
     from json_to_recordset(${JSON.stringify(finished)}::json) as row(id bigint, state text, reason text)
     where digests.id = row.id`);
-}
-
-/** The newest digests of a chat, the newest first. */
-export async function lastDigestsOf(db: Database, chatId: number, limit: number): Promise<Digest[]> {
-  return db
-    .select()
-    .from(digests)
-    .where(eq(digests.chatId, chatId))
-    .orderBy(sql`${digests.createdAt} desc, ${digests.id} desc`)
-    .limit(limit);
 }

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { type Chat, registerChat, savePreferences, saveSchedule, setChatState } from '../../src/chats/store.js';
 import { articles, chats, digests, schedules, sources, stories, storyArticles } from '../../src/db/schema.js';
 import { type Enqueue, planDigest, planDueDigests, type QueuedDigest } from '../../src/digests/plan.js';
-import { type DigestState, setDigestState } from '../../src/digests/store.js';
+import { type FinishedDigest, finishDigests } from '../../src/digests/store.js';
 import { stems } from '../../src/language/stem.js';
 import type { Topic } from '../../src/vocabulary.js';
 import { useDatabase } from '../support/database.js';
@@ -87,9 +87,11 @@ const sentTo = (chat: Chat) =>
   outbox.filter((queued) => queued.chatId === chat.id).flatMap(({ parts }) => parts.map(({ html }) => html));
 const digestsOf = (chat: Chat) =>
   database.db.select().from(digests).where(eq(digests.chatId, chat.id)).orderBy(asc(digests.id));
-const stateOf = async (chat: Chat, state: DigestState) => {
-  for (const digest of await digestsOf(chat)) await setDigestState(database.db, digest.id, state);
-};
+const finish = async (chat: Chat, state: FinishedDigest['state']) =>
+  finishDigests(
+    database.db,
+    (await digestsOf(chat)).map(({ id }) => ({ id, state, reason: null })),
+  );
 
 describe('due digests', () => {
   test('go out at their slot, once, with the news since the slot before', async () => {
@@ -131,7 +133,7 @@ describe('due digests', () => {
       const chat = await reader(['08:00', '20:00']);
       await addStory(`Новина для стану ${state}`, at('05T07:00'));
       await plan(at('05T08:00'));
-      await stateOf(chat, state);
+      await finish(chat, state);
       await plan(at('05T20:00'));
       expect(sentTo(chat).length, state).toBe(repeated ? 2 : 1);
     }

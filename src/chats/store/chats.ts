@@ -62,7 +62,10 @@ export async function chatById(db: Database, chatId: number): Promise<Chat | nul
 /** The chats of our own ids, in no order; those that are no more are missing. */
 export async function chatsByIds(db: Database, chatIds: readonly number[]): Promise<Chat[]> {
   if (chatIds.length === 0) return [];
-  return db.select().from(chats).where(inArray(chats.id, [...chatIds]));
+  return db
+    .select()
+    .from(chats)
+    .where(inArray(chats.id, [...chatIds]));
 }
 
 /** The chats that a Telegram user set up, the newest first. */

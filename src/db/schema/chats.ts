@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { InterfaceLanguage, SummaryLength, Topic } from '../../vocabulary.js';
 import { identity, instant, reference } from './columns.js';
@@ -90,10 +89,7 @@ export const schedules = pgTable(
     pausedUntil: instant(),
     createdAt: instant().notNull().defaultNow(),
   },
-  (table) => [
-    index('schedules_due').on(table.nextSlotAt).where(sql`${table.pausedAt} is null`),
-    index('schedules_chat').on(table.chatId),
-  ],
+  (table) => [index('schedules_due').on(table.nextSlotAt, table.id), index('schedules_chat').on(table.chatId)],
 );
 
 /** Where a channel's admins set up, preview, approve and correct their digests. */
