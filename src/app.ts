@@ -6,16 +6,16 @@ import { startBot } from './bot/run.js';
 import { pruneBot } from './bot/store.js';
 import { type Config, PROJECT_FOLDER } from './config.js';
 import type { Database } from './db/connect.js';
-import { writeNotice } from './db/notices.js';
 import { openDatabase } from './db/open.js';
-import { openAgent } from './delivery/agent.js';
+import { createPace } from './delivery/pace.js';
+import { pacedReplies } from './delivery/replies.js';
 import { startSender } from './delivery/sender.js';
 import { enqueue } from './delivery/store.js';
+import { clientOptions } from './delivery/telegram.js';
 import { planDueDigests } from './digests/plan.js';
 import { ingestFiles, seedFolder } from './intake/ingest.js';
 import { startSandbox } from './sandbox/server.js';
 import { placeNewArticles } from './stories/place.js';
-import { searchStories } from './stories/store.js';
 import type { Log } from './telemetry/log.js';
 import { startTicks } from './ticks.js';
 
@@ -29,8 +29,8 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** Search results of one answer. */
-const MOST_FOUND = 10;
+/** Connections to Telegram for replies. */
+const REPLIES_AT_ONCE = 50;
 
 /** Opens, wires and starts every part. `now` is the clock that schedules, windows and dates go by. */
 export async function startApp(options: { config: Config; log: Log; now?: () => Date }): Promise<App> {
@@ -46,8 +46,18 @@ export async function startApp(options: { config: Config; log: Log; now?: () => 
     const { db } = database;
     await loadSeeds(db, { asNews: config.seedsAsNews, now: now(), log });
 
-    const sender = await startSender({ ...telegram, db, now, log, config });
-    const bot = createBot({ ...telegram, db, now, log, enqueue });
+    const pace = createPace({ rate: config.sendRate });
+    const { operatorChatId, sendsInFlight: inFlight } = config;
+    const sender = startSender({ ...telegram, db, now, log, pace, inFlight, operatorChatId, holder: randomUUID() });
+    closing.push(() => sender.stop());
+    const { close: closeClient, ...client } = clientOptions({
+      apiRoot: telegram.apiRoot,
+      connections: REPLIES_AT_ONCE,
+    });
+    closing.push(async () => closeClient());
+    const transformer = pacedReplies({ pace });
+    const wake = () => sender.wake();
+    const bot = createBot({ token: telegram.token, client, transformer, db, now, log, enqueue, wake, operatorChatId });
     const running = await startBot({ bot, log });
     const ticks = startTicks(
       [
@@ -55,12 +65,13 @@ export async function startApp(options: { config: Config; log: Log; now?: () => 
         {
           name: 'plan',
           when: '*/2 * * * * *',
-          run: () => planDueDigests({ db, now: now(), enqueue }).then(sender.wake),
+          run: () => planDueDigests({ db, now: now(), enqueue }).then(wake),
         },
         { name: 'prune', when: '0 17 * * * *', run: () => pruneBot(db, now()) },
       ],
       log,
     );
+    // Side by side: each has eight seconds for what is under way, and the whole has ten.
     closing.push(() => Promise.all([ticks.stop(), running.stop(), sender.stop()]));
     return { page: sandbox?.url ?? null, ended: running.ended, stop: () => closeAll(closing) };
   } catch (error) {
@@ -84,4 +95,3 @@ async function loadSeeds(db: Database, options: { asNews: boolean; now: Date; lo
   }
   await placeNewArticles(db, { now });
 }
-void [randomUUID, writeNotice, openAgent, searchStories, MOST_FOUND];
