@@ -216,7 +216,9 @@ CREATE TABLE "stories" (
 	"source_count" integer NOT NULL,
 	"rank" real NOT NULL,
 	"terms" text[] NOT NULL,
-	"merged_into" bigint
+	"updated_at" timestamp with time zone,
+	"merged_into" bigint,
+	"split_from" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "story_articles" (
@@ -224,6 +226,8 @@ CREATE TABLE "story_articles" (
 	"article_id" bigint NOT NULL,
 	"score" real NOT NULL,
 	"reason" jsonb NOT NULL,
+	"description" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"keys" text[] DEFAULT '{}' NOT NULL,
 	"joined_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "story_articles_story_id_article_id_pk" PRIMARY KEY("story_id","article_id")
 );
@@ -252,6 +256,7 @@ ALTER TABLE "digests" ADD CONSTRAINT "digests_chat_id_chats_id_fk" FOREIGN KEY (
 ALTER TABLE "digests" ADD CONSTRAINT "digests_schedule_id_schedules_id_fk" FOREIGN KEY ("schedule_id") REFERENCES "public"."schedules"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "articles" ADD CONSTRAINT "articles_source_id_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."sources"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stories" ADD CONSTRAINT "stories_merged_into_stories_id_fk" FOREIGN KEY ("merged_into") REFERENCES "public"."stories"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stories" ADD CONSTRAINT "stories_split_from_stories_id_fk" FOREIGN KEY ("split_from") REFERENCES "public"."stories"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "story_articles" ADD CONSTRAINT "story_articles_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "story_articles" ADD CONSTRAINT "story_articles_article_id_articles_id_fk" FOREIGN KEY ("article_id") REFERENCES "public"."articles"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "summaries" ADD CONSTRAINT "summaries_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -278,4 +283,5 @@ CREATE INDEX "processed_updates_received" ON "processed_updates" USING btree ("r
 CREATE INDEX "stories_news" ON "stories" USING btree ("news_at");--> statement-breakpoint
 CREATE INDEX "stories_last_seen" ON "stories" USING btree ("last_seen_at");--> statement-breakpoint
 CREATE INDEX "stories_terms" ON "stories" USING gin ("terms");--> statement-breakpoint
-CREATE UNIQUE INDEX "story_articles_article" ON "story_articles" USING btree ("article_id");
+CREATE UNIQUE INDEX "story_articles_article" ON "story_articles" USING btree ("article_id");--> statement-breakpoint
+CREATE INDEX "story_articles_keys" ON "story_articles" USING gin ("keys") WITH (fastupdate=false);

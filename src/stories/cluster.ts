@@ -1,16 +1,8 @@
-import { stems } from '../language/stem.js';
+import type { StoryToCompare } from './compare.js';
+import { decide } from './decide.js';
+import { type ArticleDescription, type ArticleToPlace, describeArticle } from './describe.js';
 
-/** What clustering needs to know of an article. */
-export interface ArticleToPlace {
-  id: string;
-  title: string;
-  text: string;
-  /** `null` where the text does not say; then time does not separate. */
-  publishedAt: Date | null;
-  publisher: string | null;
-}
-
-/** Places articles one by one, in memory. */
+/** Places articles one by one, in memory, by the same decisions as the database. */
 export interface Clusterer {
   /** Joins a story or starts one; gives the story's id, which a later merge may replace. */
   add(article: ArticleToPlace): string;
@@ -18,20 +10,70 @@ export interface Clusterer {
   storyOf(articleId: string): string | null;
 }
 
+/** Articles further apart are not of one story, in milliseconds. */
+export const WINDOW_MS = 72 * 3_600_000;
+/** Candidates that are compared in full. */
+export const MOST_CANDIDATES = 40;
+/** Articles that stand for a story of very many: its first ones and its newest. */
+const FIRST = 4;
+const NEWEST = 6;
+
 /** An in-memory incremental clusterer, for the command line and for measuring. */
 export function createClusterer(): Clusterer {
-  const placed: { id: string; story: string; stems: Set<string> }[] = [];
+  const stories = new Map<string, ArticleDescription[]>();
+  const storyOfArticle = new Map<string, string>();
+  const postings = new Map<string, Set<string>>();
+
+  const candidatesFor = (article: ArticleDescription): StoryToCompare<string>[] => {
+    const overlap = new Map<string, number>();
+    for (const key of article.keys) {
+      const near = new Set([...(postings.get(key) ?? [])].map((id) => storyOfArticle.get(id)!));
+      for (const story of near) overlap.set(story, (overlap.get(story) ?? 0) + 1);
+    }
+    return [...overlap]
+      .map(([id, keys]) => ({ id, keys, articles: stories.get(id)! }))
+      .filter(({ articles }) => isWithinWindow(article, articles))
+      .sort((a, b) => b.keys - a.keys)
+      .slice(0, MOST_CANDIDATES)
+      .map(({ id, articles }) => ({ id, articles: representatives(articles) }));
+  };
+
+  const put = (article: ArticleDescription, story: string): void => {
+    stories.set(story, [...(stories.get(story) ?? []), article]);
+    storyOfArticle.set(article.id, story);
+  };
+
   return {
-    add(article) {
-      const own = new Set(stems(`${article.title} ${article.text}`));
-      const like = placed.find((other) => {
-        const shared = [...own].filter((stem) => other.stems.has(stem)).length;
-        return shared / Math.sqrt(own.size * other.stems.size + 1) > 0.5;
-      });
-      const story = like?.story ?? `story-${placed.length + 1}`;
-      placed.push({ id: article.id, story, stems: own });
+    add(input) {
+      const article = describeArticle(input);
+      const decision = decide(article, candidatesFor(article));
+      const story = decision.kind === 'start' ? `story-${storyOfArticle.size + 1}` : decision.story;
+      put(article, story);
+      for (const key of article.keys) {
+        const posting = postings.get(key) ?? new Set();
+        posting.add(article.id);
+        postings.set(key, posting);
+      }
+      if (decision.kind !== 'start') {
+        for (const merged of decision.merges) {
+          for (const moved of stories.get(merged) ?? []) put(moved, story);
+          stories.delete(merged);
+        }
+      }
       return story;
     },
-    storyOf: (articleId) => placed.find((article) => article.id === articleId)?.story ?? null,
+    storyOf: (articleId) => storyOfArticle.get(articleId) ?? null,
   };
+}
+
+/** The articles by which a story is compared. */
+export function representatives(articles: readonly ArticleDescription[]): readonly ArticleDescription[] {
+  if (articles.length <= FIRST + NEWEST) return articles;
+  return [...articles.slice(0, FIRST), ...articles.slice(-NEWEST)];
+}
+
+function isWithinWindow(article: ArticleDescription, articles: readonly ArticleDescription[]): boolean {
+  const { publishedAt } = article;
+  if (publishedAt === null) return true;
+  return articles.some((other) => other.publishedAt === null || Math.abs(other.publishedAt - publishedAt) <= WINDOW_MS);
 }

@@ -32,8 +32,12 @@ export const stories = pgTable(
     rank: real().notNull(),
     /** The stems that the story is found by. */
     terms: text().array().notNull(),
+    /** When an article that told new facts of it, hours after the others, was accepted last. */
+    updatedAt: instant(),
     /** The story that this one turned out to be. */
     mergedInto: reference().references((): AnyPgColumn => stories.id),
+    /** The story that a person parted it from: the two are not merged again. */
+    splitFrom: reference().references((): AnyPgColumn => stories.id),
   },
   (table) => [
     index('stories_news').on(table.newsAt),
@@ -54,10 +58,16 @@ export const storyArticles = pgTable(
       .references(() => articles.id, { onDelete: 'cascade' }),
     score: real().notNull(),
     reason: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** What the article tells of, for comparing others with it. */
+    description: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    /** Rare pairs of its terms with the days that they are of: what a like article of those days is found by. */
+    keys: text().array().notNull().default([]),
     joinedAt: instant().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.storyId, table.articleId] }),
     uniqueIndex('story_articles_article').on(table.articleId),
+    // Every placing reads it, and a list of pending entries would be read through each time.
+    index('story_articles_keys').using('gin', table.keys).with({ fastupdate: false }),
   ],
 );

@@ -1,0 +1,68 @@
+import { type Comparison, compare, type StoryToCompare, tellingAmong } from './compare.js';
+import type { ArticleDescription } from './describe.js';
+
+/** What becomes of an article. */
+export type Decision<Id> =
+  | { kind: 'start' }
+  | {
+      /** `update`: it came later and tells new facts. */
+      kind: 'join' | 'update';
+      story: Id;
+      score: number;
+      shared: string[];
+      sameText: boolean;
+      /** Stories that this article shows to be the same one. */
+      merges: Id[];
+    };
+
+/** An article joins a story that it is as like as this. */
+export const LEAST_SCORE = 0.34;
+/** And two stories are one where it, and they among themselves, are as like as this. */
+const LEAST_TO_MERGE = 0.4;
+const HOUR = 3_600_000;
+/** Publishers tell the same news within hours; what comes later and says more is an update. */
+const UPDATE_AFTER = 6 * HOUR;
+const LEAST_NEW_FACTS = 3;
+
+/** Decides which of the candidate stories an article tells of: the likest one, if it is like enough. */
+export function decide<Id>(article: ArticleDescription, candidates: readonly StoryToCompare<Id>[]): Decision<Id> {
+  const telling = tellingAmong(candidates);
+  const compared = candidates
+    .map((story) => ({ story, ...compare(article, story, telling) }))
+    .sort((a, b) => likeness(b) - likeness(a));
+  const [best, ...others] = compared;
+  if (best === undefined || likeness(best) < LEAST_SCORE) return { kind: 'start' };
+  const merges = others.filter(
+    (other) =>
+      likeness(other) >= LEAST_TO_MERGE && meanScore(other.story.articles, best.story, telling) >= LEAST_TO_MERGE,
+  );
+  return {
+    kind: isUpdate(article, best.story) ? 'update' : 'join',
+    story: best.story.id,
+    score: likeness(best),
+    shared: best.shared,
+    sameText: best.sameText,
+    merges: merges.map(({ story }) => story.id),
+  };
+}
+
+/** The same text is the same event whatever else differs. */
+function likeness({ score, sameText }: Comparison): number {
+  return sameText ? 1 : score;
+}
+
+function meanScore(
+  articles: readonly ArticleDescription[],
+  story: StoryToCompare<unknown>,
+  telling: Parameters<typeof compare>[2],
+): number {
+  return articles.reduce((sum, article) => sum + compare(article, story, telling).score, 0) / articles.length;
+}
+
+function isUpdate(article: ArticleDescription, story: StoryToCompare<unknown>): boolean {
+  if (article.publishedAt === null) return false;
+  const times = story.articles.flatMap(({ publishedAt }) => publishedAt ?? []);
+  if (times.length === 0 || article.publishedAt - Math.max(...times) < UPDATE_AFTER) return false;
+  const known = new Set(story.articles.flatMap(({ facts, terms }) => [...facts, ...terms.map(([term]) => term)]));
+  return article.facts.filter((fact) => !known.has(fact)).length >= LEAST_NEW_FACTS;
+}
