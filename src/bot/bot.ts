@@ -1,6 +1,5 @@
-import type { Agent } from 'node:http';
 import { sequentialize } from '@grammyjs/runner';
-import { Bot, type Composer, type Transformer } from 'grammy';
+import { type ApiClientOptions, Bot, type Composer, type Transformer } from 'grammy';
 import type { BotContext, BotServices } from './context.js';
 import { keepConversations, leaveAtCommand } from './conversations/conversation.js';
 import { failureHandler } from './failures.js';
@@ -15,17 +14,10 @@ import { startFeature } from './features/start.js';
 import { topicsFeature } from './features/topics.js';
 import { answerPresses, onceEach, orderKey } from './updates.js';
 
-export type { BotContext, BotServices, Failure } from './context.js';
-
-/** An answer to a person is given up after this; seconds. */
-const REPLY_LIMIT_S = 20;
-
 export interface BotOptions extends BotServices {
   token: string;
-  /** Address of the Bot API server. */
-  apiRoot: string;
-  /** Keeps connections to it; left out, a new one for each call. */
-  agent?: Agent;
+  /** Where the Bot API server is, and how it is called. */
+  client: ApiClientOptions;
   /** Paces replies, and repeats those that may be repeated. */
   transformer?: Transformer;
 }
@@ -45,13 +37,9 @@ const FEATURES: readonly [string, (services: BotServices) => Composer<BotContext
 
 /** The bot: everything that people may say and press. It does nothing until it is handed updates. */
 export function createBot(options: BotOptions): Bot<BotContext> {
-  const { token, apiRoot, agent, transformer, ...services } = options;
+  const { token, client, transformer, ...services } = options;
   const bot = new Bot<BotContext>(token, {
-    client: {
-      apiRoot,
-      timeoutSeconds: REPLY_LIMIT_S,
-      ...(agent ? { baseFetchConfig: { agent, compress: true } } : {}),
-    },
+    client,
   });
   if (transformer) bot.api.config.use(transformer);
   bot.catch(failureHandler(services, 'updates'));

@@ -14,10 +14,9 @@ const SCOPES = [
   { type: 'all_chat_administrators', names: GROUP_ADMINS },
 ] as const;
 
-/** Telegram's language codes for our texts; without a code for everybody else, in Ukrainian. */
-const LANGUAGES: readonly { code?: 'uk' | 'en'; language: InterfaceLanguage }[] = [
+/** Telegram's language codes for our texts: what has no code is for everybody else. */
+const LANGUAGES: readonly { code?: 'en'; language: InterfaceLanguage }[] = [
   { language: 'uk' },
-  { code: 'uk', language: 'uk' },
   { code: 'en', language: 'en' },
 ];
 

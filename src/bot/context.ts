@@ -19,16 +19,6 @@ export interface BotServices {
   enqueue: Enqueue;
   /** Tells the sender that something waits, so that it goes out at once. */
   wake(): void;
-  /** Tells the operator the cause of a failure. */
-  tellOperator(failure: Failure): Promise<void>;
-}
-
-/** Something that went wrong while a person waited. */
-export interface Failure {
-  /** The feature that failed. */
-  feature: string;
-  /** What the person was told to name. */
-  reference: string;
-  /** Without tokens, texts and names. */
-  cause: string;
+  /** Where the operator hears of failures; `null`: in the log alone. */
+  operatorChatId: number | null;
 }

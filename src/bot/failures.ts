@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { type BotError, type ErrorHandler, GrammyError } from 'grammy';
+import type { BotError, ErrorHandler } from 'grammy';
 import { findChat } from '../chats/store.js';
+import { writeNotice } from '../db/notices.js';
 import { withoutToken } from '../telemetry/log.js';
 import { text } from '../texts/texts.js';
 import type { BotContext, BotServices } from './context.js';
@@ -8,6 +9,8 @@ import { threadOf } from './place.js';
 
 /** Letters and digits that cannot be taken for one another when read aloud. */
 const REFERENCE_CHARACTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+/** UTF-16 units of a cause that the operator is told. */
+const LONGEST_CAUSE = 500;
 
 /**
  * What happens when a feature fails: the person is told something useful with a short reference, the operator and the
@@ -21,13 +24,10 @@ export function failureHandler(services: BotServices, feature: string): ErrorHan
     }
     const reference = newReference();
     services.log.error({ feature, reference, update: ctx.update.update_id, err: error }, 'a feature failed');
-    const cause = withoutToken(error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(
-      0,
-      500,
-    );
+    const cause = causeOf(error);
     const outcomes = await Promise.allSettled([
       tellPerson(ctx, services, reference),
-      services.tellOperator({ feature, reference, cause }),
+      tellOperator(services, { feature, reference, cause }),
     ]);
     for (const outcome of outcomes) {
       if (outcome.status === 'rejected') {
@@ -47,6 +47,23 @@ async function tellPerson(ctx: BotContext, { db }: BotServices, reference: strin
   }
 }
 
+/** Without tokens, and without the values of a query, which may be what people wrote and are called. */
+function causeOf(error: unknown): string {
+  const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return withoutToken(said.split('\nparams:')[0] ?? '').slice(0, LONGEST_CAUSE);
+}
+
+/** Once an hour for each feature: what fails for one person fails for many. The log has all of them. */
+async function tellOperator(
+  { db, now, operatorChatId }: BotServices,
+  failure: { feature: string; reference: string; cause: string },
+): Promise<void> {
+  if (operatorChatId === null) return;
+  const hour = now().toISOString().slice(0, 13);
+  const key = `failure:${failure.feature}:${hour}`;
+  await writeNotice(db, { kind: 'failure', telegramId: operatorChatId, key, data: failure }, now());
+}
+
 /** The failure may be the database's own: the person is answered in Ukrainian then. */
 async function chatOrDefault(ctx: BotContext, db: BotServices['db']) {
   const place = { telegramId: ctx.chat?.id ?? 0, threadId: threadOf(ctx) };
@@ -54,9 +71,9 @@ async function chatOrDefault(ctx: BotContext, db: BotServices['db']) {
   return { language: chat?.language ?? ('uk' as const) };
 }
 
-/** Blocked the bot or left while it was about to answer. */
+/** Blocked the bot or left while it was about to answer. Conversations hand on an error's words alone. */
 function isPersonGone(error: unknown): boolean {
-  return error instanceof GrammyError && error.error_code === 403;
+  return error instanceof Error && /^Call to '\w+' failed! \(403: /.test(error.message);
 }
 
 function newReference(): string {

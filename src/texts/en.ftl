@@ -211,6 +211,9 @@ privacy =
 ## failures
 
 failure = Something went wrong and this could not be done. Try again in a minute. If that does not help, tell the operator the code { $reference }.
+notice-failure =
+    The bot failed ({ $feature }), code { $reference }:
+    { $cause }
 failure-toast = That did not work. Try again in a minute. Code: { $reference }
 
 ## digests
@@ -256,3 +259,9 @@ schedule-weekday = on { $day ->
        *[7] Sundays
     }
 schedule-cron = by the cron expression “{ $cron }”
+
+## notices
+
+notice-rights-lost = I cannot write to “{ $chat }”: I have no right to. Its digests are paused, its settings are kept. Give me back the right to post, then resume the schedule.
+notice-topic-closed = The topic in “{ $chat }” where I post the digest is closed or deleted. The digest is paused, and I do not write in other topics. Open the topic and resume the schedule, or set the digest up in another.
+notice-digests-expired = Some digests could not be sent in time, so I dropped them. Their stories may come in the next ones. How many there were is in the log.

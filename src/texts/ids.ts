@@ -147,6 +147,7 @@ export const TEXT_IDS = [
   'privacy',
   // failures
   'failure',
+  'notice-failure',
   'failure-toast',
   // digests
   'digest-morning',
@@ -168,6 +169,10 @@ export const TEXT_IDS = [
   'schedule-every-day-but',
   'schedule-weekday',
   'schedule-cron',
+  // notices
+  'notice-rights-lost',
+  'notice-topic-closed',
+  'notice-digests-expired',
 ] as const;
 
 /** The name of a text. */

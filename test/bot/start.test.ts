@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { labels, useBot } from './support.js';
+import { labels, PATIENCE, useBot } from './support.js';
 
 const bot = useBot();
 
@@ -116,7 +116,7 @@ describe('the first conversation', () => {
     await olena.press(await olena.waitForText('Коли надсилати'), /Вранці/);
     await olena.waitForText('Готово!');
     await olena.does('block');
-    await expect.poll(async () => (await bot.chat()).state).toBe('gone');
+    await expect.poll(async () => (await bot.chat()).state, PATIENCE).toBe('gone');
     await olena.does('unblock');
     await olena.says('/start');
     const home = await olena.waitForText('З поверненням!');

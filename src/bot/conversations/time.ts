@@ -1,6 +1,6 @@
 import { createConversation } from '@grammyjs/conversations';
 import type { Context, MiddlewareFn } from 'grammy';
-import { chatById, saveSchedule, schedulesOf } from '../../chats/store.js';
+import { chatById, schedulesOf } from '../../chats/store.js';
 import { parseTimes } from '../../digests/schedule.js';
 import { text } from '../../texts/texts.js';
 import { mayChange } from '../access.js';
@@ -8,6 +8,7 @@ import type { BotContext, BotServices } from '../context.js';
 import { showPanel } from '../panels/panel.js';
 import { schedulePanel } from '../panels/schedule.js';
 import { chatHere } from '../place.js';
+import { setTimes } from '../times.js';
 import { type BotConversation, CONVERSATION_LIMIT_MS } from './conversation.js';
 
 export const TIME = 'time';
@@ -19,8 +20,6 @@ export interface TimeQuestion {
   /** To whom the panel belongs that is shown then. */
   owner: number;
 }
-
-const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
 /** Asks for times in writing and sets them. In a group only a reply to the question is taken for an answer. */
 export function timeConversation(services: BotServices): MiddlewareFn<BotContext> {
@@ -36,7 +35,7 @@ export function timeConversation(services: BotServices): MiddlewareFn<BotContext
         await conversation.external((outside) => ask(outside, services, excuse));
         await conversation.skip();
       }
-      await conversation.external((outside) => setTimes(outside, services, { ...question, times: times ?? [] }));
+      await conversation.external((outside) => takeTimes(outside, services, { ...question, times: times ?? [] }));
     },
     { id: TIME, maxMillisecondsToWait: CONVERSATION_LIMIT_MS },
   ) as MiddlewareFn<BotContext>;
@@ -52,7 +51,7 @@ async function ask(
   await ctx.reply(text(language, id), kind === 'private' ? {} : { reply_markup: { force_reply: true } });
 }
 
-async function setTimes(
+async function takeTimes(
   ctx: BotContext,
   services: BotServices,
   { chatId, scheduleId, owner, times }: TimeQuestion & { times: string[] },
@@ -64,11 +63,7 @@ async function setTimes(
     return;
   }
   const schedules = await schedulesOf(db, chatId);
-  const before = schedules.find(({ id }) => id === scheduleId) ?? schedules[0];
-  const schedule = await saveSchedule(
-    db,
-    before ? { chatId, id: before.id, times } : { chatId, times, weekdays: EVERY_DAY, zone: chat.zone },
-    now(),
-  );
+  const before = schedules.find(({ id }) => id === scheduleId) ?? schedules[0] ?? null;
+  const schedule = await setTimes(services, chat, { schedule: before, times });
   await showPanel(ctx, schedulePanel({ chat, owner }, { schedule, view: 'open', now: now() }));
 }

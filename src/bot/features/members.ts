@@ -1,6 +1,8 @@
 import { Composer, type Filter } from 'grammy';
 import type { ChatMember } from 'grammy/types';
-import { findChat, moveChat, registerChat, setChatState } from '../../chats/store.js';
+import { type Chat, findChat, registerChat, resumeSchedules, schedulesOf, setChatState } from '../../chats/store.js';
+import { writeNotice } from '../../db/notices.js';
+import { moveTelegramChat } from '../../delivery/moving.js';
 import { text } from '../../texts/texts.js';
 import { mayPost } from '../access.js';
 import type { BotContext, BotServices } from '../context.js';
@@ -25,27 +27,44 @@ export function membersFeature(services: BotServices): Composer<BotContext> {
   return feature;
 }
 
-async function arrived(ctx: MembershipContext, { db, now }: BotServices): Promise<void> {
+async function arrived(ctx: MembershipContext, services: BotServices): Promise<void> {
+  const { db, now } = services;
   const { chat, from, old_chat_member: before, new_chat_member: after } = ctx.myChatMember;
   const known = await findChat(db, { telegramId: chat.id });
   // A person is written down by what he says, not by having unblocked.
   if (chat.type === 'private' && known === null) return;
-  const row = await registerChat(
-    db,
-    {
-      telegramId: chat.id,
-      kind: chat.type,
-      title: titleOf(chat),
-      ...(chat.type === 'private' ? {} : { setUpBy: from.id }),
-    },
-    now(),
-  );
+  const setUpBy = chat.type === 'private' ? {} : { setUpBy: from.id };
+  const row = await registerChat(db, { telegramId: chat.id, kind: chat.type, title: titleOf(chat), ...setUpBy }, now());
   const refusal = refusalOf(chat.type, after);
-  await setChatState(db, row.id, refusal === null ? 'active' : 'rights', refusal, now());
+  if (refusal !== null) return cannotPost(services, row, refusal);
+  if (known) await canPostAgain(services, known);
   const isNew = before.status === 'left' || before.status === 'kicked';
-  if (isNew && refusal === null && (chat.type === 'group' || chat.type === 'supergroup')) {
+  if (isNew && (chat.type === 'group' || chat.type === 'supergroup')) {
     await ctx.reply(text(row.language, 'group-added'));
   }
+}
+
+/** Whoever set the chat up is told, once for each time. */
+async function cannotPost({ db, now }: BotServices, chat: Chat, reason: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const isNews = await setChatState(tx, chat.id, 'rights', reason, now());
+    if (!isNews || chat.setUpBy === null) return;
+    const key = `rights-lost:${chat.id}:${now().toISOString()}`;
+    const notice = { kind: 'rights-lost', telegramId: chat.setUpBy, key, data: { chat: chat.title } };
+    await writeNotice(tx, notice, now());
+  });
+}
+
+/** What was paused because the bot could not write goes on; what people paused before stays paused. */
+async function canPostAgain({ db, now }: BotServices, { id, state, stateSince }: Chat): Promise<void> {
+  await db.transaction(async (tx) => {
+    await setChatState(tx, id, 'active', null, now());
+    if (state !== 'rights') return;
+    for (const schedule of await schedulesOf(tx, id)) {
+      if (schedule.pausedAt && schedule.pausedAt >= stateSince)
+        await resumeSchedules(tx, id, now(), { id: schedule.id });
+    }
+  });
 }
 
 async function left(ctx: MembershipContext, { db, now }: BotServices): Promise<void> {
@@ -55,7 +74,7 @@ async function left(ctx: MembershipContext, { db, now }: BotServices): Promise<v
 }
 
 async function moved({ db, now }: BotServices, ids: { from: number; to: number }): Promise<void> {
-  await moveChat(db, ids);
+  await moveTelegramChat(db, ids);
   const chat = await findChat(db, { telegramId: ids.to });
   // The bot «left» the old group when the group moved: it is in the new one all the same.
   if (chat?.state === 'gone') await setChatState(db, chat.id, 'active', null, now());

@@ -16,6 +16,7 @@ import { type Panel, type PanelPlace, showPanel } from '../panels/panel.js';
 import { type ScheduleView, schedulePanel, schedulesPanel } from '../panels/schedule.js';
 import type { Press } from '../press.js';
 import { onPresses } from '../presses.js';
+import { setTimes } from '../times.js';
 import { isOfferedZone } from '../zones.js';
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
@@ -98,19 +99,17 @@ async function obey(services: BotServices, order: Order): Promise<Outcome> {
   }
 }
 
-async function setTime({ db, now }: BotServices, { place, press, schedule }: Order): Promise<Outcome> {
+async function setTime(services: BotServices, { place, press, schedule }: Order): Promise<Outcome> {
   const [, digits = '', on] = press.args;
   if (!/^([01]\d|2[0-3])[0-5]\d$/.test(digits)) return { schedule, view: 'times' };
   const time = `${digits.slice(0, 2)}:${digits.slice(2)}`;
   if (schedule === null) {
-    const { id: chatId, zone } = place.chat;
-    const made = await saveSchedule(db, { chatId, times: [time], weekdays: EVERY_DAY, zone }, now());
-    return { schedule: made, view: 'times' };
+    return { schedule: await setTimes(services, place.chat, { schedule, times: [time] }), view: 'times' };
   }
   const times = withOrWithout(schedule.times, time, on === '1').sort();
   if (times.length === 0) return { schedule, view: 'times', refusal: 'schedule-last-time' };
   if (times.length > MOST_TIMES) return { schedule, view: 'times', refusal: 'schedule-too-many-times' };
-  return { schedule: await saveSchedule(db, { chatId: place.chat.id, id: schedule.id, times }, now()), view: 'times' };
+  return { schedule: await setTimes(services, place.chat, { schedule, times }), view: 'times' };
 }
 
 async function setDay(

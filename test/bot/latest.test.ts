@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { useBot } from './support.js';
+
+const bot = useBot();
+
+describe('/latest', () => {
+  it('sends what is new to somebody who never set anything up', async () => {
+    await bot.addStory('Уряд затвердив бюджет на наступний рік', 'economy');
+    const olena = bot.person();
+    await olena.says('/latest');
+    const digest = await olena.waitForText('Уряд затвердив бюджет');
+    expect(digest.text).toContain('Вісник');
+  });
+
+  it('finds inflected forms, whatever the topics, and shows the date of old news', async () => {
+    await bot.addStory('Міністри обговорили тарифи на воду', 'economy', new Date('2024-10-28T11:20:00Z'));
+    const olena = bot.person();
+    await olena.says('/latest тарифів');
+    const digest = await olena.waitForText('Міністри обговорили тарифи на воду');
+    expect(digest.text).toContain('2024');
+  });
+
+  it('says what to try where nothing was found, and repeats the words harmlessly', async () => {
+    const olena = bot.person();
+    await olena.says('/latest <script>alert(1)</script> & DROP TABLE chats;');
+    const answer = await olena.waitForText('нічого не знайшлося');
+    expect(answer.text).toContain('«<script>alert(1)</script> & DROP TABLE chats;»');
+  });
+
+  it('says so where there is nothing new', async () => {
+    const olena = bot.person();
+    await olena.says('/latest');
+    await olena.waitForText('Свіжих новин за вашими темами ще немає.');
+  });
+
+  it('refuses a request that is no search', async () => {
+    const olena = bot.person();
+    await olena.says(`/latest ${'о'.repeat(4_000)}`);
+    await olena.waitForText('Задовгий запит');
+  });
+
+  it('is what plain words in a private chat mean', async () => {
+    await bot.addStory('Міністри обговорили тарифи на воду', 'economy');
+    const olena = bot.person();
+    await olena.says('тарифи');
+    await olena.waitForText('Міністри обговорили тарифи на воду');
+  });
+
+  it('tells who took every topic away why there is nothing', async () => {
+    await bot.addStory('Уряд затвердив бюджет на наступний рік', 'economy');
+    const olena = bot.person();
+    await olena.says('/schedule');
+    await olena.press(await olena.waitForText('О котрій надсилати?'), '08:00');
+    await olena.says('/topics');
+    const panel = await olena.waitForText('Теми');
+    await olena.press(panel, '✓ Усі теми');
+    await olena.says('/latest');
+    await olena.waitForText('Ви зняли всі теми');
+  });
+});
+
+describe('what is not text', () => {
+  it.each([
+    ['photo', { content: '' }],
+    ['location', { latitude: 50.45, longitude: 30.52 }],
+  ])('gets a helpful line: %s', async (kind, order) => {
+    const olena = bot.person();
+    await olena.does(kind, order);
+    await olena.waitForText('Я читаю лише текст.');
+  });
+
+  it('is an unknown command, and gets the way to help', async () => {
+    const olena = bot.person();
+    await olena.says('/weather');
+    await olena.waitForText('Такого я не вмію.');
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { updateChat } from '../../src/chats/store.js';
+import { labels, useBot } from './support.js';
+
+const bot = useBot();
+
+/** Олена with a schedule at 08:00, and its panel. */
+async function withSchedule() {
+  const olena = bot.person();
+  await olena.says('/schedule');
+  const panel = await olena.waitForText('О котрій надсилати?');
+  await olena.press(panel, '08:00');
+  await olena.waitFor((message) => labels(message).includes('✓ 08:00'));
+  await olena.press(panel, '← Назад');
+  await olena.waitForText('Дайджест приходить щодня о 08:00.');
+  return { olena, panel };
+}
+
+describe('/schedule', () => {
+  it('makes the first schedule of a time, and says when the next digest comes', async () => {
+    const { olena, panel } = await withSchedule();
+    expect(olena.current(panel).text).toBe(
+      'Розклад\nДайджест приходить щодня о 08:00.\nНаступний — завтра о 08:00. Часовий пояс: Київ.',
+    );
+    expect(await bot.schedules()).toHaveLength(1);
+    expect((await bot.schedules())[0]?.nextSlotAt).toEqual(new Date('2026-06-13T05:00:00Z'));
+  });
+
+  it('takes more times, and does not let the last one go', async () => {
+    const { olena, panel } = await withSchedule();
+    await olena.press(panel, 'Час');
+    await olena.waitForText('О котрій надсилати?');
+    await olena.press(panel, '20:00');
+    await olena.waitFor((message) => labels(message).includes('✓ 20:00'));
+    await olena.press(panel, '✓ 08:00');
+    await olena.waitFor((message) => labels(message).includes('08:00'));
+    const answer = await olena.press(panel, '✓ 20:00');
+    expect(answer.text).toContain('Має лишитися хоча б один час');
+    expect((await bot.schedules())[0]?.times).toEqual(['20:00']);
+  });
+
+  it('takes away days, and does not let the last one go', async () => {
+    const { olena, panel } = await withSchedule();
+    await olena.press(panel, 'Дні');
+    await olena.waitForText('У які дні надсилати?');
+    for (const day of ['Пн', 'Вт', 'Ср', 'Чт', 'Пт', 'Сб']) {
+      await olena.press(panel, `✓ ${day}`);
+      await olena.waitFor((message) => labels(message).includes(day));
+    }
+    const answer = await olena.press(panel, '✓ Нд');
+    expect(answer.text).toContain('Має лишитися хоча б один день');
+    expect((await bot.schedules())[0]?.weekdays).toEqual([7]);
+    await olena.press(panel, '← Назад');
+    await olena.waitForText('Наступний — у неділю о 08:00.');
+  });
+
+  it('moves to another zone with the same wall time', async () => {
+    const { olena, panel } = await withSchedule();
+    await olena.press(panel, 'Часовий пояс');
+    await olena.waitForText('За яким часом надсилати?');
+    await olena.press(panel, 'Лондон');
+    await olena.waitForText('Часовий пояс: Лондон.');
+    expect((await bot.schedules())[0]?.nextSlotAt).toEqual(new Date('2026-06-12T07:00:00Z'));
+    expect((await bot.chat()).zone).toBe('Europe/London');
+  });
+
+  it('pauses and resumes', async () => {
+    const { olena, panel } = await withSchedule();
+    await olena.press(panel, 'Призупинити');
+    await olena.waitForText('Дайджест призупинено.\nРозклад збережено: щодня о 08:00.');
+    expect((await bot.schedules())[0]?.pausedAt).not.toBeNull();
+    await olena.press(panel, 'Відновити');
+    await olena.waitForText('Наступний — завтра о 08:00.');
+    expect((await bot.schedules())[0]?.pausedAt).toBeNull();
+  });
+
+  it('takes a time in writing, and says what it takes where that is no time', async () => {
+    const { olena, panel } = await withSchedule();
+    await olena.press(panel, 'Час');
+    await olena.waitForText('О котрій надсилати?');
+    await olena.press(panel, 'Свій час');
+    await olena.waitForText('Напишіть час');
+    await olena.says('25:99');
+    await olena.waitForText('Не схоже на час');
+    await olena.says('о 9:45');
+    await olena.waitForText('щодня о 09:45');
+    expect((await bot.schedules())[0]?.times).toEqual(['09:45']);
+  });
+
+  it('makes one schedule of two quick taps on two times', async () => {
+    const olena = bot.person();
+    await olena.says('/schedule');
+    const panel = await olena.waitForText('О котрій надсилати?');
+    await Promise.all([olena.press(panel, '08:00'), olena.press(panel, '20:00')]);
+    expect((await bot.schedules()).map(({ times }) => times)).toEqual([['08:00', '20:00']]);
+  });
+
+  it('goes by the zone that the chat has', async () => {
+    const olena = bot.person();
+    await olena.says('/help');
+    await olena.waitForText('Що я вмію');
+    await updateChat(bot.db, (await bot.chat()).id, { zone: 'Europe/Warsaw' });
+    await olena.says('/schedule');
+    await olena.press(await olena.waitForText('О котрій надсилати?'), '12:00');
+    await olena.waitFor((message) => labels(message).includes('✓ 12:00'));
+    expect((await bot.schedules())[0]?.nextSlotAt).toEqual(new Date('2026-06-12T10:00:00Z'));
+  });
+});

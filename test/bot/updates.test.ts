@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { pruneBot, takeUpdate } from '../../src/bot/store.js';
+import { NOW, OPERATOR, STARTING, useBot } from './support.js';
+
+const bot = useBot();
+
+describe('an update', () => {
+  it('is handled once, however often it is handed over', async () => {
+    const taken = await Promise.all([1, 2, 3].map(() => takeUpdate(bot.db, 777, NOW)));
+    expect(taken.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('is forgotten when it cannot come again', async () => {
+    await takeUpdate(bot.db, 778, new Date(NOW.getTime() - 49 * 3_600_000));
+    await takeUpdate(bot.db, 779, new Date(NOW.getTime() - 47 * 3_600_000));
+    await pruneBot(bot.db, NOW);
+    expect(await takeUpdate(bot.db, 778, NOW)).toBe(true);
+    expect(await takeUpdate(bot.db, 779, NOW)).toBe(false);
+  });
+
+  it('of one chat waits for the one before it, so that presses are obeyed in their order', async () => {
+    const olena = bot.person();
+    await olena.says('/topics');
+    const panel = await olena.waitForText('Теми');
+    const buttons = panel.reply_markup?.inline_keyboard.flat() ?? [];
+    const on = buttons.find(({ text }) => text === 'Спорт')?.callback_data ?? '';
+    await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        olena.does('press', { message_id: panel.message_id, data: index % 2 === 0 ? on : on.replace('.on.', '.off.') }),
+      ),
+    );
+    expect((await bot.preferences()).topics).toEqual([]);
+  });
+
+  it('that waited while the program was away is handled when it is back', async () => {
+    await bot.running.stop();
+    const olena = bot.person();
+    await olena.says('/help');
+    await bot.restart();
+    await olena.waitForText('Що я вмію');
+  });
+});
+
+describe('a failure', () => {
+  it('tells the person something useful with a reference, and the operator the cause under the same', async () => {
+    const olena = bot.person();
+    await olena.says('/topics');
+    const panel = await olena.waitForText('Теми');
+    const fault = { kind: 'error', code: 400, description: 'Bad Request: BUTTON_INVALID' };
+    await bot.fault({ method: 'editMessageText', fault, times: 1 });
+    const answer = await olena.press(panel, 'Спорт');
+    const [notice] = await bot.notices();
+    expect(notice).toMatchObject({ kind: 'failure', telegramId: OPERATOR });
+    expect(notice?.data).toMatchObject({ feature: 'topics', cause: expect.stringContaining('BUTTON_INVALID') });
+    expect(answer.text).toBe(`Не вдалося. Спробуйте ще раз за хвилину. Код: ${notice?.data.reference}`);
+    expect(notice?.data.reference).toMatch(/^[A-Z2-9]{6}$/);
+  });
+
+  it('of one feature leaves the others at work', async () => {
+    const olena = bot.person();
+    const fault = { kind: 'error', code: 400, description: 'Bad Request: SOMETHING_NEW' };
+    await bot.fault({ method: 'sendMessage', fault, times: 1 });
+    await olena.says('/help');
+    await olena.waitForText('Щось пішло не так');
+    await olena.says('/privacy');
+    await olena.waitForText('Що я зберігаю');
+  });
+});
+
+describe('the bot', () => {
+  it('introduces itself in both languages, by scope, and only once', async () => {
+    // A new sandbox knows nothing of the bot: three scopes for English and for everybody else.
+    await bot.restart();
+    await bot.restart();
+    const calls = async (method: string) => (await bot.calls(method)).length;
+    expect([await calls('setMyCommands'), await calls('setMyDescription')]).toEqual([6, 2]);
+    await bot.restart();
+    expect([await calls('setMyCommands'), await calls('setMyDescription')]).toEqual([6, 2]);
+  });
+
+  it('asks for the kinds of updates that it handles', async () => {
+    const olena = bot.person();
+    await olena.says('/help');
+    await olena.waitForText('Що я вмію');
+    expect([...bot.sandbox.world.updates.allowed]).toEqual(['message', 'callback_query', 'my_chat_member']);
+  });
+
+  it('answers /help and /privacy', async () => {
+    const olena = bot.person({ id: STARTING.olena });
+    await olena.says('/help');
+    expect((await olena.waitForText('Що я вмію')).text).toContain('/schedule');
+    await olena.says('/privacy');
+    await olena.waitForText('Повідомлень, які ви пишете, не зберігаю.');
+  });
+});
