@@ -33,7 +33,7 @@ export async function answerCall(
   path: string,
 ): Promise<void> {
   const [address = '', query = ''] = path.split(/\?(.*)/s, 2);
-  const [, token, method = ''] = /^\/bot([^/]+)\/(?:test\/)?([A-Za-z]+)\/?$/.exec(address) ?? [];
+  const [, token, method = ''] = /^\/bot([^/]+)\/([A-Za-z]+)\/?$/.exec(address) ?? [];
   let call: Omit<RecordedCall, 'number'> | null = null;
   try {
     if (token === undefined) throw new ApiError(404, 'Not Found');

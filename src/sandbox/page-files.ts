@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 
-const SCRIPTS = ['page', 'model', 'api', 'dom', 'entities', 'messages', 'talk', 'composer', 'dialogs'];
+const SCRIPTS = ['page', 'model', 'api', 'dom', 'entities', 'messages', 'talk', 'composer', 'dialogs', 'menus', 'taps'];
 const FILES = new Map<string, [file: string, type: string]>([
   ['/', ['index.html', 'text/html; charset=utf-8']],
   ['/page.css', ['page.css', 'text/css; charset=utf-8']],

@@ -13,6 +13,8 @@ export interface TextLimits {
 export const MESSAGE_TEXT: TextLimits = { max: 4096, empty: 'text must be non-empty', long: 'message is too long' };
 export const CAPTION: TextLimits = { max: 1024, empty: '', long: 'message caption is too long' };
 
+/** More than any message can hold with all of its markup; nothing longer is even parsed. */
+const MAX_RAW = 200_000;
 /** Telegram keeps this many entities of a message and drops the others without a word. */
 export const MAX_ENTITIES = 100;
 /** Bytes that all entities of a message may take with their links, by reports about 9.5 KB. */
@@ -37,6 +39,7 @@ const PARSED_KEPT = 64;
 
 /** A text as Telegram would store it: parsed, cleaned, trimmed and within limits. Throws ApiError 400. */
 export function checkedText(source: TextSource, limits: TextLimits): CheckedText {
+  if (source.text.length > MAX_RAW) throw badRequest(limits.long);
   if (source.entities) {
     if (source.parse_mode)
       throw badRequest('parse_mode and entities are both given, Telegram would use one (strict sandbox)');

@@ -90,9 +90,9 @@ describe.skipIf(!chromium)('the chat page', { timeout: 60_000 }, () => {
       .getByRole('dialog')
       .getByRole('button', { name: /Ранкові новини/ })
       .click();
-    await page.getByText('Ви поділилися чатом «Ранкові новини»').waitFor();
+    await page.getByRole('log').getByText('Ви поділилися чатом «Ранкові новини»').waitFor();
     await page.locator(`[data-chat="${CHANNEL}"]`).click();
-    await page.getByText('Доброго ранку, читачі!').waitFor();
+    await page.getByRole('log').getByText('Доброго ранку, читачі!').waitFor();
     await page.getByText('бот — адміністратор').waitFor();
     await picture('wide-channel');
   });

@@ -2,8 +2,7 @@ import { act } from './api.js';
 import { askText, choose } from './dialogs.js';
 import { byId, h, toast } from './dom.js';
 import { shortText } from './messages.js';
-import { amAdmin, botStatus, chatName, model, openChat } from './model.js';
-import { speech } from './talk.js';
+import { amAdmin, botStatus, chatName, model, openChat, speech } from './model.js';
 
 const PLACES = [
   ['Київ', 50.4501, 30.5234],
@@ -58,7 +57,7 @@ export function showComposer() {
   gate.textContent = entry?.bot ? 'Розблокувати й почати знову' : 'Почати';
   gate.onclick = () => say('/start');
   byId('text').placeholder = entry?.chat.type === 'channel' ? 'Допис у каналі' : 'Повідомлення';
-  byId('commands').hidden = (entry?.commands.length ?? 0) === 0;
+  byId('commands').hidden = entry?.chat.type === 'channel' || (entry?.commands.length ?? 0) === 0;
   showKeyboard(entry);
   showReplying();
   byId('suggestions').hidden = true;
@@ -189,7 +188,8 @@ function showKeyboard(entry) {
 function pressReply(entry, button) {
   if (button.request_chat) return pickChat(entry, button);
   if (button.request_location) return sendPlace();
-  if (button.request_contact) return toast('Пісочниця не ділиться номером телефону.');
+  if (button.request_contact || button.request_users || button.request_poll)
+    return toast('Пісочниця не вміє натискати такі кнопки.');
   return say(button.text);
 }
 
@@ -206,7 +206,7 @@ function pickChat(entry, { text, request_chat: request }) {
     });
   const rights = request.bot_administrator_rights ? 'Бот стане там адміністратором' : '';
   const create = {
-    name: channel ? '＋ Створити новий канал' : '＋ Створити нову групу',
+    name: channel ? 'Створити новий канал' : 'Створити нову групу',
     run: () =>
       askText(
         channel ? 'Новий канал' : 'Нова група',

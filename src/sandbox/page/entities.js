@@ -10,6 +10,8 @@ const TAGS = {
   blockquote: 'blockquote',
 };
 
+const BLOCKS = new Set(['BLOCKQUOTE', 'PRE']);
+
 /**
  * A text with its entities as nodes. Offsets are UTF-16 units, as in JavaScript's own strings.
  * @param {{onCommand(command: string): void, onLink(event: Event, address: string): void}} hooks
@@ -30,7 +32,8 @@ function fill(parent, { text, from, to, entities, hooks }) {
     const inner = entities.slice(index + 1).filter((other) => other.offset < end);
     fill(element.firstElementChild ?? element, { text, from: entity.offset, to: end, entities: inner, hooks });
     parent.append(element);
-    at = end;
+    // A block stands on lines of its own: the break behind it would be an empty line.
+    at = BLOCKS.has(element.tagName) && text[end] === '\n' ? end + 1 : end;
   });
   parent.append(text.slice(at, to));
 }

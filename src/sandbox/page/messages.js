@@ -6,7 +6,7 @@ import { formatted } from './entities.js';
  * @param {{me: number, chat: object, bot: object, onPress: Function, onMenu: Function, onCommand: Function, onLink: Function}} view
  */
 export function messageRow(message, view) {
-  const service = serviceText(message, view);
+  const service = serviceText(message);
   if (service) return h('div', { className: 'service', 'data-id': message.message_id }, service);
   const own = message.from?.id === view.me && !message.sender_chat;
   return h(
@@ -39,7 +39,13 @@ function footer(message, view) {
   return h(
     'footer',
     {},
-    ...reactions.map(([emoji, count]) => h('span', { className: 'reaction' }, count > 1 ? `${emoji} ${count}` : emoji)),
+    h(
+      'span',
+      { className: 'reactions' },
+      ...reactions.map(([emoji, count]) =>
+        h('span', { className: 'reaction' }, count > 1 ? `${emoji} ${count}` : emoji),
+      ),
+    ),
     message.via_bot ? h('span', {}, `через @${message.via_bot.username}`) : null,
     message.edit_date ? h('span', {}, 'змінено') : null,
     h('time', { dateTime: new Date(message.date * 1000).toISOString() }, clock(message.date)),
@@ -118,18 +124,17 @@ export function shortText(message) {
   if (message.photo) return 'Зображення';
   if (message.document) return message.document.file_name;
   if (message.location) return 'Місце';
-  return serviceText(message, { bot: {} }) ?? '';
+  return serviceText(message) ?? '';
 }
 
 /** What a service message says; null for an ordinary one. */
-function serviceText(message, { bot }) {
+function serviceText(message) {
   const by = authorName(message);
   const names = (users) => users.map(({ first_name }) => first_name).join(', ');
   if (message.new_chat_members) return `${by} додає: ${names(message.new_chat_members)}`;
   if (message.left_chat_member) return `${message.left_chat_member.first_name} виходить`;
   if (message.pinned_message) return `Закріплено: «${shortText(message.pinned_message)}»`;
-  if (message.chat_shared)
-    return `Ви поділилися чатом${message.chat_shared.title ? ` «${message.chat_shared.title}»` : ''} з ботом ${bot.first_name ?? ''}`;
+  if (message.chat_shared) return `Ви поділилися чатом «${message.chat_shared.title ?? 'без назви'}»`;
   if (message.migrate_to_chat_id) return 'Групу перетворено на супергрупу';
   if (message.migrate_from_chat_id) return 'Це та сама група, тепер супергрупа';
   if (message.forum_topic_created) return `Нова тема: «${message.forum_topic_created.name}»`;

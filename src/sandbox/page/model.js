@@ -70,8 +70,11 @@ const MEMBERS = { one: 'учасник', few: 'учасники', many: 'уча�
 export function aboutChat(entry) {
   if (model.typing.get(entry.chat.id) > Date.now()) return 'друкує…';
   if (entry.chat.type === 'private') return 'бот';
+  const bot = { administrator: 'бот — адміністратор', member: 'бот у чаті' }[botStatus(entry)] ?? 'без бота';
+  if (entry.chat.type === 'channel') return `канал · ${bot}`;
   const count = entry.members.filter(({ status }) => status !== 'left' && status !== 'kicked').length;
-  const kind = entry.chat.type === 'channel' ? 'канал' : entry.chat.is_forum ? 'група з темами' : 'група';
-  const bot = { administrator: 'бот — адміністратор', member: 'бот у чаті' }[botStatus(entry)] ?? 'бота тут немає';
-  return `${kind} · ${count} ${MEMBERS[forms.select(count)]} · ${bot}`;
+  return `${count} ${MEMBERS[forms.select(count)]} · ${bot}`;
 }
+
+/** Speaks for the person from anywhere on the page; the composer fills it. */
+export const speech = { say: (_text) => {}, reply: (_message) => {}, write: (_text) => {} };

@@ -2,9 +2,10 @@ import { act, listen } from './api.js';
 import { showComposer, startComposer } from './composer.js';
 import { askNewChat } from './dialogs.js';
 import { byId, clock, dressAvatar, h } from './dom.js';
+import { chatMenu, makeAdmin } from './menus.js';
 import { shortText } from './messages.js';
-import { chatName, loadChat, loadState, model, myChats, openChat } from './model.js';
-import { append, chatMenu, erase, makeAdmin, redraw, showBar, showTalk, speech } from './talk.js';
+import { chatName, loadChat, loadState, model, myChats, openChat, speech } from './model.js';
+import { append, erase, redraw, showBar, showTalk } from './talk.js';
 
 const TYPING_SHOWN_MS = 5000;
 
@@ -117,7 +118,8 @@ async function onChat(id) {
   if (model.open !== null && model.open !== id && openChat()?.keyboard) await loadChat(model.open);
   showBar();
   showComposer();
-  if (id === model.open && openChat()?.chat.is_forum) await showTalk();
+  const emptyTalk = model.messages.get(id)?.size === 0;
+  if (id === model.open && (emptyTalk || openChat()?.chat.is_forum)) await showTalk();
 }
 
 /** Everything may be otherwise now: after a lost connection, after a reset. */

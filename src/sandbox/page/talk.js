@@ -1,20 +1,8 @@
-import { act } from './api.js';
-import { alertBox, askText, choose } from './dialogs.js';
-import { byId, dayName, dressAvatar, h, toast } from './dom.js';
+import { byId, dayName, dressAvatar, h } from './dom.js';
+import { messageMenu } from './menus.js';
 import { messageRow } from './messages.js';
-import { aboutChat, amAdmin, botStatus, chatName, loadMessages, model, openChat } from './model.js';
-
-/** What the composer does; set by it, so that a tap in a message can speak for the person. */
-export const speech = { say: (_text) => {}, reply: (_message) => {} };
-
-const REACTIONS = ['👍', '👎', '❤️', '🔥', '😢'];
-const ADMIN_RIGHTS = {
-  can_post_messages: true,
-  can_edit_messages: true,
-  can_delete_messages: true,
-  can_pin_messages: true,
-  can_manage_topics: true,
-};
+import { aboutChat, amAdmin, botStatus, chatName, loadMessages, model, openChat, speech } from './model.js';
+import { follow, press } from './taps.js';
 
 /** Draws the open chat anew. */
 export async function showTalk() {
@@ -36,7 +24,10 @@ export async function showTalk() {
 function introduction(entry) {
   if (entry.chat.type === 'private')
     return model.state.bot.description || 'Натисніть «Почати», щоб заговорити з ботом.';
-  if (entry.chat.type === 'channel') return 'Канал порожній. Додайте бота адміністратором, і він зможе дописувати.';
+  if (entry.chat.type === 'channel' && botStatus(entry) !== 'administrator') {
+    return 'Канал порожній. Зробіть бота адміністратором, і він зможе публікувати дописи.';
+  }
+  if (entry.chat.type === 'channel') return 'Канал порожній. Бот може публікувати тут дописи.';
   return 'Напишіть щось першими.';
 }
 
@@ -49,7 +40,7 @@ export function showBar() {
   byId('talk-title').textContent = name;
   byId('talk-about').textContent = aboutChat(entry);
   byId('talk-about').classList.toggle('typing', model.typing.get(entry.chat.id) > Date.now());
-  const offer = entry.chat.type !== 'private' && amAdmin(entry) && botStatus(entry) !== 'administrator';
+  const offer = entry.chat.type === 'channel' && amAdmin(entry) && botStatus(entry) !== 'administrator';
   byId('make-admin').hidden = !offer;
 }
 
@@ -124,147 +115,8 @@ function view() {
     chat: entry.chat,
     bot: model.state.bot,
     onPress: press,
-    onMenu: menu,
+    onMenu: messageMenu,
     onCommand: (text) => speech.say(text),
     onLink: follow,
   };
-}
-
-async function press(message, button, element) {
-  if (button.url) return window.open(button.url, '_blank', 'noopener,noreferrer');
-  if (button.copy_text) {
-    await navigator.clipboard.writeText(button.copy_text.text);
-    return toast('Скопійовано');
-  }
-  if (button.switch_inline_query_current_chat !== undefined) {
-    return speech.write(`@${model.state.bot.username} ${button.switch_inline_query_current_chat}`);
-  }
-  if (button.callback_data === undefined) return toast('Пісочниця не вміє натискати такі кнопки.');
-  element.setAttribute('aria-busy', 'true');
-  try {
-    const answer = await act('press', {
-      chat_id: message.chat.id,
-      from: model.me,
-      message_id: message.message_id,
-      data: button.callback_data,
-    });
-    if (!answer.answered) toast('Бот не відповів на натискання.');
-    else if (answer.url) window.open(answer.url, '_blank', 'noopener,noreferrer');
-    else if (answer.text && answer.show_alert) alertBox(answer.text);
-    else if (answer.text) toast(answer.text);
-  } finally {
-    element.removeAttribute('aria-busy');
-  }
-}
-
-/** Links to the bot itself stay here: a start with its parameter, or an invitation to a chat. */
-function follow(event, address) {
-  const url = new URL(address);
-  if (url.hostname !== 't.me' || url.pathname.slice(1) !== model.state.bot.username) return;
-  event.preventDefault();
-  const query = url.searchParams;
-  if (query.has('startchannel') || query.has('startgroup')) inviteBot(query);
-  else window.dispatchEvent(new CustomEvent('start-bot', { detail: query.get('start') ?? '' }));
-}
-
-function inviteBot(query) {
-  const kind = query.has('startchannel') ? 'channel' : 'group';
-  const asked = (query.get('admin') ?? '')
-    .split(/[+ ]/)
-    .filter(Boolean)
-    .map((right) => [`can_${right}`, true]);
-  const rights = Object.fromEntries(asked);
-  const fits = model.state.chats.filter(
-    (entry) =>
-      amAdmin(entry) && (entry.chat.type === 'channel') === (kind === 'channel') && entry.chat.type !== 'private',
-  );
-  const status = kind === 'channel' || asked.length > 0 ? 'administrator' : 'member';
-  choose(
-    kind === 'channel' ? 'До якого каналу додати бота?' : 'До якої групи додати бота?',
-    fits.map((entry) => ({
-      name: chatName(entry),
-      id: entry.chat.id,
-      run: async () => {
-        await act('bot_rights', { chat_id: entry.chat.id, from: model.me, status, ...rights });
-        const start = query.get('startgroup');
-        if (start)
-          await act('message', {
-            chat_id: entry.chat.id,
-            from: model.me,
-            text: `/start@${model.state.bot.username} ${start}`,
-          });
-      },
-    })),
-  );
-}
-
-function menu(message) {
-  const place = { chat_id: message.chat.id, from: model.me, message_id: message.message_id };
-  const mine = message.from?.id === model.me || (message.chat.type === 'channel' && amAdmin(openChat()));
-  const change = () =>
-    askText('Змінити повідомлення', { value: message.text ?? '', done: 'Змінити' }, (text) =>
-      act('edit_message', { ...place, text }),
-    );
-  choose('Повідомлення', [
-    { name: 'Відповісти', run: () => speech.reply(message) },
-    ...REACTIONS.map((emoji) => ({ name: `${emoji}  Реакція`, run: () => act('react', { ...place, emoji }) })),
-    ...(mine && message.text ? [{ name: 'Змінити', run: change }] : []),
-    {
-      name: 'Переслати боту',
-      run: () => act('forward', { ...place, from_chat_id: message.chat.id, chat_id: model.me }),
-    },
-  ]);
-}
-
-/** What an admin, or anybody, can do with the chat as a whole. */
-export function chatMenu() {
-  const entry = openChat();
-  if (!entry) return;
-  const place = { chat_id: entry.chat.id, from: model.me };
-  const bot = (status, rights = {}) => act('bot_rights', { ...place, status, ...rights });
-  const items = [];
-  if (entry.chat.type === 'private') {
-    const blocked = botStatus(entry) === 'kicked';
-    items.push({
-      name: blocked ? 'Розблокувати бота' : 'Заблокувати бота',
-      run: () => act(blocked ? 'unblock' : 'block', place),
-    });
-  } else if (amAdmin(entry)) {
-    if (botStatus(entry) !== 'administrator') items.push({ name: 'Зробити бота адміністратором', run: makeAdmin });
-    if (botStatus(entry) !== 'member' && entry.chat.type !== 'channel')
-      items.push({ name: 'Зробити бота звичайним учасником', run: () => bot('member') });
-    if (!['left', 'kicked'].includes(botStatus(entry))) items.push({ name: 'Вилучити бота', run: () => bot('kicked') });
-    if (entry.chat.is_forum) {
-      items.push({
-        name: 'Нова тема',
-        run: () =>
-          askText('Нова тема', { placeholder: 'Назва теми', done: 'Створити' }, (name) =>
-            act('topic', { ...place, name }),
-          ),
-      });
-    }
-    if (entry.chat.type === 'group')
-      items.push({
-        name: 'Перетворити на супергрупу',
-        run: async () => {
-          const next = await act('migrate', place);
-          window.dispatchEvent(new CustomEvent('open-chat', { detail: next.id }));
-        },
-      });
-    for (const user of model.state.users) {
-      if (!entry.members.some((member) => member.user.id === user.id && !['left', 'kicked'].includes(member.status))) {
-        items.push({
-          name: `Додати: ${user.first_name}`,
-          run: () => act('member', { ...place, user: user.id, status: 'member' }),
-        });
-      }
-    }
-  }
-  choose(chatName(entry), items, 'З цим чатом може щось робити лише його адміністратор.');
-}
-
-export async function makeAdmin() {
-  const entry = openChat();
-  await act('bot_rights', { chat_id: entry.chat.id, from: model.me, status: 'administrator', ...ADMIN_RIGHTS });
-  toast('Бот тепер адміністратор.');
 }
