@@ -1,0 +1,56 @@
+/** Lets only so many through to one host at once and in a second. */
+export interface HostGate {
+  /** Waits for a turn at the host, does the work and gives the turn back. */
+  run<T>(host: string, work: () => Promise<T>): Promise<T>;
+}
+
+interface Queue {
+  active: number;
+  /** The earliest moment of the next turn, ms of `performance.now()`. */
+  nextAt: number;
+  waiting: (() => void)[];
+  timer: NodeJS.Timeout | null;
+}
+
+/** A gate of this process: `atOnce` requests to a host at a time, their starts at least `interval` ms apart. */
+export function createHostGate(options: { atOnce: number; interval: number }): HostGate {
+  const queues = new Map<string, Queue>();
+
+  return {
+    async run(host, work) {
+      const queue = queues.get(host) ?? { active: 0, nextAt: 0, waiting: [], timer: null };
+      queues.set(host, queue);
+      await new Promise<void>((admit) => {
+        queue.waiting.push(admit);
+        admitNext(host, queue);
+      });
+      try {
+        return await work();
+      } finally {
+        queue.active--;
+        admitNext(host, queue);
+      }
+    },
+  };
+
+  function admitNext(host: string, queue: Queue): void {
+    if (queue.timer || queue.active >= options.atOnce) return;
+    const wait = queue.nextAt - performance.now();
+    const next = queue.waiting[0];
+    if (wait > 0) {
+      // The row of a host that nobody waits for is kept until its interval is over, then dropped.
+      if (!next && queue.active > 0) return;
+      queue.timer = setTimeout(() => {
+        queue.timer = null;
+        admitNext(host, queue);
+      }, wait);
+      if (!next) queue.timer.unref();
+    } else if (next) {
+      queue.waiting.shift();
+      queue.active++;
+      queue.nextAt = performance.now() + options.interval;
+      next();
+      admitNext(host, queue);
+    } else if (queue.active === 0) queues.delete(host);
+  }
+}
