@@ -20,6 +20,6 @@ export async function openPanel(
 }
 
 /** The place of a panel that is opened for whoever spoke. */
-export function placeOf(ctx: BotContext, chat: Chat): PanelPlace {
+function placeOf(ctx: BotContext, chat: Chat): PanelPlace {
   return { chat, owner: ownerOf(ctx) };
 }

@@ -49,8 +49,7 @@ zone-los-angeles = Los Angeles
 
 ## commands
 
-command-start = Start, or set everything up again
-command-latest = What is new. With a few words: search
+command-latest = What is new; with words, a search
 command-topics = Topics
 command-schedule = When the digest comes
 command-settings = All settings
@@ -86,7 +85,9 @@ start-times-evening = In the evening, 20:00
 start-times-both = Morning and evening
 start-times-own = My own time
 start-times-hint = Choose a time with a button above or write your own, for example 07:30. Changed your mind? /cancel
-start-done = Done! The digest will come { $schedule }; the next one, { $next }. And the first is coming right now.
+start-done =
+    Done! The digest will come { $schedule }.
+    The next one: { $next }. The first is coming right now.
 start-nothing-yet = There is no fresh news on your topics yet, so the first digest will come on schedule.
 start-again = Welcome back! Everything you set up is still here.
 start-already = The digest is set up already. To change it: /schedule
@@ -97,7 +98,7 @@ start-nothing-to-leave = There is nothing to cancel. What I can do: /help
 
 time-ask = Write a time, for example 07:30. Several work too: 08:00, 13:00, 20:00.
 time-not-understood = That does not look like a time. Write it like this: 07:30, or 08:00, 20:00. Changed your mind? /cancel
-time-text-wanted = I am waiting for a time, for example 07:30. Changed your mind? /cancel
+time-text-wanted = Write a time in figures, for example 07:30. Changed your mind? /cancel
 
 ## settings
 
@@ -134,10 +135,10 @@ schedule-button-resume = Resume
 schedule-button-own = My own time
 schedule-pick-times = At what time? You can choose several.
 schedule-pick-days = On which days?
-schedule-pick-zone = In which time zone?
+schedule-pick-zone = By the clock of which city?
 schedule-last-time = At least one time must stay. To stop the digest, pause the schedule.
 schedule-last-day = At least one day must stay. To stop the digest, pause the schedule.
-schedule-too-many-times = There is no room for more. Take away a time first.
+schedule-too-many-times = More than twelve times a day is too many. Take away a time first.
 
 ## latest
 
@@ -173,7 +174,7 @@ not-understood-media = I read only text. Write a few words and I will search the
 ## groups
 
 group-added =
-    Hello! I will send a short news digest here as soon as an admin chooses topics and a time.
+    Hello! As soon as an admin chooses topics and a time, a short news digest will come here.
     To begin: /start
 group-start = A short news digest will come here. Admins choose topics and time.
 group-admins-only = Only admins can change this.
@@ -194,7 +195,6 @@ channel-you-not-admin = You are not an admin of the channel “{ $title }”, so
 channel-not-yours = Only this channel’s admins who may post can set it up.
 channel-bot-not-admin = I may not post in the channel “{ $title }”. Make me an admin who may, and try again: /channel
 channel-unreachable = I have no access to that channel. Add me there as an admin, and try again: /channel
-channel-gone = I no longer have access to the channel “{ $title }”. Make me an admin again and the digests will resume.
 channel-private-only = A channel is set up in a private chat with me.
 
 ## privacy

@@ -45,7 +45,6 @@ export const TEXT_IDS = [
   'zone-toronto',
   'zone-los-angeles',
   // commands
-  'command-start',
   'command-latest',
   'command-topics',
   'command-schedule',
@@ -141,7 +140,6 @@ export const TEXT_IDS = [
   'channel-not-yours',
   'channel-bot-not-admin',
   'channel-unreachable',
-  'channel-gone',
   'channel-private-only',
   // privacy
   'privacy',

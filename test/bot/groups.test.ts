@@ -128,7 +128,7 @@ describe('in a group', () => {
     await olena.does('bot_rights', { status: 'left' });
     await expect.poll(async () => (await bot.chat(group)).state, PATIENCE).toBe('gone');
     await olena.does('bot_rights', { status: 'member' });
-    await olena.waitForText('Надсилатиму сюди короткий дайджест новин');
+    await olena.waitForText('сюди приходитиме короткий дайджест новин');
     expect((await bot.chat(group)).state).toBe('active');
     expect((await bot.preferences(group)).topics).toEqual(['culture']);
   });

@@ -57,7 +57,7 @@ describe('/schedule', () => {
   it('moves to another zone with the same wall time', async () => {
     const { olena, panel } = await withSchedule();
     await olena.press(panel, 'Часовий пояс');
-    await olena.waitForText('За яким часом надсилати?');
+    await olena.waitForText('За часом якого міста надсилати?');
     await olena.press(panel, 'Лондон');
     await olena.waitForText('Часовий пояс: Лондон.');
     expect((await bot.schedules())[0]?.nextSlotAt).toEqual(new Date('2026-06-12T07:00:00Z'));

@@ -22,7 +22,7 @@ describe('the first conversation', () => {
 
     const done = await olena.waitForText('Готово!');
     expect(done.text).toBe(
-      'Готово! Дайджест приходитиме щодня о 08:00 і 20:00; наступний — сьогодні о 20:00. А перший надсилаю просто зараз.',
+      'Готово! Дайджест приходитиме щодня о 08:00 і 20:00.\nНаступний — сьогодні о 20:00, а перший надсилаю просто зараз.',
     );
     const digest = await olena.waitForText('Ваш перший дайджест');
     expect(digest.text).toContain('Уряд затвердив бюджет на наступний рік');
@@ -74,7 +74,7 @@ describe('the first conversation', () => {
     await olena.says('/help');
     await olena.waitForText('Що я вмію');
     await olena.says('/cancel');
-    await olena.waitForText('Зараз нічого скасовувати');
+    await olena.waitForText('Зараз нема чого скасовувати');
   });
 
   it('is left by /cancel, and taken up by its old button', async () => {

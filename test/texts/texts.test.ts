@@ -1,10 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { FluentResource } from '@fluent/bundle';
 import { describe, expect, it } from 'vitest';
 import { escapeHtml } from '../../src/texts/html.js';
 import { TEXT_IDS } from '../../src/texts/ids.js';
 import { text } from '../../src/texts/texts.js';
 import { INTERFACE_LANGUAGES, type InterfaceLanguage, TOPICS } from '../../src/vocabulary.js';
+
+const SOURCES = fileURLToPath(new URL('../../src', import.meta.url));
 
 const sourceOf = (language: InterfaceLanguage) =>
   readFileSync(new URL(`../../src/texts/${language}.ftl`, import.meta.url), 'utf8');
@@ -101,5 +105,20 @@ describe('a text', () => {
 describe('outside text', () => {
   it('cannot open a tag, an entity or leave an attribute', () => {
     expect(escapeHtml('<b>"R&D"</b>')).toBe('&lt;b&gt;&quot;R&amp;D&quot;&lt;/b&gt;');
+  });
+});
+
+describe('the list of texts', () => {
+  it('names none that the program never says', () => {
+    const program = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && name !== path.join('texts', 'ids.ts'))
+      .map((name) => readFileSync(path.join(SOURCES, name), 'utf8'))
+      .join('\n');
+    // Some ids are put together: «topic-${topic}», «notice-${kind}» and the like.
+    const beginnings = [...program.matchAll(/`([a-z]+(?:-[a-z]+)*-)\$\{/g)].map((found) => found[1]!);
+    const silent = TEXT_IDS.filter(
+      (id) => !program.includes(`'${id}'`) && !beginnings.some((beginning) => id.startsWith(beginning)),
+    );
+    expect(silent).toEqual([]);
   });
 });
