@@ -6,12 +6,12 @@ import { checkedOrder } from './faults.js';
 import { answerJson } from './http/answer.js';
 import { jsonObject, readBody } from './http/body.js';
 import type { FloodLimits } from './limits.js';
+import { asSeen } from './messages.js';
 import { act } from './people/index.js';
 import type { RecordQuery } from './record.js';
 import { roomFor } from './rooms.js';
 import { fillWorld } from './start-world.js';
 import { chatState, stateOf } from './state.js';
-import { messagesOf } from './world.js';
 
 type Route = (api: BotApi, query: URLSearchParams, body: Record<string, unknown>) => unknown;
 
@@ -94,8 +94,10 @@ function chatIdIn(query: URLSearchParams): number | string {
 
 function listMessages({ world }: BotApi, query: URLSearchParams) {
   const limit = Number(query.get('limit') ?? 200);
-  if (query.has('chat_id')) return messagesOf(world, roomFor(world, chatIdIn(query)).chat.id).slice(-limit);
-  return [...world.rooms.keys()].flatMap((id) => messagesOf(world, id)).slice(-limit);
+  const rooms = query.has('chat_id') ? [roomFor(world, chatIdIn(query))] : [...world.rooms.values()];
+  return rooms
+    .flatMap((room) => [...room.messages.values()].slice(-limit).map((message) => asSeen(room, message)))
+    .slice(-limit);
 }
 
 function recordQuery(query: URLSearchParams): RecordQuery {

@@ -120,8 +120,6 @@ export const NAMED_FAULTS = {
   hang: { kind: 'hang' },
 } satisfies Record<string, Fault>;
 
-export type FaultName = keyof typeof NAMED_FAULTS;
-
 /** An order as it comes over HTTP: the fault itself, or the name of one. Throws OrderError. */
 export function checkedOrder(body: Record<string, unknown>): FaultOrder {
   const { fault, name, method, chat_id, times } = body as Partial<FaultOrder> & { name?: string };

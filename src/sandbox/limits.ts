@@ -16,7 +16,7 @@ export interface FloodLimits {
   perGroupPerMinute: number;
 }
 
-export const TELEGRAM_LIMITS: FloodLimits = {
+const TELEGRAM_LIMITS: FloodLimits = {
   enabled: false,
   perSecond: 30,
   paidPerSecond: 1000,

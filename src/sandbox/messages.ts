@@ -1,7 +1,7 @@
 import { isAdmin, memberOf } from './rooms.js';
 import type { Message, ReplyMarkup } from './types.js';
 import { enqueue } from './updates.js';
-import { type Room, tell, unixNow, type World } from './world.js';
+import { type EmojiReaction, type Room, tell, unixNow, type World } from './world.js';
 
 /** A message before Telegram has given it its number, time and chat. */
 export type Draft = Omit<Message, 'message_id' | 'date' | 'chat'>;
@@ -37,7 +37,33 @@ function changedKeyboard(room: Room, message: Message, markup: ReplyMarkup | und
 /** Replaces a message by its changed self: what was handed out before stays as it was. */
 export function replace(world: World, room: Room, message: Message): void {
   room.messages.set(message.message_id, message);
-  tell(world, { type: 'edit', chat_id: room.chat.id, message });
+  tell(world, { type: 'edit', chat_id: room.chat.id, message: asSeen(room, message) });
+}
+
+/** The message with the reactions under it, which people see and a bot does not. */
+export function asSeen(room: Room, message: Message): Message {
+  const reactions = room.reactions.get(message.message_id);
+  return reactions ? { ...message, reactions: Object.fromEntries(reactions) } : message;
+}
+
+/** Notes what somebody's reactions to a message are now, and shows it. Gives those that he had before. */
+export function setReactions(
+  world: World,
+  room: Room,
+  { messageId, userId, reactions }: ReactionChange,
+): EmojiReaction[] {
+  const all = room.reactions.get(messageId) ?? new Map<number, EmojiReaction[]>();
+  const before = all.get(userId) ?? [];
+  room.reactions.set(messageId, all.set(userId, reactions));
+  const message = room.messages.get(messageId);
+  if (message) tell(world, { type: 'edit', chat_id: room.chat.id, message: asSeen(room, message) });
+  return before;
+}
+
+export interface ReactionChange {
+  messageId: number;
+  userId: number;
+  reactions: EmojiReaction[];
 }
 
 /** Takes messages out of a chat. */

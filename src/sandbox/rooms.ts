@@ -73,6 +73,7 @@ function openRoom(world: World, chat: Chat): Room {
     topics: new Map(),
     pinned: [],
     botPosts: new Set(),
+    reactions: new Map(),
     membersMayWrite: true,
     state: { kind: 'open' },
     keyboard: null,

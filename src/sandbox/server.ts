@@ -38,7 +38,7 @@ export interface Sandbox {
 }
 
 const AUTO_CREATE_FROM = 1_000_000;
-export const SANDBOX_TOKEN = '1000000001:sandbox';
+const SANDBOX_TOKEN = '1000000001:sandbox';
 
 /** A Telegram for this machine: Bot API server and chat page, on 127.0.0.1 only. Throws SandboxError, for one when the port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {

@@ -16,7 +16,7 @@ export const CAPTION: TextLimits = { max: 1024, empty: '', long: 'message captio
 /** More than any message can hold with all of its markup; nothing longer is even parsed. */
 const MAX_RAW = 200_000;
 /** Telegram keeps this many entities of a message and drops the others without a word. */
-export const MAX_ENTITIES = 100;
+const MAX_ENTITIES = 100;
 /** Bytes that all entities of a message may take with their links, by reports about 9.5 KB. */
 const MAX_ENTITY_BYTES = 9_500;
 /** What an entity takes beside its link: a constructor's number, offset and length. */

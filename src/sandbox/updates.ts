@@ -40,6 +40,25 @@ export interface UpdateQueue {
   onUpdate: ((waiting: WaitingUpdate) => void) | null;
 }
 
+export interface WebhookOptions {
+  url: string;
+  /** Sent back as X-Telegram-Bot-Api-Secret-Token. */
+  secret: string | null;
+  /** At most this many requests at once. */
+  connections: number;
+}
+
+/** A webhook at work: in order within a chat, side by side across chats. */
+export interface Webhook extends WebhookOptions {
+  /** What waits in each chat, in order; its first is the one under way. */
+  lanes: Map<number, WaitingUpdate[]>;
+  /** Chats whose first update is not under way yet. */
+  ready: number[];
+  underWay: number;
+  stopped: AbortController;
+  lastError: { date: number; message: string } | null;
+}
+
 export function createUpdateQueue(): UpdateQueue {
   return { waiting: new Map(), nextId: 700_000_001, allowed: BY_DEFAULT, poller: null, onUpdate: null };
 }

@@ -1,29 +1,10 @@
 import type { Update } from './types.js';
-import type { WaitingUpdate } from './updates.js';
+import type { WaitingUpdate, Webhook, WebhookOptions } from './updates.js';
 import type { World } from './world.js';
 
 const ANSWER_LIMIT_MS = 60_000;
 const MAX_TRIES = 20;
 const MAX_PAUSE_MS = 30_000;
-
-export interface WebhookOptions {
-  url: string;
-  /** Sent back as X-Telegram-Bot-Api-Secret-Token. */
-  secret: string | null;
-  /** At most this many requests at once. */
-  connections: number;
-}
-
-/** A webhook at work: in order within a chat, side by side across chats. */
-export interface Webhook extends WebhookOptions {
-  /** What waits in each chat, in order; its first is the one under way. */
-  lanes: Map<number, WaitingUpdate[]>;
-  /** Chats whose first update is not under way yet. */
-  ready: number[];
-  underWay: number;
-  stopped: AbortController;
-  lastError: { date: number; message: string } | null;
-}
 
 export function startWebhook(world: World, options: WebhookOptions): void {
   const webhook: Webhook = {

@@ -1,6 +1,5 @@
-import type { Chat, ChatMember, InlineButton, Message, ReplyKeyboard, Rights, Topic, Upload, User } from './types.js';
-import { createUpdateQueue, type UpdateQueue } from './updates.js';
-import type { Webhook } from './webhook.js';
+import type { Chat, ChatMember, Message, ReplyKeyboard, Rights, Topic, Upload, User } from './types.js';
+import { createUpdateQueue, type UpdateQueue, type Webhook } from './updates.js';
 
 /** One chat with everything that Telegram knows of it. */
 export interface Room {
@@ -14,6 +13,8 @@ export interface Room {
   pinned: number[];
   /** Posts of the bot in a channel, where a message names no author. */
   botPosts: Set<number>;
+  /** By message id, then by the id of who reacted. */
+  reactions: Map<number, Map<number, EmojiReaction[]>>;
   /** May members who are no admins write? */
   membersMayWrite: boolean;
   state: { kind: 'open' } | { kind: 'deleted' } | { kind: 'migrated'; to: number };
@@ -21,6 +22,11 @@ export interface Room {
   keyboard: { markup: ReplyKeyboard; message_id: number } | null;
   /** The last id given in this chat, where the chat counts for itself (supergroups and channels). */
   lastMessageId: number;
+}
+
+export interface EmojiReaction {
+  type: 'emoji';
+  emoji: string;
 }
 
 /** A press that the bot has not answered yet. */
@@ -85,6 +91,8 @@ export interface World {
   webhook: Webhook | null;
   callbacks: Map<string, PendingCallback>;
   inlineQueries: Map<string, PendingInlineQuery>;
+  /** Messages that people posted via the bot with its buttons under them, by inline_message_id. */
+  inlineMessages: Map<string, { chat_id: number; message_id: number }>;
   files: Map<string, StoredFile>;
   profile: BotProfile;
   watchers: Set<(event: WorldEvent) => void>;
@@ -110,6 +118,7 @@ export function createWorld({ now, bot, autoCreateFrom }: WorldOptions): World {
     webhook: null,
     callbacks: new Map(),
     inlineQueries: new Map(),
+    inlineMessages: new Map(),
     files: new Map(),
     profile: emptyProfile(),
     watchers: new Set(),
@@ -119,7 +128,15 @@ export function createWorld({ now, bot, autoCreateFrom }: WorldOptions): World {
 
 /** Forgets everyone and everything said. */
 export function emptyWorld(world: World): void {
-  for (const part of [world.users, world.rooms, world.callbacks, world.inlineQueries, world.files]) part.clear();
+  for (const part of [
+    world.users,
+    world.rooms,
+    world.callbacks,
+    world.inlineQueries,
+    world.inlineMessages,
+    world.files,
+  ])
+    part.clear();
   world.updates.waiting.clear();
   world.webhook?.lanes.clear();
   world.webhook?.ready.splice(0);
@@ -145,16 +162,6 @@ export function tell(world: World, event: WorldEvent): void {
 /** Unix time in seconds, as messages carry it. */
 export function unixNow(world: World): number {
   return Math.floor(world.now() / 1000);
-}
-
-/** The messages of a chat, oldest first. */
-export function messagesOf(world: World, chatId: number): Message[] {
-  return [...(world.rooms.get(chatId)?.messages.values() ?? [])];
-}
-
-/** The inline buttons of a message, row by row in one list. */
-export function buttonsOf(message: Message): InlineButton[] {
-  return message.reply_markup?.inline_keyboard.flat() ?? [];
 }
 
 /** An identifier for callbacks, files and the like: unique, of digits. */

@@ -27,6 +27,14 @@ describe('faults strike the calls that they were ordered for', () => {
     expect((await send()).ok).toBe(true);
   });
 
+  test('polling is struck only by its name', async () => {
+    await f.bot.control('POST /sandbox/faults', { times: 1, name: 'flood' });
+    expect((await f.bot.call('getUpdates')).ok).toBe(true);
+    expect((await send()).error_code).toBe(429);
+    await f.bot.control('POST /sandbox/faults', { times: 1, method: 'getUpdates', name: 'token_revoked' });
+    expect((await f.bot.call('getUpdates')).error_code).toBe(401);
+  });
+
   test('until they are taken back', async () => {
     await f.bot.control('POST /sandbox/faults', { name: 'topic_closed' });
     expect((await send()).description).toBe('Bad Request: TOPIC_CLOSED');

@@ -100,3 +100,16 @@ test('a forum’s topics are made and closed by a bot that may manage them', asy
   expect((await f.bot.call('sendMessage', { ...place, text: 'а' })).ok).toBe(true);
   expect(await f.bot.refusal('closeForumTopic', place)).toContain('TOPIC_NOT_MODIFIED');
 });
+
+test('a new name, a leaving and a deleted message are seen as Telegram shows them', async () => {
+  await f.act({ kind: 'rename_chat', chat_id: GROUP, title: 'Сусіди з третього' });
+  await f.act({ kind: 'member', chat_id: GROUP, user: TARAS, status: 'left' });
+  const [renamed, left] = await f.bot.result('getUpdates');
+  expect(renamed.message).toMatchObject({ new_chat_title: 'Сусіди з третього', chat: { title: 'Сусіди з третього' } });
+  expect(left.message).toMatchObject({ left_chat_member: { id: TARAS } });
+  const own = await f.bot.result('sendMessage', { chat_id: GROUP, text: 'Зведення' });
+  await f.act({ kind: 'delete_message', chat_id: GROUP, message_id: own.message_id });
+  expect(await f.bot.refusal('editMessageText', { chat_id: GROUP, message_id: own.message_id, text: 'а' })).toContain(
+    'message to edit not found',
+  );
+});

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ApiError } from '../../src/sandbox/errors.js';
 import { parseHtml } from '../../src/sandbox/html.js';
 
 describe('every tag of Telegram becomes its entity', () => {
@@ -104,4 +106,48 @@ describe('what Telegram would drop without a word is refused too', () => {
   ])('%s', (_what, html) => {
     expect(() => parseHtml(html)).toThrow(/can't parse entities/);
   });
+});
+
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+test('any escaped text comes back as it was, within any tags', () => {
+  const text = fc.string({ unit: 'grapheme' });
+  fc.assert(
+    fc.property(text, text, (outside, inside) => {
+      expect(parseHtml(`${escaped(outside)}<b>${escaped(inside)}</b>`).text).toBe(outside + inside);
+    }),
+  );
+});
+
+test('any text at all is parsed or refused, never crashed on, and entities stay within it', () => {
+  const piece = fc.constantFrom(
+    '<',
+    '>',
+    '</',
+    '<b>',
+    '</b>',
+    '<a href=',
+    '"',
+    '&',
+    '&lt;',
+    '&#1',
+    ';',
+    '<pre>',
+    '<code class=',
+    ' ',
+    '=',
+    'ї',
+    '😀',
+  );
+  fc.assert(
+    fc.property(fc.array(fc.oneof(piece, fc.string())), (pieces) => {
+      try {
+        const { text, entities } = parseHtml(pieces.join(''));
+        for (const { offset, length } of entities)
+          expect(offset >= 0 && length > 0 && offset + length <= text.length).toBe(true);
+      } catch (error) {
+        expect(error).toBeInstanceOf(ApiError);
+      }
+    }),
+  );
 });

@@ -197,3 +197,24 @@ test('an inline query gets its cards, and the one that was taken is posted via t
   const updates = await f.bot.result('getUpdates');
   expect(updates.at(-1).chosen_inline_result).toMatchObject({ result_id: '1', from: { id: OLENA }, query: 'тарифи' });
 });
+
+test('a message that was posted via the bot is changed by its inline name, in a chat where the bot is not', async () => {
+  const forum = await f.act({ kind: 'create_chat', type: 'supergroup', title: 'Двір' });
+  const reply_markup = { inline_keyboard: [[{ text: 'Детальніше', callback_data: 'more' }]] };
+  const message = await f.act({
+    kind: 'choose_inline',
+    chat_id: forum.id,
+    result: { id: '1', text: 'Тарифи', reply_markup },
+  });
+  const press = { kind: 'press', chat_id: forum.id, message_id: message.message_id, data: 'more', wait_ms: 1 };
+  await f.act(press);
+  const [chosen, pressed] = await f.bot.result('getUpdates');
+  const { inline_message_id } = chosen.chosen_inline_result;
+  expect(pressed.callback_query).toMatchObject({ inline_message_id, data: 'more' });
+  expect(pressed.callback_query).not.toHaveProperty('message');
+  expect(await f.bot.result('editMessageText', { inline_message_id, text: 'Тарифи: детальніше' })).toBe(true);
+  expect(await f.bot.control(`GET /sandbox/messages?chat_id=${forum.id}`)).toContainEqual(
+    expect.objectContaining({ text: 'Тарифи: детальніше', via_bot: expect.objectContaining({ id: 1000000001 }) }),
+  );
+  expect(await f.bot.refusal('editMessageText', { inline_message_id: 'x', text: 'а' })).toContain('MESSAGE_ID_INVALID');
+});

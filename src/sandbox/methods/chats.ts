@@ -1,9 +1,9 @@
 import { roomToEdit, roomToRead } from '../access.js';
 import { badRequest } from '../errors.js';
-import { post, remove, replace } from '../messages.js';
-import { changeMember, hasRight, isAdmin, memberOf } from '../rooms.js';
-import type { ChatMember, Message } from '../types.js';
-import { tell, type World } from '../world.js';
+import { post, remove, setReactions } from '../messages.js';
+import { ANONYMOUS_ADMIN, changeMember, hasRight, isAdmin, memberOf, TELEGRAM_SERVICE } from '../rooms.js';
+import type { ChatMember } from '../types.js';
+import { type EmojiReaction, tell, type World } from '../world.js';
 import type { CallContext, Method } from './context.js';
 
 interface OfChat {
@@ -27,7 +27,8 @@ function getChat({ world }: CallContext, { chat_id }: OfChat): Record<string, un
 
 function getChatMember({ world }: CallContext, { chat_id, user_id }: OfChat & { user_id: number }): ChatMember {
   const room = roomToRead(world, chat_id);
-  const user = user_id === world.bot.id ? world.bot : world.users.get(user_id);
+  const user =
+    [world.bot, ANONYMOUS_ADMIN, TELEGRAM_SERVICE].find(({ id }) => id === user_id) ?? world.users.get(user_id);
   if (!user) throw badRequest('user not found');
   // Of a channel's readers only its admins are told.
   if (room.chat.type === 'channel' && user !== world.bot && !isAdmin(memberOf(room, world.bot))) {
@@ -99,14 +100,12 @@ function pinnable(world: World, chatId: number | string) {
 
 function setMessageReaction(
   { world }: CallContext,
-  { chat_id, message_id, reaction }: OfMessage & { reaction?: unknown[] },
+  { chat_id, message_id, reaction = [] }: OfMessage & { reaction?: EmojiReaction[] },
 ): true {
   const room = roomToEdit(world, chat_id);
-  const message = room.messages.get(message_id);
-  if (!message) throw badRequest('message to react not found');
-  if ((reaction?.length ?? 0) > 1) throw badRequest('REACTIONS_TOO_MANY');
-  const changed: Message = { ...message, bot_reaction: reaction ?? [] };
-  replace(world, room, changed);
+  if (!room.messages.has(message_id)) throw badRequest('message to react not found');
+  if (reaction.length > 1) throw badRequest('REACTIONS_TOO_MANY');
+  setReactions(world, room, { messageId: message_id, userId: world.bot.id, reactions: reaction });
   return true;
 }
 

@@ -24,7 +24,7 @@ interface Edit {
   link_preview_options?: Record<string, unknown>;
 }
 
-function editMessageText(context: CallContext, params: Edit): Message {
+function editMessageText(context: CallContext, params: Edit): Message | true {
   const { world } = context;
   const { room, message } = ownMessage(world, params);
   if (!params.text) throw badRequest('message text is empty');
@@ -39,7 +39,7 @@ function editMessageText(context: CallContext, params: Edit): Message {
   });
 }
 
-function editMessageCaption(context: CallContext, params: Edit): Message {
+function editMessageCaption(context: CallContext, params: Edit): Message | true {
   const { world } = context;
   const { room, message } = ownMessage(world, params);
   if (!message.photo && !message.document) throw badRequest('there is no caption in the message to edit');
@@ -48,20 +48,28 @@ function editMessageCaption(context: CallContext, params: Edit): Message {
   return edited(world, room, params, { ...message, caption: text, caption_entities: entities });
 }
 
-function editMessageReplyMarkup({ world }: CallContext, params: Edit): Message {
+function editMessageReplyMarkup({ world }: CallContext, params: Edit): Message | true {
   const { room, message } = ownMessage(world, params);
   return edited(world, room, params, message);
 }
 
 /** The bot's own message in a chat that it still may write to. Throws ApiError. */
 function ownMessage(world: World, { chat_id, message_id, inline_message_id }: Edit): { room: Room; message: Message } {
-  if (inline_message_id !== undefined) throw badRequest('MESSAGE_ID_INVALID');
+  if (inline_message_id !== undefined) return inlineMessage(world, inline_message_id);
   if (chat_id === undefined) throw badRequest('chat_id is empty');
   if (message_id === undefined) throw badRequest('message identifier is not specified');
   const room = roomToEdit(world, chat_id);
   const message = room.messages.get(message_id);
   if (!message) throw badRequest('message to edit not found');
   if (!mayEdit(world, room, message)) throw badRequest("message can't be edited");
+  return { room, message };
+}
+
+function inlineMessage(world: World, id: string): { room: Room; message: Message } {
+  const place = world.inlineMessages.get(id);
+  const room = world.rooms.get(place?.chat_id ?? 0);
+  const message = room?.messages.get(place?.message_id ?? 0);
+  if (!room || !message) throw badRequest('MESSAGE_ID_INVALID');
   return { room, message };
 }
 
@@ -73,8 +81,8 @@ function mayEdit(world: World, room: Room, message: Message): boolean {
   return hasRight(member, 'can_edit_messages') || (own && hasRight(member, 'can_post_messages'));
 }
 
-/** An edit without `reply_markup` takes the keyboard away, as in Telegram. */
-function edited(world: World, room: Room, params: Edit, next: Message): Message {
+/** An edit without `reply_markup` takes the keyboard away, as in Telegram; of an inline message only success is told. */
+function edited(world: World, room: Room, params: Edit, next: Message): Message | true {
   checkMarkup(params.reply_markup, room.chat.type);
   if (params.reply_markup && !('inline_keyboard' in params.reply_markup)) throw badRequest('inline keyboard expected');
   const before = room.messages.get(next.message_id);
@@ -93,7 +101,7 @@ function edited(world: World, room: Room, params: Edit, next: Message): Message 
   }
   message.edit_date = unixNow(world);
   replace(world, room, message);
-  return message;
+  return params.inline_message_id === undefined ? message : true;
 }
 
 function contentKey({

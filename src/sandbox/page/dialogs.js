@@ -1,7 +1,7 @@
 import { byId, dressAvatar, h } from './dom.js';
 
 /** Opens the one dialog of the page with a title, some contents and buttons. Gives a function that closes it. */
-export function openDialog(title, ...contents) {
+function openDialog(title, ...contents) {
   const dialog = byId('dialog');
   const close = () => dialog.close();
   dialog.replaceChildren(

@@ -63,7 +63,7 @@ function footer(message, view) {
 }
 
 function countedReactions(message) {
-  const all = [...Object.values(message.reactions ?? {}).flat(), ...(message.bot_reaction ?? [])];
+  const all = Object.values(message.reactions ?? {}).flat();
   const counts = new Map();
   for (const { emoji } of all) if (emoji) counts.set(emoji, (counts.get(emoji) ?? 0) + 1);
   return [...counts];
@@ -132,6 +132,7 @@ function serviceText(message) {
   const by = authorName(message);
   const names = (users) => users.map(({ first_name }) => first_name).join(', ');
   if (message.new_chat_members) return `${by} додає: ${names(message.new_chat_members)}`;
+  if (message.new_chat_title) return `Нова назва: «${message.new_chat_title}»`;
   if (message.left_chat_member) return `${message.left_chat_member.first_name} виходить`;
   if (message.pinned_message) return `Закріплено: «${shortText(message.pinned_message)}»`;
   if (message.chat_shared) return `Ви поділилися чатом «${message.chat_shared.title ?? 'без назви'}»`;

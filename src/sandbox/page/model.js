@@ -53,7 +53,7 @@ export function chatName({ chat }) {
 }
 
 /** What the one who looks is in a chat. */
-export function myStatus({ members }) {
+function myStatus({ members }) {
   return members.find(({ user }) => user.id === model.me)?.status ?? 'left';
 }
 

@@ -9,6 +9,7 @@ import {
   addUser,
   deleteChat,
   migrate,
+  rename,
   setBlocked,
   setBot,
   setMember,
@@ -17,7 +18,7 @@ import {
 } from './places.js';
 import { press } from './press.js';
 import { react } from './react.js';
-import { edit, forward, postToChannel, write } from './write.js';
+import { deleteMessage, edit, forward, postToChannel, write } from './write.js';
 
 const ACTIONS: Record<string, (world: World, order: Order) => unknown> = {
   message: write,
@@ -32,6 +33,7 @@ const ACTIONS: Record<string, (world: World, order: Order) => unknown> = {
   delete_chat: deleteChat,
   members_may_write: setMembersMayWrite,
   topic: setTopic,
+  rename_chat: rename,
   migrate,
   channel_post: postToChannel,
   forward,
@@ -39,6 +41,7 @@ const ACTIONS: Record<string, (world: World, order: Order) => unknown> = {
   photo: sendPhoto,
   location: sendLocation,
   edit_message: edit,
+  delete_message: deleteMessage,
   react,
   inline_query: askInline,
   choose_inline: chooseInline,

@@ -46,11 +46,24 @@ export function chooseInline(world: World, order: Order): Message {
     ...(keyboard ? { reply_markup: keyboard } : {}),
   });
   const from = actorOf(world, order);
+  const inlineId = keyboard ? rememberInline(world, message) : null;
   enqueue(world.updates, {
     kind: 'chosen_inline_result',
-    payload: { result_id: textOf({ ...result, kind: order.kind }, 'id'), from, query: String(order.query ?? '') },
+    payload: {
+      result_id: textOf({ ...result, kind: order.kind }, 'id'),
+      from,
+      query: String(order.query ?? ''),
+      ...(inlineId ? { inline_message_id: inlineId } : {}),
+    },
     chat: from.id,
     now: world.now(),
   });
   return message;
+}
+
+/** Only a message with buttons gets a name by which the bot, which may not be in the chat, can change it. */
+function rememberInline(world: World, { chat, message_id }: Message): string {
+  const id = `AgAAA${freshId(world)}`;
+  world.inlineMessages.set(id, { chat_id: chat.id, message_id });
+  return id;
 }

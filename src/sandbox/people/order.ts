@@ -7,7 +7,7 @@ import type { Room, World } from '../world.js';
 export type Order = { kind: string } & Record<string, unknown>;
 
 /** The one who acts where an order names nobody. */
-export const FIRST_PERSON = 100;
+const FIRST_PERSON = 100;
 
 export function numberOf(order: Order, field: string): number {
   const value = order[field];

@@ -64,7 +64,10 @@ export function setMember(world: World, order: Order): Chat {
   const outside = ['left', 'kicked'].includes(memberOf(room, user).status);
   const status = statusOf(order);
   changeMember(world, { room, user, status, rights, by });
-  if (outside && status !== 'left' && status !== 'kicked') welcome(world, room, user, by);
+  const gone = status === 'left' || status === 'kicked';
+  if (outside && !gone) welcome(world, room, user, by);
+  if (!outside && gone && room.chat.type !== 'channel')
+    announce(world, room, post(world, room, { from: by, left_chat_member: user }));
   return room.chat;
 }
 
@@ -102,6 +105,19 @@ export function migrate(world: World, order: Order): Chat {
   announce(world, next, post(world, next, { from: by, migrate_from_chat_id: room.chat.id }));
   tell(world, { type: 'chat', chat_id: room.chat.id });
   return next.chat;
+}
+
+/** An admin gives a group or channel another name; the bot that is in it sees the line about it. */
+export function rename(world: World, order: Order): Chat {
+  const room = roomOf(world, order);
+  const by = actorOf(world, order);
+  if (!isAdmin(memberOf(room, by)))
+    throw new OrderError(`rename_chat: ${by.first_name} is no admin of chat ${room.chat.id}`);
+  room.chat = { ...room.chat, title: textOf(order, 'title') };
+  const author = room.chat.type === 'channel' ? { sender_chat: room.chat } : { from: by };
+  announce(world, room, post(world, room, { ...author, new_chat_title: room.chat.title }));
+  tell(world, { type: 'chat', chat_id: room.chat.id });
+  return room.chat;
 }
 
 /** A chat is deleted, or a person's account. The bot is not told: it learns by its next send. */

@@ -1,3 +1,4 @@
+import type { Message } from '../types.js';
 import { enqueue } from '../updates.js';
 import { type CallbackAnswer, freshId, tell, type World } from '../world.js';
 import { actorOf, numberOf, type Order, optionalNumber, roomOf, textOf } from './order.js';
@@ -26,11 +27,25 @@ export async function press(world: World, order: Order): Promise<CallbackAnswer>
     });
     enqueue(world.updates, {
       kind: 'callback_query',
-      payload: { id, from: person, message, chat_instance: String(room.chat.id), data: textOf(order, 'data') },
+      payload: {
+        id,
+        from: person,
+        ...placeOf(world, message),
+        chat_instance: String(room.chat.id),
+        data: textOf(order, 'data'),
+      },
       chat: room.chat.id,
       now: world.now(),
     });
   });
   tell(world, { type: 'answer', chat_id: room.chat.id, user_id: person.id, answer });
   return answer;
+}
+
+/** The message under which the button is; of one that was posted via the bot only its inline name. */
+function placeOf(world: World, message: Message): { message: Message } | { inline_message_id: string } {
+  for (const [id, place] of message.via_bot ? world.inlineMessages : []) {
+    if (place.chat_id === message.chat.id && place.message_id === message.message_id) return { inline_message_id: id };
+  }
+  return { message };
 }

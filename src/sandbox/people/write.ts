@@ -1,5 +1,5 @@
 import { OrderError } from '../errors.js';
-import { announce, type Draft, post, replace } from '../messages.js';
+import { announce, type Draft, post, remove, replace } from '../messages.js';
 import { contentOf, originOf } from '../methods/send.js';
 import { ANONYMOUS_ADMIN, changeMember, isAdmin, memberOf, roomFor, TELEGRAM_SERVICE } from '../rooms.js';
 import { checkedText, MESSAGE_TEXT } from '../text.js';
@@ -89,4 +89,11 @@ export function edit(world: World, order: Order): Message {
   replace(world, room, message);
   announce(world, room, message, true);
   return message;
+}
+
+/** A person takes a message away for everyone. The bot is not told: it learns when it wants to change the message. */
+export function deleteMessage(world: World, order: Order): true {
+  const room = roomOf(world, order);
+  remove(world, room, [messageOf(room, order).message_id]);
+  return true;
 }
