@@ -10,6 +10,7 @@ export type Draft = Omit<Message, 'message_id' | 'date' | 'chat'>;
 export function post(world: World, room: Room, draft: Draft, markup?: ReplyMarkup): Message {
   const message: Message = { message_id: nextMessageId(world, room), date: unixNow(world), chat: room.chat, ...draft };
   room.messages.set(message.message_id, message);
+  if (room.messages.size > MAX_MESSAGES) letGo(room);
   const keyboard = changedKeyboard(room, message, markup);
   if (world.watchers.size > 0) {
     tell(world, {
@@ -20,6 +21,18 @@ export function post(world: World, room: Room, draft: Draft, markup?: ReplyMarku
     });
   }
   return message;
+}
+
+/** A chat of a long run keeps this many of its latest messages. */
+const MAX_MESSAGES = 20_000;
+
+function letGo(room: Room): void {
+  for (const id of room.messages.keys()) {
+    if (room.messages.size <= MAX_MESSAGES) return;
+    room.messages.delete(id);
+    room.botPosts.delete(id);
+    room.reactions.delete(id);
+  }
 }
 
 /** Supergroups and channels count their messages each for itself; private chats and groups share the bot's numbers. */

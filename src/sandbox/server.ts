@@ -98,6 +98,9 @@ function answerFile({ world, token }: BotApi, response: ServerResponse, path: st
 }
 
 function listen(server: Server, port: number): Promise<number> {
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new SandboxError(`the sandbox cannot listen on port ${port}: a port is a whole number from 0 to 65535.`);
+  }
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE' ? `port ${port} is in use by another program` : error.message;

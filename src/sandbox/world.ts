@@ -168,3 +168,16 @@ export function unixNow(world: World): number {
 export function freshId(world: World): string {
   return String(5_000_000_000_000_000 + world.counters.id++);
 }
+
+/** How long a press or an inline query may be answered, ms. Telegram names no number; this is on its strict side. */
+export const ANSWERABLE_FOR_MS = 60_000;
+
+/** Lets go of what nobody can answer any more; called where something new begins to wait. */
+export function forgetUnanswered(world: World): void {
+  for (const waiting of [world.callbacks, world.inlineQueries]) {
+    for (const [id, { at }] of waiting) {
+      if (world.now() - at <= ANSWERABLE_FOR_MS) break;
+      waiting.delete(id);
+    }
+  }
+}

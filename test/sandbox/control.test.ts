@@ -194,4 +194,6 @@ test('a port in use is said to be, by its number', async () => {
   const port = Number(new URL(f.sandbox.url).port);
   await expect(startSandbox({ port })).rejects.toThrow(SandboxError);
   await expect(startSandbox({ port })).rejects.toThrow(`port ${port} is in use by another program`);
+  await expect(startSandbox({ port: 70_000 })).rejects.toThrow(/port 70000: a port is a whole number/);
+  await expect(startSandbox({ token: 'abc' })).rejects.toThrow(/needs a token like/);
 });

@@ -2,10 +2,9 @@ import { badRequest } from '../errors.js';
 import { checkMarkup } from '../markup.js';
 import { checkedText, MESSAGE_TEXT } from '../text.js';
 import type { Entity, ReplyMarkup } from '../types.js';
+import { ANSWERABLE_FOR_MS } from '../world.js';
 import type { CallContext, Method } from './context.js';
 
-/** How long a press or an inline query waits for its answer, ms. Telegram gives no number; answers after this are refused. */
-const ANSWERABLE_FOR = 60_000;
 const MAX_CALLBACK_TEXT = 200;
 const MAX_INLINE_RESULTS = 50;
 const TOO_OLD = 'query is too old and response timeout expired or query ID is invalid';
@@ -23,7 +22,7 @@ function answerCallbackQuery(
 ): true {
   if (text !== undefined && text.length > MAX_CALLBACK_TEXT) throw badRequest('MESSAGE_TOO_LONG');
   const pending = world.callbacks.get(callback_query_id);
-  if (!pending || world.now() - pending.at > ANSWERABLE_FOR) throw badRequest(TOO_OLD);
+  if (!pending || world.now() - pending.at > ANSWERABLE_FOR_MS) throw badRequest(TOO_OLD);
   world.callbacks.delete(callback_query_id);
   pending.resolve({
     answered: true,
@@ -63,7 +62,7 @@ function answerInlineQuery({ world }: CallContext, params: AnswerInlineQuery): t
   if (Buffer.byteLength(params.next_offset ?? '') > 64) throw badRequest('NEXT_OFFSET_INVALID');
   checkStartParameter(params.button);
   const pending = world.inlineQueries.get(params.inline_query_id);
-  if (!pending || world.now() - pending.at > ANSWERABLE_FOR) throw badRequest(TOO_OLD);
+  if (!pending || world.now() - pending.at > ANSWERABLE_FOR_MS) throw badRequest(TOO_OLD);
   world.inlineQueries.delete(params.inline_query_id);
   pending.resolve({ results, next_offset: params.next_offset ?? '', button: params.button ?? null });
   return true;

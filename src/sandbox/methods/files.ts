@@ -3,6 +3,8 @@ import type { Upload } from '../types.js';
 import { freshId, type StoredFile, type World } from '../world.js';
 import type { CallContext, Method } from './context.js';
 
+/** The latest files that are kept. */
+const MAX_FILES = 500;
 const MAX_DOWNLOAD = 20 * 1024 * 1024;
 
 /** Keeps a file and gives it its id and path. */
@@ -12,6 +14,10 @@ export function storeFile(world: World, upload: Upload): StoredFile {
   const folder = type.startsWith('image/') ? 'photos' : 'documents';
   const file: StoredFile = { ...upload, type, id, path: `${folder}/${id}` };
   world.files.set(id, file);
+  for (const oldest of world.files.keys()) {
+    if (world.files.size <= MAX_FILES) break;
+    world.files.delete(oldest);
+  }
   return file;
 }
 

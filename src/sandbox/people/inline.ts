@@ -2,7 +2,7 @@ import { OrderError } from '../errors.js';
 import { storedKeyboard } from '../markup.js';
 import type { Entity, Message, ReplyMarkup } from '../types.js';
 import { enqueue } from '../updates.js';
-import { freshId, type World } from '../world.js';
+import { forgetUnanswered, freshId, type World } from '../world.js';
 import { actorOf, type Order, optionalNumber, roomOf, textOf } from './order.js';
 import { say } from './write.js';
 
@@ -11,6 +11,7 @@ const PATIENCE_MS = 10_000;
 /** A person types `@bot words` in any chat; gives the bot's results, or `{answered: false}` when none came in time. */
 export function askInline(world: World, order: Order): Promise<unknown> {
   const id = freshId(world);
+  forgetUnanswered(world);
   const from = actorOf(world, order);
   const query = String(order.query ?? '');
   return new Promise((resolve) => {

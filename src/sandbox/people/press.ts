@@ -1,6 +1,6 @@
 import type { Message } from '../types.js';
 import { enqueue } from '../updates.js';
-import { type CallbackAnswer, freshId, tell, type World } from '../world.js';
+import { type CallbackAnswer, forgetUnanswered, freshId, tell, type World } from '../world.js';
 import { actorOf, numberOf, type Order, optionalNumber, roomOf, textOf } from './order.js';
 
 /** How long the one who pressed waits for the bot, ms, unless he says otherwise. */
@@ -15,6 +15,7 @@ export async function press(world: World, order: Order): Promise<CallbackAnswer>
   const person = actorOf(world, order, room);
   const messageId = numberOf(order, 'message_id');
   const id = freshId(world);
+  forgetUnanswered(world);
   const message = room.messages.get(messageId) ?? { chat: room.chat, message_id: messageId, date: 0 };
   const answer = await new Promise<CallbackAnswer>((resolve) => {
     const timer = setTimeout(() => resolve({ answered: false }), optionalNumber(order, 'wait_ms') ?? PATIENCE_MS);
