@@ -4,6 +4,7 @@ import type { BotContext, BotServices } from './context.js';
 import { keepConversations, leaveAtCommand } from './conversations/conversation.js';
 import { failureHandler } from './failures.js';
 import { channelFeature } from './features/channel.js';
+import { dataFeature } from './features/data.js';
 import { fallbackFeature } from './features/fallback.js';
 import { helpFeature } from './features/help.js';
 import { homeFeature } from './features/home.js';
@@ -12,6 +13,7 @@ import { membersFeature } from './features/members.js';
 import { scheduleFeature } from './features/schedule.js';
 import { startFeature } from './features/start.js';
 import { topicsFeature } from './features/topics.js';
+import { wordsFeature } from './features/words.js';
 import { answerPresses, onceEach, orderKey } from './updates.js';
 
 export interface BotOptions extends BotServices {
@@ -28,8 +30,10 @@ const FEATURES: readonly [string, (services: BotServices) => Composer<BotContext
   ['start', startFeature],
   ['schedule', scheduleFeature],
   ['topics', topicsFeature],
+  ['words', wordsFeature],
   ['channel', channelFeature],
   ['home', homeFeature],
+  ['data', dataFeature],
   ['help', helpFeature],
   ['latest', latestFeature],
   ['fallback', fallbackFeature],

@@ -1,4 +1,4 @@
-import { eq, lt, sql } from 'drizzle-orm';
+import { eq, like, lt, sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.js';
 import { conversationState, processedUpdates } from '../db/schema.js';
 
@@ -40,6 +40,11 @@ export async function writeConversation(db: Database, key: string, state: unknow
 /** Ends a conversation. */
 export async function deleteConversation(db: Database, key: string): Promise<void> {
   await db.delete(conversationState).where(eq(conversationState.key, key));
+}
+
+/** Ends every conversation in a chat. */
+export async function deleteConversationsIn(db: Database, telegramId: number): Promise<void> {
+  await db.delete(conversationState).where(like(conversationState.key, `${telegramId}:%`));
 }
 
 /** Removes what no update can need any more. Gives the number of rows. */

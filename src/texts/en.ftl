@@ -51,6 +51,7 @@ zone-los-angeles = Los Angeles
 
 command-latest = What is new; with words, a search
 command-topics = Topics
+command-words = Words to follow
 command-schedule = When the digest comes
 command-settings = All settings
 command-channel = A digest for your channel
@@ -66,6 +67,7 @@ button-back = ← Back
 button-all-topics = All topics
 button-topics = Topics
 button-schedule = Schedule
+button-this-language = In English
 button-outdated = This button no longer works. All settings: /settings
 button-latest = Digest now
 
@@ -103,6 +105,13 @@ time-text-wanted = Write a time in figures, for example 07:30. Changed your mind
 ## settings
 
 settings-title = Settings
+settings-length-short = Summaries: short
+settings-length-normal = Summaries: normal
+settings-length-long = Summaries: long
+settings-sound-on = With sound
+settings-sound-off = Silent
+settings-language = Language: English
+settings-words = Words
 settings-topics-none = No topics chosen yet.
 settings-topics-all = Topics: all.
 settings-topics = Topics: { $topics }.
@@ -115,6 +124,27 @@ settings-no-schedule = The digest does not come on a schedule yet.
 topics-title = Topics
 topics-none = Nothing is marked, so there is nothing to tell. Choose at least one topic.
 topics-explained = What is marked goes into the digest. Changes are saved at once.
+
+## words
+
+words-title = Words
+words-explained =
+    Follow: news with these words comes even if its topics are not chosen.
+    Hide: news with these words is left out.
+words-followed = Followed: { $words }.
+words-muted = Hidden: { $words }.
+words-remove-hint = Press a word to remove it.
+words-button-follow = Follow a word
+words-button-mute = Hide a word
+words-button-more = More
+words-ask-follow = Which words should I follow? Write them with commas between, for example: тарифи, «Дніпро-1».
+words-ask-mute = Which words should I hide? Write them with commas between, for example: гороскоп, лотерея.
+words-text-wanted = Write the words with commas between. Changed your mind? /cancel
+words-too-many = That makes too many words: there is room for { $most ->
+        [one] { $most } word
+       *[other] { $most } words
+    }. Write fewer, or remove some in /words
+words-too-long = One of the words is too long. Write a shorter one.
 
 ## schedule panel
 
@@ -155,7 +185,9 @@ help =
     /latest — what is new right now
     /latest НАТО — search by words
     /topics — topics
+    /words — words to follow and to hide
     /schedule — when the digest comes
+    /settings — all settings
     /channel — a digest for your channel
     /privacy — what I keep
 
@@ -201,12 +233,23 @@ channel-private-only = A channel is set up in a private chat with me.
 
 privacy =
     <b>What I keep</b>
-    • the chat’s number and name, its language and time zone;
-    • topics and schedule;
+    • the chat’s number and name (in a private chat, your name), its language and time zone;
+    • topics, words and schedule;
     • which digests were sent, so that nothing is repeated;
-    • for a channel, who set it up.
+    • for a group or a channel, who added me there.
 
-    I do not keep the messages you write. I pass nothing on: the news comes from the media, and they learn nothing about you.
+    I do not collect your messages: an answer given while setting up is kept for a week at most, a search only in the digest that was sent. I pass nothing on.
+
+    If you block me, your settings wait for you. /export shows everything I keep, /forget deletes it.
+
+## forget
+
+forget-ask = Delete everything I keep about this chat: topics, words, schedule and the list of digests sent? This cannot be undone.
+forget-yes = Yes, delete
+forget-no = No, keep it
+forget-kept = All right, everything stays as it was.
+forget-done = Deleted: topics, words, schedule and the list of digests. No digest will come any more. To begin anew: /start
+export-caption = Everything I keep about this chat.
 
 ## failures
 

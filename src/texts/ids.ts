@@ -47,6 +47,7 @@ export const TEXT_IDS = [
   // commands
   'command-latest',
   'command-topics',
+  'command-words',
   'command-schedule',
   'command-settings',
   'command-channel',
@@ -60,6 +61,7 @@ export const TEXT_IDS = [
   'button-all-topics',
   'button-topics',
   'button-schedule',
+  'button-this-language',
   'button-outdated',
   'button-latest',
   // start
@@ -83,6 +85,13 @@ export const TEXT_IDS = [
   'time-text-wanted',
   // settings
   'settings-title',
+  'settings-length-short',
+  'settings-length-normal',
+  'settings-length-long',
+  'settings-sound-on',
+  'settings-sound-off',
+  'settings-language',
+  'settings-words',
   'settings-topics-none',
   'settings-topics-all',
   'settings-topics',
@@ -93,6 +102,20 @@ export const TEXT_IDS = [
   'topics-title',
   'topics-none',
   'topics-explained',
+  // words
+  'words-title',
+  'words-explained',
+  'words-followed',
+  'words-muted',
+  'words-remove-hint',
+  'words-button-follow',
+  'words-button-mute',
+  'words-button-more',
+  'words-ask-follow',
+  'words-ask-mute',
+  'words-text-wanted',
+  'words-too-many',
+  'words-too-long',
   // schedule panel
   'schedule-title',
   'schedule-on',
@@ -143,6 +166,13 @@ export const TEXT_IDS = [
   'channel-private-only',
   // privacy
   'privacy',
+  // forget
+  'forget-ask',
+  'forget-yes',
+  'forget-no',
+  'forget-kept',
+  'forget-done',
+  'export-caption',
   // failures
   'failure',
   'notice-failure',

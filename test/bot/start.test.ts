@@ -52,6 +52,17 @@ describe('the first conversation', () => {
     await olena.waitForText('Свіжих новин за вашими темами ще немає');
   });
 
+  it('goes on in English for those who ask', async () => {
+    const olena = bot.person();
+    await olena.says('/start');
+    const panel = await olena.waitForText('Вітаю!');
+    await olena.press(panel, 'In English');
+    await olena.waitForText('Hello! This is Korotko');
+    await olena.press(panel, 'Next');
+    await olena.press(await olena.waitForText('When should the digest come?'), 'Morning and evening');
+    await olena.waitForText('Done! The digest will come every day at 08:00 and 20:00.\nThe next one: today at 20:00.');
+  });
+
   it('takes a time of one’s own, asks again for what is no time, and understands several', async () => {
     const olena = bot.person();
     await olena.says('/start');

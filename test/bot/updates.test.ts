@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pruneBot, takeUpdate } from '../../src/bot/store.js';
-import { NOW, OPERATOR, STARTING, useBot } from './support.js';
+import { NOW, OPERATOR, PATIENCE, STARTING, useBot } from './support.js';
 
 const bot = useBot();
 
@@ -49,6 +49,7 @@ describe('a failure', () => {
     const fault = { kind: 'error', code: 400, description: 'Bad Request: BUTTON_INVALID' };
     await bot.fault({ method: 'editMessageText', fault, times: 1 });
     const answer = await olena.press(panel, 'Спорт');
+    await expect.poll(() => bot.notices(), PATIENCE).toHaveLength(1);
     const [notice] = await bot.notices();
     expect(notice).toMatchObject({ kind: 'failure', telegramId: OPERATOR });
     expect(notice?.data).toMatchObject({ feature: 'topics', cause: expect.stringContaining('BUTTON_INVALID') });
@@ -90,6 +91,6 @@ describe('the bot', () => {
     await olena.says('/help');
     expect((await olena.waitForText('Що я вмію')).text).toContain('/schedule');
     await olena.says('/privacy');
-    await olena.waitForText('Повідомлень, які ви пишете, не зберігаю.');
+    await olena.waitForText('Ваших повідомлень не накопичую');
   });
 });

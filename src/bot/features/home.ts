@@ -1,11 +1,14 @@
 import { Composer } from 'grammy';
-import { preferencesOf, schedulesOf } from '../../chats/store.js';
+import { type Chat, chatById, preferencesOf, savePreferences, schedulesOf, updateChat } from '../../chats/store.js';
+import type { Database } from '../../db/connect.js';
 import { text } from '../../texts/texts.js';
+import { INTERFACE_LANGUAGES, SUMMARY_LENGTHS } from '../../vocabulary.js';
 import { askForDigest } from '../ask.js';
 import type { BotContext, BotServices } from '../context.js';
 import { openPanel } from '../open.js';
 import { homePanel } from '../panels/home.js';
 import { type Panel, type PanelPlace, showPanel } from '../panels/panel.js';
+import type { Press } from '../press.js';
 import { onPresses } from '../presses.js';
 import { excuse } from './latest.js';
 
@@ -13,12 +16,16 @@ import { excuse } from './latest.js';
 export function homeFeature(services: BotServices): Composer<BotContext> {
   const feature = new Composer<BotContext>();
 
-  feature.command('settings', (ctx) => openPanel(ctx, services, (place) => makeHome(services, place)));
+  feature.command(['settings', 'length', 'language'], (ctx) =>
+    openPanel(ctx, services, (place) => makeHome(services, place)),
+  );
 
   feature.use(
     onPresses(services, ['h'], async (ctx, { press, place }) => {
       if (press.action !== 'latest') {
-        await showPanel(ctx, await makeHome(services, place));
+        await change(services.db, place.chat, press);
+        const chat = (await chatById(services.db, place.chat.id)) ?? place.chat;
+        await showPanel(ctx, await makeHome(services, { ...place, chat }));
         return;
       }
       const digest = await askForDigest(services, place.chat, { kind: 'asked' });
@@ -31,6 +38,16 @@ export function homeFeature(services: BotServices): Composer<BotContext> {
   );
 
   return feature;
+}
+
+/** Does what a button of the panel says; one that only opens changes nothing. */
+async function change(db: Database, chat: Chat, { action, args }: Press): Promise<void> {
+  const [value] = args;
+  if (action === 'silent' || action === 'loud') await updateChat(db, chat.id, { silent: action === 'silent' });
+  const language = INTERFACE_LANGUAGES.find((one) => one === value);
+  if (action === 'language' && language) await updateChat(db, chat.id, { language });
+  const length = SUMMARY_LENGTHS.find((one) => one === value);
+  if (action === 'length' && length) await savePreferences(db, chat.id, { length });
 }
 
 /** The home panel as things stand now. */

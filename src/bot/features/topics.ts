@@ -1,6 +1,6 @@
 import { Composer } from 'grammy';
-import { preferencesOf, savePreferences, toggleTopic } from '../../chats/store.js';
-import { isTopic, TOPICS, type Topic } from '../../vocabulary.js';
+import { chatById, preferencesOf, savePreferences, toggleTopic, updateChat } from '../../chats/store.js';
+import { INTERFACE_LANGUAGES, isTopic, TOPICS, type Topic } from '../../vocabulary.js';
 import type { BotContext, BotServices } from '../context.js';
 import { openPanel } from '../open.js';
 import { type PanelPlace, showPanel } from '../panels/panel.js';
@@ -22,7 +22,8 @@ export function topicsFeature(services: BotServices): Composer<BotContext> {
   feature.use(
     onPresses(services, ['t', 'b'], async (ctx, { press, place }) => {
       const topics = await change(services, place, press);
-      await showPanel(ctx, topicsPanel(place, { topics, beginning: press.panel === 'b' }));
+      const chat = (await chatById(services.db, place.chat.id)) ?? place.chat;
+      await showPanel(ctx, topicsPanel({ ...place, chat }, { topics, beginning: press.panel === 'b' }));
     }),
   );
 
@@ -35,7 +36,9 @@ async function change({ db }: BotServices, { chat }: PanelPlace, { action, args 
   if (action === 'all' || action === 'none') {
     return (await savePreferences(db, chat.id, { topics: action === 'all' ? [...TOPICS] : [] })).topics;
   }
-  const topic = args[0] ?? '';
+  const [topic = ''] = args;
+  const language = INTERFACE_LANGUAGES.find((one) => one === topic);
+  if (action === 'language' && language) await updateChat(db, chat.id, { language });
   if (!isTopic(topic) || (action !== 'on' && action !== 'off')) return topics;
   // The second of two quick taps asks for what is so already.
   return topics.includes(topic) === (action === 'on') ? topics : toggleTopic(db, chat.id, topic);

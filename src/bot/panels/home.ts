@@ -2,7 +2,7 @@ import type { Preferences, Schedule } from '../../chats/store.js';
 import { describeSchedule } from '../../digests/schedule.js';
 import { momentInWords } from '../../texts/moments.js';
 import { text } from '../../texts/texts.js';
-import { TOPICS } from '../../vocabulary.js';
+import { INTERFACE_LANGUAGES, SUMMARY_LENGTHS, TOPICS } from '../../vocabulary.js';
 import { type Panel, type PanelPlace, panelTitle, pressButton } from './panel.js';
 
 /** Everything that a chat set up, on one panel that leads to the others. */
@@ -10,7 +10,8 @@ export function homePanel(
   place: PanelPlace,
   { preferences, schedules, now }: { preferences: Preferences; schedules: readonly Schedule[]; now: Date },
 ): Panel {
-  const { language } = place.chat;
+  const { language, silent } = place.chat;
+  const { length } = preferences;
   const lines = schedules.map((schedule) => {
     if (schedule.pausedAt !== null || schedule.nextSlotAt === null) return text(language, 'settings-paused');
     return text(language, 'settings-schedule', {
@@ -28,9 +29,27 @@ export function homePanel(
         pressButton(text(language, 'button-topics'), place, 't', 'open'),
         pressButton(text(language, 'button-schedule'), place, 's', 'open'),
       ],
+      [
+        pressButton(text(language, 'settings-words'), place, 'k', 'open'),
+        pressButton(text(language, `settings-length-${length}`), place, 'h', 'length', after(SUMMARY_LENGTHS, length)),
+      ],
+      [
+        pressButton(
+          text(language, silent ? 'settings-sound-off' : 'settings-sound-on'),
+          place,
+          'h',
+          silent ? 'loud' : 'silent',
+        ),
+        pressButton(text(language, 'settings-language'), place, 'h', 'language', after(INTERFACE_LANGUAGES, language)),
+      ],
       [pressButton(text(language, 'button-latest'), place, 'h', 'latest')],
     ],
   };
+}
+
+/** The value that a press brings: a button shows what is so, and its data says what comes next. */
+function after<Value extends string>(values: readonly Value[], value: Value): Value {
+  return values[(values.indexOf(value) + 1) % values.length] ?? value;
 }
 
 function topicsLine({ chat }: PanelPlace, { topics }: Preferences): string {

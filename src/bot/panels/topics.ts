@@ -30,6 +30,12 @@ export function topicsPanel(
           panelTitle(text(language, 'topics-title'), place),
           text(language, topics.length === 0 ? 'topics-none' : 'topics-explained'),
         ].join('\n'),
-    buttons: [[all], ...rowsOf(toggles, 2), [way]],
+    buttons: [[all], ...rowsOf(toggles, 2), ...(beginning ? [[otherLanguage(place)]] : []), [way]],
   };
+}
+
+/** Names the other language in that language: for those who do not read this one. */
+function otherLanguage(place: PanelPlace) {
+  const other = place.chat.language === 'uk' ? 'en' : 'uk';
+  return pressButton(text(other, 'button-this-language'), place, 'b', 'language', other);
 }

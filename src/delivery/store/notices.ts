@@ -31,3 +31,8 @@ export async function moveNotices(tx: Database, ids: { from: number; to: number 
     .set({ telegramId: ids.to })
     .where(and(eq(notices.telegramId, ids.from)));
 }
+
+/** Removes every notice to a person or a chat, on its way or not. */
+export async function deleteNoticesTo(tx: Database, telegramId: number): Promise<void> {
+  await tx.delete(notices).where(eq(notices.telegramId, telegramId));
+}

@@ -1,0 +1,51 @@
+import { Composer } from 'grammy';
+import { type Preferences, preferencesOf, savePreferences } from '../../chats/store.js';
+import type { BotContext, BotServices } from '../context.js';
+import { WORDS, wordsConversation } from '../conversations/words.js';
+import { openPanel } from '../open.js';
+import { type PanelPlace, showPanel } from '../panels/panel.js';
+import { WORD_LISTS, type WordListCode, wordMark, wordsPanel } from '../panels/words.js';
+import type { Press } from '../press.js';
+import { onPresses } from '../presses.js';
+
+/** /words: what is followed whatever its topic, and what is never shown. */
+export function wordsFeature(services: BotServices): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+  feature.use(wordsConversation(services));
+
+  feature.command('words', (ctx) =>
+    openPanel(ctx, services, async (place) =>
+      wordsPanel(place, { preferences: await preferencesOf(services.db, place.chat.id), page: 0 }),
+    ),
+  );
+
+  feature.use(
+    onPresses(services, ['k'], async (ctx, { press, place }) => {
+      const list = listIn(press);
+      if (press.action === 'add' && list) {
+        await ctx.conversation.exitAll();
+        await ctx.conversation.enter(WORDS, { chatId: place.chat.id, owner: place.owner, list });
+        return;
+      }
+      const preferences = await dropped(services, place, press);
+      const page = press.action === 'page' && /^\d{1,3}$/.test(press.args[0] ?? '') ? Number(press.args[0]) : 0;
+      await showPanel(ctx, wordsPanel(place, { preferences, page }));
+    }),
+  );
+
+  return feature;
+}
+
+/** Removes the word that a button stands for; one that is gone already stays gone. */
+async function dropped({ db }: BotServices, { chat }: PanelPlace, press: Press): Promise<Preferences> {
+  const preferences = await preferencesOf(db, chat.id);
+  const list = listIn(press);
+  if (press.action !== 'drop' || !list) return preferences;
+  const words = preferences[WORD_LISTS[list]];
+  const others = words.filter((word) => wordMark(word) !== press.args[1]);
+  return others.length === words.length ? preferences : savePreferences(db, chat.id, { [WORD_LISTS[list]]: others });
+}
+
+function listIn({ args }: Press): WordListCode | null {
+  return args[0] === 'f' || args[0] === 'm' ? args[0] : null;
+}
