@@ -95,7 +95,7 @@ export function outcomeOf(answer: Answer): Outcome {
 }
 
 function ofRefusal({ error_code: code, description, parameters }: GrammyError): Outcome {
-  const reason = `${code}: ${description}`.slice(0, 300);
+  const reason = worded(`${code}: ${description}`);
   if (parameters.migrate_to_chat_id !== undefined) return { kind: 'moved', to: parameters.migrate_to_chat_id, reason };
   if (code === 429) return { kind: 'wait', seconds: parameters.retry_after ?? waitIn(description), reason };
   if (code === 401 || code === 404 || code === 409) return { kind: 'process', reason };
@@ -113,7 +113,11 @@ function waitIn(description: string): number {
 function ofConnection(error: unknown): Outcome {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   const message = error instanceof Error ? error.message : String(error);
-  // The message of an HTTP error carries the address, and the address carries the token.
-  const reason = withoutToken(code && !message.includes(code) ? `${code}: ${message}` : message).slice(0, 300);
+  const reason = worded(code && !message.includes(code) ? `${code}: ${message}` : message);
   return { kind: BEFORE_CONNECTING.has(code) || TLS.test(code) ? 'unreachable' : 'uncertain', reason };
+}
+
+/** As it can be kept: the address in an error's message carries the token, and Postgres takes no zero character. */
+function worded(reason: string): string {
+  return withoutToken(reason).replaceAll('\0', '').slice(0, 300);
 }

@@ -78,7 +78,9 @@ export async function enqueueNotice(
 async function savePayloads(tx: Database, hashes: ReadonlyMap<Message, string>, now: Date): Promise<void> {
   const bodies = new Map([...hashes].map(([message, hash]) => [hash, canonical(message)]));
   // In one order everywhere: two transactions that save the same payloads wait for each other, never in a circle.
-  const rows = [...bodies].sort(([a], [b]) => (a < b ? -1 : 1)).map(([hash, body]) => ({ hash, body }));
+  const sorted = [...bodies.keys()].sort();
+  const known = await renewPayloads(tx, sorted, now);
+  const rows = sorted.filter((hash) => !known.has(hash)).map((hash) => ({ hash, body: bodies.get(hash) }));
   for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
     await tx.execute(sql`
       insert into ${payloads} (hash, body, used_at)
@@ -86,6 +88,17 @@ async function savePayloads(tx: Database, hashes: ReadonlyMap<Message, string>, 
       from json_to_recordset(${JSON.stringify(rows.slice(start, start + ROWS_A_STATEMENT))}::json) as row(hash text, body jsonb)
       on conflict (hash) do update set used_at = greatest(payloads.used_at, excluded.used_at)`);
   }
+}
+
+/** Those that are stored already: a broadcast says the same in every batch, and its bodies need not travel each time. */
+async function renewPayloads(tx: Database, hashes: readonly string[], now: Date): Promise<Set<string>> {
+  const wanted = sql`any(${sql.param(`{${hashes.join()}}`)}::text[])`;
+  const time = sql`${now.toISOString()}::timestamptz`;
+  await tx.execute(sql`update ${payloads} set used_at = ${time} where hash = ${wanted} and used_at < ${time}`);
+  const rows = await tx.execute<{ hash: string }>(
+    sql`select hash from ${payloads} where hash = ${wanted} for key share`,
+  );
+  return new Set([...rows].map(({ hash }) => hash));
 }
 
 function payloadHash(message: Message): string {

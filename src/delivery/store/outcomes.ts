@@ -120,3 +120,22 @@ export async function markArrived(
     .returning({ digestId: deliveries.digestId });
   return row ?? null;
 }
+
+/** A person says that an uncertain delivery of his chat did not arrive: it failed. Gives it, or `null` where none was in doubt. */
+export async function takeOutOfDoubt(
+  tx: Database,
+  options: { deliveryId: number; chatId: number },
+): Promise<typeof deliveries.$inferSelect | null> {
+  const [row] = await tx
+    .update(deliveries)
+    .set({ state: 'failed', lastError: 'the reader says that it did not arrive' })
+    .where(
+      and(
+        eq(deliveries.id, options.deliveryId),
+        eq(deliveries.chatId, options.chatId),
+        eq(deliveries.state, 'uncertain'),
+      ),
+    )
+    .returning();
+  return row ?? null;
+}

@@ -23,19 +23,23 @@ export interface QueuedDelivery {
   createdAt: Date;
 }
 
+/** Which part of the queue is asked for. */
+export type Among = 'all' | 'urgent' | readonly number[];
+
 /** Ids of ours in Postgres's own notation of an array. */
 const arrayOf = (ids: readonly number[]) => sql`${`{${ids.join(',')}}`}::bigint[]`;
 
 /**
  * The deliveries at the head of the queue, in the order in which they go. A part is not among them before the one
  * ahead of it is decided.
- * @param options.urgentOnly only those for which a person waits.
+ * @param options.among `urgent`: those for which a person waits; digest ids: theirs.
  */
 export async function nextDeliveries(
   db: Database,
-  options: { limit: number; now: Date; urgentOnly: boolean },
+  options: { limit: number; now: Date; among: Among },
 ): Promise<QueuedDelivery[]> {
-  const rows = await db
+  const { limit, now, among } = options;
+  return db
     .select({
       id: deliveries.id,
       digestId: deliveries.digestId,
@@ -55,18 +59,18 @@ export async function nextDeliveries(
       and(
         inArray(deliveries.state, ['pending', 'deferred']),
         // A pending one goes whatever the clock says: a clock that was set back must not hold it.
-        sql`(${deliveries.state} = 'pending' or ${deliveries.nextAttemptAt} <= ${options.now.toISOString()}::timestamptz)`,
+        sql`(${deliveries.state} = 'pending' or ${deliveries.nextAttemptAt} <= ${now.toISOString()}::timestamptz)`,
         sql`(${deliveries.part} = 1 or not exists (
           select 1 from ${deliveries} as ahead
           where ahead.digest_id = ${deliveries.digestId} and ahead.part < ${deliveries.part}
             and ahead.state in ('pending', 'deferred', 'sending')
         ))`,
-        options.urgentOnly ? eq(deliveries.priority, 0) : undefined,
+        among === 'urgent' ? eq(deliveries.priority, 0) : undefined,
+        typeof among === 'string' ? undefined : inArray(deliveries.digestId, [...among]),
       ),
     )
     .orderBy(asc(deliveries.priority), asc(deliveries.turn), asc(deliveries.id))
-    .limit(options.limit);
-  return rows;
+    .limit(limit);
 }
 
 /** The messages of payloads, by hash. */

@@ -1,0 +1,54 @@
+import { findChat } from '../chats/store.js';
+import type { Database } from '../db/connect.js';
+import type { Log } from '../telemetry/log.js';
+import { escapeHtml } from '../texts/html.js';
+import { TEXT_IDS, type TextId } from '../texts/ids.js';
+import type { Message } from '../texts/message.js';
+import { text } from '../texts/texts.js';
+import type { InterfaceLanguage } from '../vocabulary.js';
+import { enqueueNotice, markRendered, type NoticeRow, unrenderedNotices } from './store.js';
+
+/** Notices a transaction. */
+const BATCH = 50;
+
+/**
+ * Makes deliveries of the notices that rooms have written, in the language of those whom they are for.
+ * @returns how many.
+ */
+export async function dispatchNotices(db: Database, options: { now: Date; log: Log }): Promise<number> {
+  const { now, log } = options;
+  return db.transaction(async (tx) => {
+    const batch = await unrenderedNotices(tx, BATCH);
+    for (const notice of batch) {
+      const chat = await findChat(tx, { telegramId: notice.telegramId });
+      const message = messageOf(notice, chat?.language ?? 'uk', log);
+      if (message) await enqueueNotice(tx, { noticeId: notice.id, chatId: chat?.id ?? null, message, now });
+    }
+    await markRendered(
+      tx,
+      batch.map(({ id }) => id),
+      now,
+    );
+    return batch.length;
+  });
+}
+
+/** The notice in words; `null`, and a line in the log, where its text cannot be made: the others must still go. */
+function messageOf({ id, kind, data }: NoticeRow, language: InterfaceLanguage, log: Log): Message | null {
+  const textId = `notice-${kind}`;
+  try {
+    if (!isTextId(textId)) throw new Error(`There is no text «${textId}».`);
+    const escaped = Object.entries(data).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? escapeHtml(value) : value,
+    ]);
+    return { html: text(language, textId, Object.fromEntries(escaped)), preview: null, buttons: [] };
+  } catch (err) {
+    log.error({ err, notice: id }, 'a notice cannot be put in words');
+    return null;
+  }
+}
+
+function isTextId(id: string): id is TextId {
+  return (TEXT_IDS as readonly string[]).includes(id);
+}

@@ -1,0 +1,15 @@
+import type { Chat } from '../chats/store.js';
+import type { Message } from '../texts/message.js';
+import type { PacedSend } from './pace.js';
+import type { Destination } from './request.js';
+import type { QueuedDelivery } from './store.js';
+
+/** A delivery with all that sending it needs. */
+export interface ReadyDelivery extends QueuedDelivery {
+  /** `null` for a notice to someone who has no chat here. */
+  chat: Chat | null;
+  to: Destination;
+  message: Message;
+  /** As the limits see it. */
+  send: PacedSend;
+}

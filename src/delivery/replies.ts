@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GrammyError, type Transformer } from 'grammy';
+import { type Outcome, outcomeOf } from './outcome.js';
+import type { Pace, PacedSend } from './pace.js';
+
+/** Calls that make a message: these are what the limits count. */
+const SENDS = /^(send(?!ChatAction)|copyMessage|forwardMessage)/;
+/** Calls that come to the same when repeated. */
+const REPEATABLE = /^(edit|delete|pin|unpin|set|get|answerCallbackQuery|sendChatAction)/;
+/** A person does not wait longer for a reply, ms. */
+const LONGEST_WAIT = 30_000;
+const MOST_TRIES = 4;
+
+/**
+ * Lets a bot's replies draw from the one budget, ahead of every broadcast, and repeats a call where, and only where, it
+ * is certain that Telegram did not take it, or that taking it twice changes nothing. Install it on `bot.api.config`.
+ */
+export function pacedReplies(options: { pace: Pace }): Transformer {
+  const { pace } = options;
+  return async (prev, method, payload, signal) => {
+    // The poller waits for a minute at a time and repeats by itself.
+    if (method === 'getUpdates') return prev(method, payload, signal);
+    const send = SENDS.test(method) ? sendTo(payload) : null;
+    for (let attempt = 1; ; attempt++) {
+      if (send) {
+        const wait = pace.waitOf(send);
+        if (wait > LONGEST_WAIT) return refusedFor(wait);
+        await pace.take(send, signal as AbortSignal | undefined);
+      }
+      const answer = await tried(prev(method, payload, signal));
+      if ('response' in answer && answer.response.ok) return answer.response;
+      const error =
+        'response' in answer ? new GrammyError(method, answer.response as Refused, method, payload) : answer.error;
+      const wait = waitBeforeRepeating({ method, outcome: outcomeOf({ error }), attempt });
+      if (wait === null) {
+        if ('response' in answer) return answer.response;
+        throw answer.error;
+      }
+      await sleep(wait, undefined, signal ? { signal: signal as AbortSignal } : {});
+    }
+  };
+}
+
+type Refused = { ok: false; error_code: number; description: string };
+
+/** ms after which the call may be made again; `null` where it must not be. */
+function waitBeforeRepeating(options: { method: string; outcome: Outcome; attempt: number }): number | null {
+  const { method, outcome, attempt } = options;
+  if (attempt >= MOST_TRIES) return null;
+  switch (outcome.kind) {
+    case 'wait':
+      return outcome.seconds * 1000 > LONGEST_WAIT ? null : outcome.seconds * 1000;
+    case 'unreachable':
+      return 500 * 2 ** (attempt - 1);
+    case 'uncertain':
+      return REPEATABLE.test(method) ? 500 * 2 ** (attempt - 1) : null;
+    default:
+      return null;
+  }
+}
+
+function sendTo(payload: object): PacedSend {
+  const chatId = 'chat_id' in payload ? Number(payload.chat_id) : 0;
+  // A channel by its @name has no number here; its limits are not a group's.
+  return { chatId: Number.isNaN(chatId) ? 0 : chatId, isGroup: chatId < 0, urgent: true };
+}
+
+async function tried<T>(call: Promise<T>): Promise<{ response: T } | { error: unknown }> {
+  try {
+    return { response: await call };
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** As Telegram itself would say it, without asking it while it wants to be left alone. */
+function refusedFor(ms: number): {
+  ok: false;
+  error_code: 429;
+  description: string;
+  parameters: { retry_after: number };
+} {
+  const seconds = Math.ceil(ms / 1000);
+  return {
+    ok: false,
+    error_code: 429,
+    description: `Too Many Requests: retry after ${seconds}`,
+    parameters: { retry_after: seconds },
+  };
+}

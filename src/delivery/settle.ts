@@ -1,0 +1,79 @@
+import { pauseSchedules, setChatState } from '../chats/store.js';
+import type { Database } from '../db/connect.js';
+import { writeNotice } from '../db/notices.js';
+import { type FinishedDigest, finishDigests } from '../digests/store.js';
+import { moveTelegramChat } from './moving.js';
+import { type DeliveryState, giveUpChat, partsOf, savePause, writeChanges } from './store.js';
+import { changeFor, type Decided, digestStateOf } from './verdict.js';
+
+const FINAL: ReadonlySet<DeliveryState> = new Set(['sent', 'uncertain', 'failed', 'expired']);
+
+/**
+ * Writes down what deliveries came to, and what follows from it for their chats and digests, in one transaction: a
+ * batch is settled whole or not at all.
+ */
+export async function settle(db: Database, batch: readonly Decided[], now: Date): Promise<void> {
+  const changes = batch.map((decided) => changeFor(decided, now));
+  await db.transaction(async (tx) => {
+    await writeChanges(tx, changes, now);
+    const touched: number[] = [];
+    const finished: FinishedDigest[] = [];
+    for (const [index, { delivery }] of batch.entries()) {
+      const change = changes[index];
+      if (!change || delivery.digestId === null || !FINAL.has(change.state)) continue;
+      // Most digests are one message, and need no second look.
+      const state = delivery.parts === 1 ? digestStateOf([{ state: change.state, error: change.error ?? null }]) : null;
+      if (state) finished.push({ id: delivery.digestId, ...state });
+      else touched.push(delivery.digestId);
+    }
+    for (const decided of batch) touched.push(...(await followUp(tx, decided, now)));
+    await finishDigests(tx, finished);
+    await finishByParts(tx, touched);
+  });
+}
+
+/** Writes down what became of these digests, as far as all their parts are decided. */
+export async function finishByParts(tx: Database, digestIds: readonly number[]): Promise<void> {
+  const parts = new Map<number, { state: DeliveryState; error: string | null }[]>();
+  for (const { digestId, ...part } of await partsOf(tx, [...new Set(digestIds)])) {
+    parts.set(digestId, [...(parts.get(digestId) ?? []), part]);
+  }
+  const finished = [...parts].flatMap(([id, own]): FinishedDigest[] => {
+    const state = digestStateOf(own);
+    return state ? [{ id, ...state }] : [];
+  });
+  await finishDigests(tx, finished);
+}
+
+/** What a verdict means for the chat. Gives the digests whose parts were given up with it. */
+async function followUp(tx: Database, { delivery, verdict }: Decided, now: Date): Promise<number[]> {
+  const { chat, to } = delivery;
+  switch (verdict.kind) {
+    case 'moved':
+      await moveTelegramChat(tx, { from: to.telegramId, to: verdict.to });
+      return [];
+    case 'wait': {
+      const scope = verdict.scope === 'token' ? 'token' : (`chat:${to.telegramId}` as const);
+      await savePause(tx, { scope, until: new Date(now.getTime() + verdict.seconds * 1000), reason: verdict.reason });
+      return [];
+    }
+    case 'gone':
+      if (chat === null) return [];
+      await setChatState(tx, chat.id, 'gone', verdict.reason, now);
+      return giveUpChat(tx, chat.id, verdict.reason);
+    case 'rights':
+    case 'topic': {
+      if (chat === null) return [];
+      const news = await setChatState(tx, chat.id, verdict.kind, verdict.reason, now);
+      await pauseSchedules(tx, chat.id, now);
+      if (news && chat.setUpBy !== null) {
+        const kind = verdict.kind === 'rights' ? 'rights-lost' : 'topic-closed';
+        const key = `${kind}:${chat.id}:${now.toISOString()}`;
+        await writeNotice(tx, { kind, telegramId: chat.setUpBy, key, data: { chat: chat.title } }, now);
+      }
+      return giveUpChat(tx, chat.id, verdict.reason);
+    }
+    default:
+      return [];
+  }
+}
