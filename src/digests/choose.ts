@@ -1,5 +1,5 @@
 import { TOPICS, type Topic, type TopicScore } from '../vocabulary.js';
-import { storiesMatching, type WordIndex, wordIndex } from './words.js';
+import { storiesMatching, storiesWithAny, type WordIndex, wordIndex } from './words.js';
 
 /** What choosing reads of a story. */
 export interface CandidateStory {
@@ -73,8 +73,8 @@ export function chooseStories<Story extends CandidateStory>(options: {
   const { from, preferences, seenStoryIds, limit } = options;
   const [after, until] = [options.window.from.getTime(), options.window.until.getTime()];
   const wanted = preferences.topics.reduce((mask, topic) => mask | bitOf(topic), 0);
-  const muted = placesOf(from.words, preferences.mutedWords);
-  const followed = placesOf(from.words, preferences.followedWords);
+  const muted = storiesWithAny(from.words, preferences.mutedWords);
+  const followed = storiesWithAny(from.words, preferences.followedWords);
   const mutedSources = new Set(preferences.mutedSourceIds);
   const counts = new Map<Topic, number>();
   const chosen: ChosenStory<Story>[] = [];
@@ -95,7 +95,7 @@ export function chooseStories<Story extends CandidateStory>(options: {
     const words = preferences.followedWords.filter((word) => storiesMatching(from.words, word).has(place));
     chosen.push({ story, topic, words });
   };
-  for (const place of [...followed].sort((a, b) => a - b)) {
+  for (const place of followed) {
     if (chosen.length >= limit) break;
     consider(place, true);
   }
@@ -104,13 +104,6 @@ export function chooseStories<Story extends CandidateStory>(options: {
   }
   return chosen;
 }
-
-function placesOf(index: WordIndex, words: readonly string[]): ReadonlySet<number> {
-  if (words.length === 0) return NOWHERE;
-  return new Set(words.flatMap((word) => [...storiesMatching(index, word)]));
-}
-
-const NOWHERE: ReadonlySet<number> = new Set();
 
 /** The best of a story's topics that the chat reads, else (a followed word brought it) its very best. */
 function topicFor(story: CandidateStory, topics: readonly Topic[]): Topic | undefined {

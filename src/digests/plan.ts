@@ -83,7 +83,6 @@ export async function planDigest(options: {
     const inserted = await insertDigests(tx, [
       {
         chatId,
-        scheduleId: null,
         kind,
         key,
         slotAt: now,
@@ -91,7 +90,6 @@ export async function planDigest(options: {
         windowUntil: window.until,
         storyIds: items.map((item) => item.storyId),
         state: 'planned',
-        stateReason: null,
         createdAt: now,
         expiresAt: new Date(now.getTime() + ASKED_LIFE_MS),
       },

@@ -1,11 +1,11 @@
-import { and, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.js';
 import { digests } from '../db/schema.js';
 
 /** What one chat gets for one slot. */
 export type Digest = typeof digests.$inferSelect;
 /** A digest to be written. */
-export type NewDigest = Omit<Digest, 'id'>;
+export type NewDigest = Omit<typeof digests.$inferInsert, 'id'>;
 export type DigestKind = Digest['kind'];
 export type DigestState = Digest['state'];
 
@@ -64,7 +64,7 @@ export async function insertDigests(tx: Database, rows: readonly NewDigest[]): P
 function recordOf(row: NewDigest) {
   return {
     chat: row.chatId,
-    schedule: row.scheduleId,
+    schedule: row.scheduleId ?? null,
     kind: row.kind,
     key: row.key,
     slot: row.slotAt,
@@ -72,7 +72,7 @@ function recordOf(row: NewDigest) {
     until: row.windowUntil,
     stories: row.storyIds,
     state: row.state,
-    reason: row.stateReason,
+    reason: row.stateReason ?? null,
     created: row.createdAt,
     expires: row.expiresAt,
   };
@@ -108,4 +108,14 @@ export async function finishDigests(tx: Database, finished: readonly FinishedDig
     update ${digests} set state = row.state, state_reason = row.reason
     from json_to_recordset(${JSON.stringify(finished)}::json) as row(id bigint, state text, reason text)
     where digests.id = row.id`);
+}
+
+/** The newest digests of a chat, the newest first. */
+export async function lastDigestsOf(db: Database, chatId: number, limit: number): Promise<Digest[]> {
+  return db
+    .select()
+    .from(digests)
+    .where(eq(digests.chatId, chatId))
+    .orderBy(desc(digests.createdAt), desc(digests.id))
+    .limit(limit);
 }

@@ -26,8 +26,19 @@ export function wordIndex(stories: readonly { headline: string; terms: readonly 
   return { stories, byStem, found: new Map() };
 }
 
+/** The places, in order, of the stories that have any of some words. */
+export function storiesWithAny(index: WordIndex, words: readonly string[]): ReadonlySet<number> {
+  const [only] = words;
+  if (only === undefined) return NOWHERE;
+  if (words.length === 1) return storiesMatching(index, only);
+  const places = words.flatMap((word) => [...storiesMatching(index, word)]);
+  return new Set(places.sort((a, b) => a - b));
+}
+
+const NOWHERE: ReadonlySet<number> = new Set();
+
 /**
- * The places of the stories that have a word in any of its forms. Several words must all be there; a phrase in quotes
+ * The places, in order, of the stories that have a word in any of its forms. Several words must all be there; a phrase in quotes
  * has its words side by side in the headline.
  */
 export function storiesMatching(index: WordIndex, word: string): ReadonlySet<number> {
