@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http';
 import { ApiError } from './errors.js';
 import type { Update } from './types.js';
 
@@ -56,6 +57,7 @@ export interface Webhook extends WebhookOptions {
   ready: number[];
   underWay: number;
   stopped: AbortController;
+  agent: Agent;
   lastError: { date: number; message: string } | null;
 }
 

@@ -26,7 +26,7 @@ describe('long polling', () => {
 
   test('a second poller ends the first with 409', async () => {
     const first = f.bot.refusal('getUpdates', { timeout: 50 });
-    await vi.waitUntil(() => f.sandbox.world.updates.poller !== null);
+    await vi.waitUntil(() => f.sandbox.world.updates.poller !== null, { timeout: 10_000 });
     const second = f.bot.result('getUpdates', { timeout: 50 });
     expect(await first).toBe(
       '409 Conflict: terminated by other getUpdates request; make sure that only one bot instance is running',

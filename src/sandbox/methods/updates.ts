@@ -55,9 +55,9 @@ function checkWebhook({ url, secret_token, max_connections }: SetWebhook): void 
   }
   const address = URL.canParse(url) ? new URL(url) : null;
   // This Telegram lives on one machine: plain HTTP is taken, but only there.
-  const local = address?.hostname === '127.0.0.1' || address?.hostname === 'localhost';
+  const local = address?.protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(address.hostname);
   if (!address) throw badRequest('invalid webhook URL specified');
-  if (!local) throw badRequest('bad webhook: the sandbox reaches only 127.0.0.1 and localhost');
+  if (!local) throw badRequest('bad webhook: the sandbox speaks plain HTTP, to 127.0.0.1 and localhost only');
 }
 
 function deleteWebhook(
