@@ -8,7 +8,7 @@ import { createClusterer } from '../stories/cluster.js';
 import { topicsOf } from '../stories/topics.js';
 import { summarise } from '../summaries/summarise.js';
 import { HOME_ZONE, isTopic, SUMMARY_LENGTHS, type SummaryLength, TOPICS, type Topic } from '../vocabulary.js';
-import type { Command } from './run.js';
+import type { Command } from './command.js';
 import { readArguments, UsageError, userPath } from './usage.js';
 
 const FORMATS = ['text', 'html', 'json'] as const;

@@ -1,8 +1,8 @@
 import { openDatabase } from '../db/open.js';
 import { ingestFiles } from '../intake/ingest.js';
 import { placeNewArticles } from '../stories/place.js';
+import type { Command } from './command.js';
 import { configuration } from './environment.js';
-import type { Command } from './run.js';
 import { readArguments, UsageError, userPath } from './usage.js';
 
 /** `korotko ingest FILE…`: adds article files to the database, whether the bot runs or not. */

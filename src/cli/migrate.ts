@@ -1,6 +1,6 @@
 import { openDatabase } from '../db/open.js';
+import type { Command } from './command.js';
 import { configuration } from './environment.js';
-import type { Command } from './run.js';
 import { readArguments } from './usage.js';
 
 /** `korotko migrate`: brings the database to the newest tables; `start` does so by itself. */

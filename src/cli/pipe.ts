@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { Command } from './run.js';
+import type { Command } from './command.js';
 import { isStageName, STAGES, type Stage } from './stages.js';
 import { UsageError } from './usage.js';
 

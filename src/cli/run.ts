@@ -1,5 +1,4 @@
-/** Runs with the words behind the command's name; gives the exit code. */
-export type Command = (args: readonly string[]) => Promise<number>;
+import type { Command } from './command.js';
 
 interface CommandEntry {
   does: string;

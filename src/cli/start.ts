@@ -1,8 +1,8 @@
 import { startApp } from '../app.js';
 import type { Config } from '../config.js';
 import { openLog } from '../telemetry/log.js';
+import type { Command } from './command.js';
 import { configuration } from './environment.js';
-import type { Command } from './run.js';
 import { readArguments } from './usage.js';
 
 /** After this the program ends without waiting any longer; ms. Whoever stops it counts on ten seconds. */
