@@ -57,11 +57,14 @@ function matches(pattern: string, path: string): boolean {
 const REMEMBERED_FOR = 24 * 3_600_000;
 const MOST_SITES = 5000;
 
-/** Asks each site once a day what it allows this robot to fetch. */
-export function createRobots(options: { fetcher: Fetcher; robot: string; now: () => Date }): {
+/** What sites allow. */
+export interface SiteRobots {
   /** Throws `FetchError` with the reason `robots` where the site forbids the page. */
   check(url: string): Promise<void>;
-} {
+}
+
+/** Asks each site once a day what it allows this robot to fetch. */
+export function createRobots(options: { fetcher: Fetcher; robot: string; now: () => Date }): SiteRobots {
   const known = new Map<string, { robots: Promise<Robots>; until: number }>();
   return {
     async check(url) {

@@ -19,17 +19,23 @@ export interface FeedReading {
   items: FeedItem[];
 }
 
+/** What is known of a feed beside its document. */
+export interface FeedOptions {
+  /** Where it was fetched: relative addresses go by it. */
+  url?: string;
+  /** The clock of dates that name no zone: by default Kyiv's for a feed in Ukrainian or Russian, UTC for others. */
+  zone?: string;
+  /** The moment that «сьогодні» counts from. */
+  now?: Date;
+  /** The HTTP header. */
+  contentType?: string | null;
+}
+
 /**
- * Reads a feed of any kind: RSS 0.9x, 1.0 and 2.0, RDF, Atom 0.3 and 1.0, JSON Feed, whole or broken. `url` is where it
- * was fetched (relative addresses and the zone go by it); `zone` is the clock of dates that name none, by default Kyiv's
- * for a feed in Ukrainian or Russian and UTC for others; `now` is needed for dates like «сьогодні».
- *
+ * Reads a feed of any kind: RSS 0.9x, 1.0 and 2.0, RDF, Atom 0.3 and 1.0, JSON Feed, whole or broken.
  * Throws `UnreadableFeedError` for what is no feed.
  */
-export function readFeed(
-  document: string | Uint8Array,
-  options: { url?: string; zone?: string; now?: Date; contentType?: string | null } = {},
-): FeedReading {
+export function readFeed(document: string | Uint8Array, options: FeedOptions = {}): FeedReading {
   const whole = typeof document === 'string' ? document : decode(document, options).text;
   // Control characters are not allowed in XML or JSON; a byte order mark is none of the document's.
   const text = whole.replace(/^\ufeff|[^\P{Cc}\t\n\r]/gu, '');

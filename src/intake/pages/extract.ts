@@ -19,6 +19,15 @@ export interface PageArticle extends Article {
   image: string | null;
 }
 
+/** What is known of a page beside its markup. */
+export interface PageOptions {
+  /** Where it came from; `null` for a saved one. */
+  url: string | null;
+  /** The zone of dates that name none. */
+  zone?: string;
+  now?: Date;
+}
+
 /** Less text than this is a teaser, a menu or a page of errors, characters. */
 const SHORTEST = 80;
 
@@ -26,7 +35,7 @@ const SHORTEST = 80;
  * Reads the article of a page. It may take seconds over a hostile page: it runs in a worker that can be stopped.
  * Throws `UnreadableArticleError` where there is no article.
  */
-export function extractArticle(html: string, options: { url: string | null; zone?: string; now?: Date }): PageArticle {
+export function extractArticle(html: string, options: PageOptions): PageArticle {
   const scan = scanPage(html);
   const zone = options.zone ?? HOME_ZONE;
   const facts = pageFacts(scan, { ...options, zone });

@@ -1,37 +1,49 @@
 import { parentPort } from 'node:worker_threads';
 import { decode } from '../decode.js';
-import { UnreadableArticleError } from '../errors.js';
-import { extractArticle, type PageArticle } from './extract.js';
+import { UnreadableArticleError, type UnreadableReason } from '../errors.js';
+import { UnreadableFeedError } from '../feeds/errors.js';
+import { type FeedOptions, type FeedReading, readFeed } from '../feeds/feed.js';
+import { extractArticle, type PageArticle, type PageOptions } from '../pages/extract.js';
 
-/** A page to be read. */
-export interface PageTask {
-  id: number;
-  html: string | Uint8Array;
-  url: string | null;
-  contentType: string | null;
-  zone?: string;
-  now?: Date;
+/** A document to be read apart. */
+export type Task =
+  | { kind: 'page'; document: string | Uint8Array; contentType: string | null; options: PageOptions }
+  | { kind: 'feed'; document: Uint8Array; options: FeedOptions };
+
+/** What a task gives. */
+export interface Results {
+  page: PageArticle;
+  feed: FeedReading;
 }
 
-/** What became of it. An error crosses the border of threads as data. */
-export type PageAnswer =
-  | { id: number; article: PageArticle }
-  | { id: number; unreadable: { reason: UnreadableArticleError['reason']; message: string } }
-  | { id: number; failure: string }
-  | { ready: true };
+/** What became of a task. An error crosses the border of threads as data. */
+export type Answer =
+  | { kind: 'ready' }
+  | { kind: 'done'; id: number; result: Results[Task['kind']] }
+  | { kind: 'unreadable-article'; id: number; reason: UnreadableReason; message: string }
+  | { kind: 'unreadable-feed'; id: number; reason: UnreadableFeedError['reason']; message: string }
+  | { kind: 'failed'; id: number; failure: string };
 
 const port = parentPort!;
-port.on('message', (task: PageTask) => port.postMessage(answer(task)));
-port.postMessage({ ready: true } satisfies PageAnswer);
+port.on('message', ({ id, task }: { id: number; task: Task }) => port.postMessage(answer(id, task)));
+port.postMessage({ kind: 'ready' } satisfies Answer);
 
-function answer(task: PageTask): PageAnswer {
-  const { id, html, url, contentType, zone, now } = task;
+function answer(id: number, task: Task): Answer {
   try {
-    const text = typeof html === 'string' ? html : decode(html, { contentType }).text;
-    return { id, article: extractArticle(text, { url, ...(zone ? { zone } : {}), ...(now ? { now } : {}) }) };
+    return { kind: 'done', id, result: read(task) };
   } catch (error) {
-    if (error instanceof UnreadableArticleError)
-      return { id, unreadable: { reason: error.reason, message: error.message } };
-    return { id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    if (error instanceof UnreadableArticleError) {
+      return { kind: 'unreadable-article', id, reason: error.reason, message: error.message };
+    }
+    if (error instanceof UnreadableFeedError) {
+      return { kind: 'unreadable-feed', id, reason: error.reason, message: error.message };
+    }
+    return { kind: 'failed', id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
+}
+
+function read(task: Task): Results[Task['kind']] {
+  if (task.kind === 'feed') return readFeed(task.document, task.options);
+  const { document, contentType, options } = task;
+  return extractArticle(typeof document === 'string' ? document : decode(document, { contentType }).text, options);
 }

@@ -169,7 +169,7 @@ describe('the thread that reads pages', () => {
     const configuration = {
       extends: join(root, 'tsconfig.build.json'),
       compilerOptions: { rootDir: join(root, 'src'), outDir: built, typeRoots: [join(root, 'node_modules/@types')] },
-      include: [join(root, 'src/intake/pages')],
+      include: [join(root, 'src/intake/pages'), join(root, 'src/intake/thread')],
     };
     await writeFile(join(built, 'tsconfig.json'), JSON.stringify(configuration));
     await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', built], { cwd: root });

@@ -1,0 +1,97 @@
+import { Parser } from 'htmlparser2';
+import { isTopic, TEXT_LANGUAGES, type TextLanguage, type Topic } from '../../vocabulary.js';
+import { webAddress } from '../address.js';
+
+/** A feed as lists of feeds (OPML 2.0) name it. */
+export interface ListedSource {
+  title: string;
+  url: string;
+  siteUrl: string | null;
+  topic: Topic | null;
+  language: TextLanguage | null;
+  /** Nobody has read it yet: it stays off until it was checked. */
+  unconfirmed: boolean;
+}
+
+/** A list that no reader of feeds would write. */
+export class UnreadableOpmlError extends Error {
+  override readonly name = 'UnreadableOpmlError';
+}
+
+const DEEPEST = 64;
+const MOST_SOURCES = 10_000;
+
+/**
+ * Reads a list of feeds. Folders are opened; a category that is one of the topics becomes the feed's topic; one address
+ * is taken once. Throws `UnreadableOpmlError` where there is no list.
+ */
+export function readOpml(text: string): ListedSource[] {
+  const found = new Map<string, ListedSource>();
+  let isOpml = false;
+  let depth = 0;
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        if (++depth > DEEPEST) throw new UnreadableOpmlError(`The list nests its folders more than ${DEEPEST} deep.`);
+        if (name === 'opml') isOpml = true;
+        const url = name === 'outline' ? webAddress(attributes.xmlurl ?? '') : null;
+        if (!url || found.has(url.href) || found.size >= MOST_SOURCES) return;
+        found.set(url.href, {
+          title: (attributes.title ?? attributes.text ?? '').trim() || url.hostname,
+          url: url.href,
+          siteUrl: webAddress(attributes.htmlurl ?? '')?.href ?? null,
+          topic: topicOf(attributes.category),
+          language: TEXT_LANGUAGES.find((code) => code === attributes.language) ?? null,
+          unconfirmed: attributes.unconfirmed === 'true',
+        });
+      },
+      onclosetag: () => void depth--,
+    },
+    { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
+  );
+  parser.write(text);
+  parser.end();
+  if (!isOpml) throw new UnreadableOpmlError('This is no list of feeds: an OPML file begins with <opml>.');
+  return [...found.values()];
+}
+
+/** Writes a list of feeds that this program and any other reader of feeds can read. */
+export function writeOpml(sources: readonly ListedSource[], options: { title: string }): string {
+  const outlines = sources.map((source) => {
+    const attributes: [string, string][] = [
+      ['text', source.title],
+      ['type', 'rss'],
+      ['xmlUrl', source.url],
+      ...(source.siteUrl === null ? [] : [['htmlUrl', source.siteUrl] as [string, string]]),
+      ...(source.language === null ? [] : [['language', source.language] as [string, string]]),
+      ...(source.topic === null ? [] : [['category', `/${source.topic}`] as [string, string]]),
+      ...(source.unconfirmed ? [['unconfirmed', 'true'] as [string, string]] : []),
+    ];
+    return `    <outline ${attributes.map(([name, value]) => `${name}="${escaped(value)}"`).join(' ')}/>`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<opml version="2.0">
+  <head>
+    <title>${escaped(options.title)}</title>
+  </head>
+  <body>
+${outlines.join('\n')}
+  </body>
+</opml>
+`;
+}
+
+/** OPML 2.0: categories are paths parted by commas; the first that names a topic counts. */
+function topicOf(category: string | undefined): Topic | null {
+  const codes = (category ?? '').split(/[,/]/).map((part) => part.trim());
+  return codes.find((code) => isTopic(code)) ?? null;
+}
+
+function escaped(text: string): string {
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
+    .replace(/[^\P{Cc}\t]/gu, ' ');
+}

@@ -1,0 +1,128 @@
+import { and, asc, eq, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import type { Database } from '../../db/connect.js';
+import { sources } from '../../db/schema.js';
+import type { Source } from '../store.js';
+import type { ListedSource } from './opml.js';
+
+/** Every source that is or was polled, by title. */
+export async function listSources(db: Database): Promise<Source[]> {
+  return db.select().from(sources).where(eq(sources.kind, 'feed')).orderBy(asc(sources.title), asc(sources.id));
+}
+
+/**
+ * Adds feeds that are not there yet; those that are stay as they are. An unconfirmed one is kept but not polled until it
+ * was checked. Returns how many were added.
+ */
+export async function addSources(db: Database, listed: readonly ListedSource[], now: Date): Promise<number> {
+  if (listed.length === 0) return 0;
+  const added = await db
+    .insert(sources)
+    .values(
+      listed.map((source) => ({
+        kind: 'feed' as const,
+        url: source.url,
+        title: source.title,
+        siteUrl: source.siteUrl,
+        defaultTopic: source.topic,
+        language: source.language,
+        confirmed: !source.unconfirmed,
+        nextPollAt: source.unconfirmed ? null : now,
+      })),
+    )
+    .onConflictDoNothing({ target: sources.url })
+    .returning({ id: sources.id });
+  return added.length;
+}
+
+/** Takes an unconfirmed source into the round. */
+export async function confirmSource(db: Database, id: number, now: Date): Promise<void> {
+  await db.update(sources).set({ confirmed: true, nextPollAt: now }).where(eq(sources.id, id));
+}
+
+/** Stops polling a source until somebody resumes it. */
+export async function pauseSource(db: Database, id: number, options: { reason: string; now: Date }): Promise<void> {
+  await db.update(sources).set({ pausedAt: options.now, pausedReason: options.reason }).where(eq(sources.id, id));
+}
+
+/** Polls a paused source again, with its failures forgiven. */
+export async function resumeSource(db: Database, id: number, now: Date): Promise<void> {
+  await db
+    .update(sources)
+    .set({ pausedAt: null, pausedReason: null, failures: 0, failingSince: null, lastError: null, nextPollAt: now })
+    .where(eq(sources.id, id));
+}
+
+/** A source that this process alone polls until `claimedUntil`. */
+export type ClaimedSource = Source & { claimedUntil: Date };
+
+/**
+ * Claims sources that are due, the longest overdue first. Any number of processes may ask at once: each gets others. A
+ * claim whose holder died runs out by itself.
+ */
+export async function claimDueSources(
+  db: Database,
+  options: { now: Date; limit: number; claimSeconds: number },
+): Promise<ClaimedSource[]> {
+  const { now, limit } = options;
+  const due = db
+    .select({ id: sources.id })
+    .from(sources)
+    .where(
+      and(
+        lte(sources.nextPollAt, now),
+        isNull(sources.pausedAt),
+        or(isNull(sources.claimedUntil), lt(sources.claimedUntil, now)),
+      ),
+    )
+    .orderBy(asc(sources.nextPollAt))
+    .limit(limit)
+    .for('update', { skipLocked: true });
+  const rows = await db
+    .update(sources)
+    .set({ claimedUntil: new Date(now.getTime() + options.claimSeconds * 1000) })
+    .where(sql`${sources.id} in (${due})`)
+    .returning();
+  return rows as ClaimedSource[];
+}
+
+/** What a poll learnt about its source. */
+export type SourceChange = Partial<
+  Pick<
+    Source,
+    | 'url'
+    | 'siteUrl'
+    | 'etag'
+    | 'lastModified'
+    | 'nextPollAt'
+    | 'pollIntervalSeconds'
+    | 'failures'
+    | 'failingSince'
+    | 'lastError'
+    | 'lastSuccessAt'
+    | 'pausedAt'
+    | 'pausedReason'
+  >
+>;
+
+/**
+ * Writes down what a poll learnt and gives the claim back. Returns whether the claim still held: where another process
+ * took over meanwhile, nothing is written and the caller's transaction must not commit either.
+ */
+export async function finishPoll(db: Database, source: ClaimedSource, change: SourceChange): Promise<boolean> {
+  const written = await db
+    .update(sources)
+    .set({ ...change, claimedUntil: null })
+    .where(and(eq(sources.id, source.id), eq(sources.claimedUntil, source.claimedUntil)))
+    .returning({ id: sources.id });
+  return written.length > 0;
+}
+
+/** Is an address already another source's? */
+export async function isTaken(db: Database, url: string, byOtherThan: number): Promise<boolean> {
+  const rows = await db
+    .select({ id: sources.id })
+    .from(sources)
+    .where(and(eq(sources.url, url), ne(sources.id, byOtherThan)))
+    .limit(1);
+  return rows.length > 0;
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { Article } from '../../src/intake/article.js';
+import { acceptArticle, articlesByIds, ensureSource, knownItems } from '../../src/intake/store.js';
+import { useDatabase } from '../support/database.js';
+
+const NOW = new Date('2026-03-10T12:00:00Z');
+const TEXT =
+  'Міська рада Яворова ухвалила бюджет громади на наступний рік. За документ проголосували двадцять чотири депутати, повідомила секретарка ради Ірина Ткачик після засідання.';
+
+describe('accepting articles', () => {
+  const database = useDatabase();
+  let number = 0;
+  const article = (own: Partial<Article> = {}): Article => ({
+    title: `Заголовок ${++number}`,
+    text: `${TEXT} ${number}`,
+    publisher: 'Гомін',
+    url: `https://homin.example/${number}`,
+    publishedAt: NOW,
+    language: 'uk',
+    ...own,
+  });
+  const source = async (name: string) =>
+    (await ensureSource(database.db, { kind: 'feed', url: `https://${name}.example/rss`, title: name })).id;
+  const accept = (one: Article, sourceId: number, more: { guid?: string; now?: Date } = {}) =>
+    acceptArticle(database.db, { article: one, sourceId, now: NOW, isNews: true, ...more });
+
+  it('stores one once, by its address, whichever source brings it and however its text changed', async () => {
+    const one = article();
+    const first = await accept(one, await source('a'));
+    expect(first.isNew).toBe(true);
+    expect(await accept({ ...one, title: 'Інший', text: 'Зовсім інший текст.' }, await source('b'))).toEqual({
+      id: first.id,
+      isNew: false,
+    });
+  });
+
+  it('knows one again by its guid and by its words, when a site changes its addresses', async () => {
+    const a = await source('a');
+    const one = article();
+    const { id } = await accept(one, a, { guid: 'g1' });
+    expect(await accept({ ...article(), url: null }, a, { guid: 'g1' })).toEqual({ id, isNew: false });
+    expect(
+      await accept({ ...one, url: 'https://homin.example/new', title: one.title.toUpperCase() }, a, { guid: 'g2' }),
+    ).toEqual({ id, isNew: false });
+  });
+
+  it('takes a text that its source tells again a little changed for the same, and a new text under an old headline for a new one', async () => {
+    const a = await source('a');
+    const one = article();
+    const { id } = await accept(one, a);
+    const mended = { ...one, url: 'https://homin.example/mended', text: one.text.replace('двадцять чотири', '24') };
+    expect(await accept(mended, a)).toEqual({ id, isNew: false });
+    const next = {
+      ...one,
+      url: 'https://homin.example/next',
+      text: 'Ціни на дрова зросли вдвічі, і громада шукає, чим опалювати школи взимку.',
+    };
+    expect((await accept(next, a)).isNew).toBe(true);
+    const later = { ...mended, url: 'https://homin.example/later' };
+    expect((await accept(later, a, { now: new Date('2026-03-20T12:00:00Z') })).isNew).toBe(true);
+  });
+
+  it('keeps the same wire text of two publishers as two articles', async () => {
+    const one = article();
+    const first = await accept(one, await source('a'));
+    const second = await accept({ ...one, url: 'https://vistnyk.example/1' }, await source('b'));
+    expect(second.isNew).toBe(true);
+    expect(await articlesByIds(database.db, [first.id, second.id])).toHaveLength(2);
+  });
+
+  it('stores one once when two processes bring it in the same moment', async () => {
+    const other = await database.another();
+    const a = await source('a');
+    const one = article();
+    const results = await Promise.all(
+      [database.db, other.db].map((db) => acceptArticle(db, { article: one, sourceId: a, now: NOW, isNews: true })),
+    );
+    expect(new Set(results.map(({ id }) => id)).size).toBe(1);
+    expect(results.filter(({ isNew }) => isNew)).toHaveLength(1);
+  });
+
+  it('tells which items of a feed are stored: by address from any source, by guid from this one', async () => {
+    const [a, b] = [await source('a'), await source('b')];
+    const one = article();
+    await accept(one, a, { guid: 'known' });
+    const ask = (sourceId: number) =>
+      knownItems(database.db, { sourceId, urls: [one.url!, 'https://homin.example/none'], guids: ['known', 'none'] });
+    expect(await ask(a)).toEqual({ urls: new Set([one.url]), guids: new Set(['known']) });
+    expect(await ask(b)).toEqual({ urls: new Set([one.url]), guids: new Set() });
+  });
+});
