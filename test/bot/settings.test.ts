@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseWords } from '../../src/bot/conversations/words.js';
 import { savePreferences } from '../../src/chats/store.js';
-import { chats } from '../../src/db/schema.js';
+import { chats, digests } from '../../src/db/schema.js';
 import { labels, STARTING, useBot } from './support.js';
 
 const bot = useBot();
@@ -24,6 +24,18 @@ describe('/settings', () => {
     await olena.says('/language');
     await olena.press(await olena.waitForText('Settings'), 'Language: English');
     await olena.waitForText('Налаштування');
+  });
+});
+
+describe('«Дайджест зараз»', () => {
+  it('sends one digest however often it is tapped', async () => {
+    await bot.addStory('Уряд затвердив бюджет на наступний рік', 'economy');
+    const olena = bot.person();
+    await olena.says('/settings');
+    const home = await olena.waitForText('Налаштування');
+    await Promise.all([olena.press(home, 'Дайджест зараз'), olena.press(home, 'Дайджест зараз')]);
+    await olena.waitForText('Уряд затвердив бюджет', { fromStart: true });
+    expect(await bot.db.select().from(digests)).toHaveLength(1);
   });
 });
 

@@ -12,6 +12,9 @@ import type { Press } from '../press.js';
 import { onPresses } from '../presses.js';
 import { excuse } from './latest.js';
 
+/** Two taps on «Дайджест зараз» within this are one. */
+const SECOND_TAP_MS = 5_000;
+
 /** /settings: everything that a chat set up, and the way to each part. */
 export function homeFeature(services: BotServices): Composer<BotContext> {
   const feature = new Composer<BotContext>();
@@ -28,6 +31,7 @@ export function homeFeature(services: BotServices): Composer<BotContext> {
         await showPanel(ctx, await makeHome(services, { ...place, chat }));
         return;
       }
+      if (isSecondTap(place.chat, services.now())) return;
       const digest = await askForDigest(services, place.chat, { kind: 'asked' });
       if (digest.state === 'empty') {
         await ctx.reply(excuse(place.chat, digest.reason), { parse_mode: 'HTML' });
@@ -48,6 +52,11 @@ async function change(db: Database, chat: Chat, { action, args }: Press): Promis
   if (action === 'language' && language) await updateChat(db, chat.id, { language });
   const length = SUMMARY_LENGTHS.find((one) => one === value);
   if (action === 'length' && length) await savePreferences(db, chat.id, { length });
+}
+
+/** A digest that was sent a moment ago is not what a second tap asks for. */
+function isSecondTap({ lastLookedAt }: Chat, now: Date): boolean {
+  return lastLookedAt !== null && now.getTime() - lastLookedAt.getTime() < SECOND_TAP_MS;
 }
 
 /** The home panel as things stand now. */
