@@ -1,10 +1,23 @@
-/** The same words and numbers in clean characters: NFC, one apostrophe (U+2019), no invisible characters, single spaces, `\n` lines. */
+/**
+ * The same words and numbers in clean characters: NFC, one apostrophe (U+2019), no soft hyphens, zero-width or control
+ * characters, single spaces. A line ends in `\n`, and one blank line parts paragraphs.
+ */
 export function cleanText(text: string): string {
   return text
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n')
+    .replace(UNSEEN, '')
     .normalize('NFC')
-    .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+    .replace(APOSTROPHE, '’')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
+
+/** Controls and format characters: soft hyphens, marks of direction, joiners; but not what holds an emoji together. */
+const UNSEEN =
+  /[^\P{Cc}\n\t]|[^\P{Cf}\u200D]|(?<!\p{Extended_Pictographic}\uFE0F?)\u200D|\u200D(?!\p{Extended_Pictographic})|(?<![\p{Extended_Pictographic}\d#*])\uFE0F/gu;
+
+/** Whatever is typed for an apostrophe inside a word, a double quote before я, ю, є, ї too («п"ять»). */
+const APOSTROPHE = /(?<=\p{L})['ʼ`´‘′ʹ＇](?=\p{L})|(?<=[бпвмфркБПВМФРК])"(?=[яюєїЯЮЄЇ])/gu;

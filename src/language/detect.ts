@@ -44,7 +44,7 @@ const IN = new Set(['в', 'на', 'о', 'при']);
 const RUSSIAN_LOCATIVE = -1;
 
 /** How strongly a word speaks for Ukrainian (above 0) or Russian (below 0). */
-function cueOf(word: string): number {
+export function cueOf(word: string): number {
   if (/[іїєґ]/.test(word)) return 3;
   if (/[ыэъё]/.test(word)) return -3;
   const known = WORD_CUES.get(word);

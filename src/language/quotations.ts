@@ -11,7 +11,9 @@ export interface Quotations {
   unpaired: { at: number; opens: boolean }[];
 }
 
-const MARKS = /["«»„“”]/g;
+/** The marks; a straight one between two letters is an apostrophe gone wrong («об"єкт»). */
+export const QUOTATION_MARKS = /[«»„“”]|(?<!\p{L})"|"(?!\p{L})/gu;
+
 const WORD_START = /[\p{L}\p{N}«„“"#@([—–…-]/u;
 const BEFORE_OPENING = /[\s([{«„“"—–/-]/;
 const AFTER_CLOSING = /[\s.,;:!?…)\]}»”"—–/-]/;
@@ -21,10 +23,10 @@ const AFTER_CLOSING = /[\s.,;:!?…)\]}»”"—–/-]/;
  * that does not tell, it closes what is open. Only pairs are trusted: one lost mark spoils no other quotation.
  */
 export function quotationsOf(paragraph: string): Quotations {
-  const pairs: Quotation[] = [];
+  const pairs: { open: number; close: number }[] = [];
   const unpaired: Quotations['unpaired'] = [];
   const open: { at: number; mark: string }[] = [];
-  for (const match of paragraph.matchAll(MARKS)) {
+  for (const match of paragraph.matchAll(QUOTATION_MARKS)) {
     const at = match.index;
     const mark = match[0];
     const partner = opens(paragraph, at, mark, open) ? -1 : partnerOf(mark, open);
@@ -35,10 +37,21 @@ export function quotationsOf(paragraph: string): Quotations {
     }
     for (const lost of open.splice(partner + 1)) unpaired.push({ at: lost.at, opens: true });
     const opening = open.pop();
-    if (opening) pairs.push({ open: opening.at, close: at, depth: open.length });
+    if (opening) pairs.push({ open: opening.at, close: at });
   }
   for (const lost of open) unpaired.push({ at: lost.at, opens: true });
-  return { pairs: pairs.sort((a, b) => a.open - b.open), unpaired: unpaired.sort((a, b) => a.at - b.at) };
+  return { pairs: withDepths(pairs), unpaired: unpaired.sort((a, b) => a.at - b.at) };
+}
+
+function withDepths(pairs: { open: number; close: number }[]): Quotation[] {
+  const closes: number[] = [];
+  return pairs
+    .sort((a, b) => a.open - b.open)
+    .map(({ open, close }) => {
+      while ((closes.at(-1) ?? Number.POSITIVE_INFINITY) < open) closes.pop();
+      closes.push(close);
+      return { open, close, depth: closes.length - 1 };
+    });
 }
 
 function opens(text: string, at: number, mark: string, open: readonly { mark: string }[]): boolean {
