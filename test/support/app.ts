@@ -39,6 +39,8 @@ export function useApp() {
   });
 
   return {
+    /** The address of the chat page. */
+    page: () => app.page ?? '',
     /** Somebody of the sandbox, in his private chat unless another is named. */
     person(who: { id?: number; chat?: number } = {}): Person {
       const one = person({ url: app.page ?? '' }, who);
