@@ -1,5 +1,5 @@
-import { text } from '../texts/texts.js';
 import type { InterfaceLanguage } from '../vocabulary.js';
+import { cityOfZone } from './cities.js';
 
 /** The zones that the schedule panel offers: Kyiv, and where many who read Ukrainian news live. */
 export const OFFERED_ZONES = [
@@ -14,28 +14,13 @@ export const OFFERED_ZONES = [
   'America/Toronto',
   'America/Los_Angeles',
 ] as const;
-type OfferedZone = (typeof OFFERED_ZONES)[number];
-
-const TEXTS = {
-  'Europe/Kyiv': 'zone-kyiv',
-  'Europe/Warsaw': 'zone-warsaw',
-  'Europe/Prague': 'zone-prague',
-  'Europe/Berlin': 'zone-berlin',
-  'Europe/Rome': 'zone-rome',
-  'Europe/Madrid': 'zone-madrid',
-  'Europe/London': 'zone-london',
-  'America/New_York': 'zone-new-york',
-  'America/Toronto': 'zone-toronto',
-  'America/Los_Angeles': 'zone-los-angeles',
-} as const satisfies Record<OfferedZone, string>;
 
 /** Is this one of the zones that a button offers? */
-export function isOfferedZone(zone: string): zone is OfferedZone {
+export function isOfferedZone(zone: string): boolean {
   return (OFFERED_ZONES as readonly string[]).includes(zone);
 }
 
-/** A zone by its city, «Київ»; one that is not offered by the city of its IANA name. */
+/** A zone by its city, «Київ»; one of a city that we have no word for by the city of its IANA name. */
 export function zoneInWords(zone: string, language: InterfaceLanguage): string {
-  if (isOfferedZone(zone)) return text(language, TEXTS[zone]);
-  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+  return cityOfZone(zone)?.[language] ?? (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 }

@@ -36,16 +36,9 @@ weekday-short-7 = Sun
 
 ## zones
 
-zone-kyiv = Kyiv
-zone-warsaw = Warsaw
-zone-prague = Prague
-zone-berlin = Berlin
-zone-rome = Rome
-zone-madrid = Madrid
-zone-london = London
-zone-new-york = New York
-zone-toronto = Toronto
-zone-los-angeles = Los Angeles
+
+zone-ask = By the clock of which city should I send? Write its name, for example Valencia, or share a location.
+zone-not-found = I do not know that place. Write the nearest big city, or share a location. Changed your mind? /cancel
 
 ## commands
 
@@ -162,6 +155,7 @@ schedule-button-days = Days
 schedule-button-zone = Time zone
 schedule-button-pause = Pause
 schedule-button-resume = Resume
+schedule-button-city = Another city
 schedule-button-own = My own time
 schedule-pick-times = At what time? You can choose several.
 schedule-pick-days = On which days?
@@ -271,6 +265,8 @@ digest-urgent = Urgent
 digest-resent = The digest once more
 digest-found = About “{ $words }”
 digest-late = { $name } of { $time }, late
+digest-update = Update:
+digest-quiet = Nothing new on your topics this time.
 digest-counts = { $stories ->
         [one] { $stories } story
        *[other] { $stories } stories

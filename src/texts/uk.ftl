@@ -36,16 +36,9 @@ weekday-short-7 = Нд
 
 ## zones
 
-zone-kyiv = Київ
-zone-warsaw = Варшава
-zone-prague = Прага
-zone-berlin = Берлін
-zone-rome = Рим
-zone-madrid = Мадрид
-zone-london = Лондон
-zone-new-york = Нью-Йорк
-zone-toronto = Торонто
-zone-los-angeles = Лос-Анджелес
+
+zone-ask = За часом якого міста надсилати? Напишіть його назву, наприклад Валенсія, або надішліть геопозицію.
+zone-not-found = Такого місця не знаю. Напишіть найближче велике місто або надішліть геопозицію. Передумали — /cancel.
 
 ## commands
 
@@ -163,6 +156,7 @@ schedule-button-days = Дні
 schedule-button-zone = Часовий пояс
 schedule-button-pause = Призупинити
 schedule-button-resume = Відновити
+schedule-button-city = Інше місто
 schedule-button-own = Свій час
 schedule-pick-times = О котрій надсилати? Можна вибрати кілька годин.
 schedule-pick-days = У які дні надсилати?
@@ -272,6 +266,8 @@ digest-urgent = Терміново
 digest-resent = Дайджест ще раз
 digest-found = Про «{ $words }»
 digest-late = { $name } за { $time }, із запізненням
+digest-update = Оновлено:
+digest-quiet = Нових подій за вашими темами цього разу немає.
 digest-counts = { $stories ->
         [one] { $stories } подія
         [few] { $stories } події

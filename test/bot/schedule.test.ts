@@ -64,6 +64,25 @@ describe('/schedule', () => {
     expect((await bot.chat()).zone).toBe('Europe/London');
   });
 
+  it('finds the zone of a city in any of its forms, and of a place on the map', async () => {
+    const { olena, panel } = await withSchedule();
+    await olena.press(panel, 'Часовий пояс');
+    await olena.waitForText('За часом якого міста надсилати?');
+    await olena.press(panel, 'Інше місто');
+    await olena.waitForText('Напишіть його назву');
+    await olena.says('Хогвартс');
+    await olena.waitForText('Такого місця не знаю.');
+    await olena.says('живу у Ванкувері');
+    const moved = await olena.waitForText('Часовий пояс: Ванкувер.');
+    await olena.press(moved, 'Часовий пояс');
+    await olena.waitForText('За часом якого міста надсилати?');
+    await olena.press(moved, 'Інше місто');
+    await olena.waitForText('Напишіть його назву');
+    await olena.does('location', { latitude: 52.4, longitude: 16.9 });
+    await olena.waitForText('Часовий пояс: Варшава.');
+    expect((await bot.chat()).zone).toBe('Europe/Warsaw');
+  });
+
   it('pauses and resumes', async () => {
     const { olena, panel } = await withSchedule();
     await olena.press(panel, 'Призупинити');

@@ -11,6 +11,7 @@ import type { TextId } from '../../texts/ids.js';
 import { text } from '../../texts/texts.js';
 import type { BotContext, BotServices } from '../context.js';
 import { TIME, timeConversation } from '../conversations/time.js';
+import { ZONE, zoneConversation } from '../conversations/zone.js';
 import { openPanel } from '../open.js';
 import { type Panel, type PanelPlace, showPanel } from '../panels/panel.js';
 import { type ScheduleView, schedulePanel, schedulesPanel } from '../panels/schedule.js';
@@ -26,19 +27,16 @@ const MOST_TIMES = 12;
 /** /schedule: when the digest comes: times, days, zone; off and on. */
 export function scheduleFeature(services: BotServices): Composer<BotContext> {
   const feature = new Composer<BotContext>();
-  feature.use(timeConversation(services));
+  feature.use(timeConversation(services), zoneConversation(services));
 
   feature.command('schedule', (ctx) => openPanel(ctx, services, (place) => makeSchedules(services, place)));
 
   feature.use(
     onPresses(services, ['s'], async (ctx, { press, place }) => {
-      if (press.action === 'own') {
+      if (press.action === 'own' || press.action === 'city') {
+        const question = { chatId: place.chat.id, scheduleId: Number(press.args[0]), owner: place.owner };
         await ctx.conversation.exitAll();
-        await ctx.conversation.enter(TIME, {
-          chatId: place.chat.id,
-          scheduleId: Number(press.args[0]),
-          owner: place.owner,
-        });
+        await ctx.conversation.enter(press.action === 'own' ? TIME : ZONE, question);
         return;
       }
       const schedules = await schedulesOf(services.db, place.chat.id);

@@ -119,7 +119,11 @@ function zoneView(place: PanelPlace, schedule: Schedule): Panel {
   );
   return {
     html: titled(place, text(language, 'schedule-pick-zone')),
-    buttons: [...rowsOf(choices, 2), [backButton(place, schedule)]],
+    buttons: [
+      ...rowsOf(choices, 2),
+      [pressButton(text(language, 'schedule-button-city'), place, 's', 'city', String(schedule.id))],
+      [backButton(place, schedule)],
+    ],
   };
 }
 
