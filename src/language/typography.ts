@@ -59,7 +59,7 @@ function withPartners(line: string): string {
 const SPACE = '[ \\u00A0\\u2009\\u202F]';
 const BEFORE_STOP = new RegExp(`${SPACE}+(?=[,.;!?…]+(?:[\\s)»“–—-]|$)|:(?:\\s|$))`, 'gu');
 const BEFORE_COMMA = new RegExp(`${SPACE}+([,;])(?=\\p{L})`, 'gu');
-const INSIDE_BRACKETS = new RegExp(`(?<=[«„([])${SPACE}+|${SPACE}+(?=[»)\\]])|(?<=\\p{L}[^«»„“]*)${SPACE}+(?=“)`, 'gu');
+const INSIDE_BRACKETS = new RegExp(`(?<=[«„([])${SPACE}+|${SPACE}+(?=[»“)\\]])`, 'gu');
 
 function spaced(line: string): string {
   return line
@@ -81,8 +81,13 @@ function dashed(line: string): string {
     )
     .replace(/(?<=\S) (?:--?|–)(?= \S)/gu, ' —')
     .replace(/(?<=[,!?…»“])(?: ?(?:--?|[–—]) | (?:--?|[–—]))(?=\p{Ll})|(?<=,)(?:--?|[–—])(?=\p{Ll})/gu, ' — ')
-    .replace(/(?<=\p{L})(?: ?—| ?– | –)(?=\p{L})|(?<=\p{L})— (?=\p{L})/gu, ' — ')
+    .replace(/ ?[–—] ?(?=\p{L})/gu, (dash, at: number, whole: string) => (isLoose(dash, whole[at - 1]) ? ' — ' : dash))
     .replace(/^(\s*)[-–] (?=\S)/u, '$1— ');
+}
+
+/** A dash between words that lacks a space; «Київ–Львів» is as it should be. */
+function isLoose(dash: string, before: string | undefined): boolean {
+  return dash !== '–' && before !== undefined && /\p{L}/u.test(before);
 }
 
 function number(digits: string): number {
