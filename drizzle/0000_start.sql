@@ -204,6 +204,15 @@ CREATE TABLE "processed_updates" (
 	"received_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "waiting_updates" (
+	"update_id" bigint PRIMARY KEY NOT NULL,
+	"lane" bigint NOT NULL,
+	"update" jsonb NOT NULL,
+	"received_at" timestamp with time zone NOT NULL,
+	"claimed_until" timestamp with time zone,
+	"attempts" integer DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "stories" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "stories_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"headline" text NOT NULL,
@@ -226,6 +235,8 @@ CREATE TABLE "story_articles" (
 	"article_id" bigint NOT NULL,
 	"score" real NOT NULL,
 	"reason" jsonb NOT NULL,
+	"report" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"stems" text[] DEFAULT '{}' NOT NULL,
 	"description" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"keys" text[] DEFAULT '{}' NOT NULL,
 	"joined_at" timestamp with time zone NOT NULL,
@@ -263,6 +274,8 @@ ALTER TABLE "summaries" ADD CONSTRAINT "summaries_story_id_stories_id_fk" FOREIG
 CREATE UNIQUE INDEX "chats_telegram" ON "chats" USING btree ("telegram_id","thread_id");--> statement-breakpoint
 CREATE INDEX "desk_members_user" ON "desk_members" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "feedback_once" ON "feedback" USING btree ("chat_id","story_id","kind");--> statement-breakpoint
+CREATE INDEX "feedback_story" ON "feedback" USING btree ("story_id");--> statement-breakpoint
+CREATE INDEX "preferences_urgent" ON "preferences" USING btree ("chat_id") WHERE "preferences"."urgent_words" <> '{}';--> statement-breakpoint
 CREATE INDEX "schedules_due" ON "schedules" USING btree ("next_slot_at","id");--> statement-breakpoint
 CREATE INDEX "schedules_chat" ON "schedules" USING btree ("chat_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_digest_part" ON "deliveries" USING btree ("digest_id","part");--> statement-breakpoint
@@ -280,8 +293,11 @@ CREATE INDEX "articles_accepted" ON "articles" USING btree ("accepted_at");--> s
 CREATE INDEX "articles_to_place" ON "articles" USING btree ("id") WHERE "articles"."placed_at" is null;--> statement-breakpoint
 CREATE INDEX "sources_due" ON "sources" USING btree ("next_poll_at") WHERE "sources"."paused_at" is null;--> statement-breakpoint
 CREATE INDEX "processed_updates_received" ON "processed_updates" USING btree ("received_at");--> statement-breakpoint
+CREATE INDEX "waiting_updates_lane" ON "waiting_updates" USING btree ("lane","update_id");--> statement-breakpoint
 CREATE INDEX "stories_news" ON "stories" USING btree ("news_at");--> statement-breakpoint
 CREATE INDEX "stories_last_seen" ON "stories" USING btree ("last_seen_at");--> statement-breakpoint
+CREATE INDEX "stories_merged_into" ON "stories" USING btree ("merged_into") WHERE "stories"."merged_into" is not null;--> statement-breakpoint
+CREATE INDEX "stories_split_from" ON "stories" USING btree ("split_from") WHERE "stories"."split_from" is not null;--> statement-breakpoint
 CREATE INDEX "stories_terms" ON "stories" USING gin ("terms");--> statement-breakpoint
 CREATE UNIQUE INDEX "story_articles_article" ON "story_articles" USING btree ("article_id");--> statement-breakpoint
 CREATE INDEX "story_articles_keys" ON "story_articles" USING gin ("keys") WITH (fastupdate=false);

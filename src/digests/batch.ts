@@ -2,11 +2,11 @@ import { advanceSchedules, claimDueSchedules, type DueSchedule } from '../chats/
 import type { Database } from '../db/connect.js';
 import type { Message } from '../texts/message.js';
 import { type ChosenStory, chooseStories } from './choose.js';
-import { composeDigest } from './compose.js';
+import { composeDigest, type DigestItem, withinMinutes } from './compose.js';
 import type { Enqueue, QueuedDigest } from './enqueue.js';
-import { renderHtml } from './render.js';
-import { followMerges, itemsOf, openShelf, readItems, type Shelf, seenIn } from './shelf.js';
-import { decideSlot, MEMORY_MS, type SlotDecision, slotsAround } from './slot.js';
+import { renderHtml, renderQuiet } from './render.js';
+import { followMerges, itemsOf, openShelf, readItems, type Shelf, toldIn } from './shelf.js';
+import { decideSlot, MEMORY_MS, type SlotDecision, slotOf, slotsAround, withOverlap } from './slot.js';
 import { splitMessages } from './split.js';
 import { digestsSince, type EarlierDigest, insertDigests, type NewDigest } from './store.js';
 
@@ -51,11 +51,17 @@ interface Decided extends DueSchedule {
   earlier: readonly EarlierDigest[];
 }
 
-/** A slot with its stories, or with the reason why it has none. */
-interface Plan extends DueSchedule {
+/** A slot with the stories chosen for it; none, and the reason why. */
+interface Choice extends DueSchedule {
   decision: SlotDecision;
   chosen: ChosenStory[];
   emptyBecause: 'nothing-new' | 'too-few' | 'merged' | null;
+}
+
+/** A choice as it will be told. */
+interface Plan extends Choice {
+  key: string;
+  items: DigestItem[];
 }
 
 /**
@@ -66,35 +72,27 @@ export async function planBatch(db: Database, run: PlannerRun, limit: number): P
   return db.transaction(async (tx) => {
     const due = await claimDueSchedules(tx, { now: run.now, limit });
     // A chat that cannot be reached keeps its schedule and its place in time, and gets nothing.
-    const decided = await decideSlots(
-      tx,
-      run,
-      due.filter(({ chat }) => chat.state === 'active'),
-    );
+    const reachable = due.filter(({ chat }) => chat.state === 'active');
+    const decided = await decideSlots(tx, run, reachable);
     const shelf = await shelfFor(tx, run, decided);
-    const chosenPlans = chooseForAll(shelf, decided);
-    for (const length of new Set(chosenPlans.map(({ preferences }) => preferences.length))) {
-      const own = chosenPlans.filter(({ preferences }) => preferences.length === length);
-      const storyIds = own.flatMap(({ chosen }) => chosen.map(({ story }) => story.id));
-      await readItems(tx, shelf, { storyIds, length, now: run.now });
-    }
-    const plans = chosenPlans.map((plan) => withoutUntold(plan, shelf));
-    const rows = plans.map((plan) => digestRow(plan, run.now));
-    const ids = await insertDigests(tx, rows);
+    const plans = await readPlans(tx, { run, shelf, choices: chooseForAll(shelf, decided) });
+    const ids = await insertDigests(
+      tx,
+      plans.map((plan) => digestRow(plan, run.now)),
+    );
     const queued = plans.flatMap((plan): QueuedDigest[] => {
-      const digestId = ids.get(keyOf(plan));
-      if (plan.emptyBecause !== null || digestId === undefined) return [];
+      const digestId = ids.get(plan.key);
+      if (digestId === undefined || !isTold(plan)) return [];
       const { chat } = plan;
       // Channels have many readers each, and go first.
       const priority = chat.kind === 'channel' ? 1 : 2;
-      return [{ digestId, chatId: chat.id, parts: messagesOf(plan, shelf, run), priority, now: run.now }];
+      return [{ digestId, chatId: chat.id, parts: messagesOf(plan, run), priority, now: run.now }];
     });
     await run.enqueue(tx, queued);
     await advanceSchedules(
       tx,
       due.map(({ schedule }) => {
-        const { previous, next } = run.slots(schedule, run.now);
-        const slot = previous !== null && previous > schedule.nextSlotAt ? previous : schedule.nextSlotAt;
+        const { slot, next } = slotOf(schedule, run.now, run.slots);
         return { id: schedule.id, lastSlotAt: slot, nextSlotAt: next };
       }),
     );
@@ -104,103 +102,115 @@ export async function planBatch(db: Database, run: PlannerRun, limit: number): P
 
 async function decideSlots(tx: Database, run: PlannerRun, due: readonly DueSchedule[]): Promise<Decided[]> {
   const since = new Date(run.now.getTime() - MEMORY_MS);
-  const earlierByChat = new Map<number, EarlierDigest[]>();
-  for (const digest of await digestsSince(tx, { chatIds: due.map(({ chat }) => chat.id), since })) {
-    const own = earlierByChat.get(digest.chatId);
-    if (own) own.push(digest);
-    else earlierByChat.set(digest.chatId, [digest]);
-  }
+  const digests = await digestsSince(tx, { chatIds: due.map(({ chat }) => chat.id), since });
+  const earlierByChat = groupBy(digests, ({ chatId }) => chatId);
   return due.map((one) => {
     const earlier = earlierByChat.get(one.chat.id) ?? [];
-    return {
-      ...one,
-      earlier,
-      decision: decideSlot({ schedule: one.schedule, earlier, now: run.now, slots: run.slots }),
-    };
+    const decision = decideSlot({ schedule: one.schedule, earlier, now: run.now, slots: run.slots });
+    return { ...one, earlier, decision };
   });
 }
 
-/** The run's shelf, reaching back to the earliest window of the batch, with the merges of all that was seen. */
+/** The run's shelf, reaching back to the earliest window of the batch, with the merges of all that was told. */
 async function shelfFor(tx: Database, run: PlannerRun, decided: readonly Decided[]): Promise<Shelf> {
-  const earliest = Math.min(...decided.map(({ decision }) => decision.window.from.getTime()), run.now.getTime());
-  const since = new Date(earliest);
+  const starts = decided.map(({ decision }) => withOverlap(decision.window).from.getTime());
+  const since = new Date(Math.min(...starts, run.now.getTime()));
   if (run.shelf === null || since < run.shelf.since) run.shelf = await openShelf(tx, { since, now: run.now });
-  await followMerges(
-    tx,
-    run.shelf,
-    decided.flatMap(({ earlier }) => earlier.flatMap((digest) => digest.storyIds)),
-  );
+  const told = decided.flatMap(({ earlier }) => earlier.flatMap((digest) => digest.storyIds));
+  await followMerges(tx, run.shelf, told);
   return run.shelf;
 }
 
-function chooseForAll(shelf: Shelf, decided: readonly Decided[]): Plan[] {
+function chooseForAll(shelf: Shelf, decided: readonly Decided[]): Choice[] {
   // A chat may have two schedules due at once: the second tells nothing of what the first does.
-  const seenByChat = new Map<number, Set<number>>();
-  return decided.map(({ earlier, ...one }): Plan => {
+  const toldByChat = new Map<number, Map<number, Date>>();
+  return decided.map(({ earlier, ...one }): Choice => {
     if (one.decision.timing === 'merged') return { ...one, chosen: [], emptyBecause: 'merged' };
-    const seen = seenByChat.get(one.chat.id) ?? seenIn(shelf, earlier);
-    seenByChat.set(one.chat.id, seen);
-    const { preferences, decision } = one;
-    const { window } = decision;
-    const limit = preferences.maxStories;
-    const chosen = chooseStories({ from: shelf.prepared, preferences, seenStoryIds: seen, window, limit });
+    const told = toldByChat.get(one.chat.id) ?? toldIn(shelf, earlier);
+    toldByChat.set(one.chat.id, told);
+    const { preferences: taste, decision, schedule } = one;
+    const window = withOverlap(decision.window);
+    const chosen = chooseStories({ from: shelf.prepared, taste, told, window, limit: taste.maxStories });
     if (chosen.length === 0) return { ...one, chosen, emptyBecause: 'nothing-new' };
-    if (chosen.length < one.schedule.minStories) return { ...one, chosen: [], emptyBecause: 'too-few' };
-    for (const { story } of chosen) seen.add(story.id);
+    if (chosen.length < schedule.minStories) return { ...one, chosen: [], emptyBecause: 'too-few' };
+    for (const { storyId } of chosen) told.set(storyId, one.decision.slot);
     return { ...one, chosen, emptyBecause: null };
   });
 }
 
-/** Leaves out stories that cannot be told: their articles were removed, or none is in Ukrainian. */
-function withoutUntold(plan: Plan, shelf: Shelf): Plan {
-  const told = new Set(itemsOf(shelf, plan.chosen, plan.preferences.length).map((item) => item.storyId));
-  const chosen = plan.chosen.filter(({ story }) => told.has(story.id));
-  return { ...plan, chosen, emptyBecause: plan.emptyBecause ?? (chosen.length === 0 ? 'nothing-new' : null) };
+async function readPlans(
+  tx: Database,
+  { run, shelf, choices }: { run: PlannerRun; shelf: Shelf; choices: readonly Choice[] },
+): Promise<Plan[]> {
+  for (const [length, own] of groupBy(choices, ({ preferences }) => preferences.length)) {
+    const storyIds = own.flatMap(({ chosen }) => chosen.map(({ storyId }) => storyId));
+    await readItems(tx, shelf, { storyIds, length, now: run.now });
+  }
+  return choices.map((choice) => {
+    const { preferences, schedule, decision } = choice;
+    const { length, form, maxMinutes: minutes } = preferences;
+    const items = withinMinutes(itemsOf(shelf, choice.chosen, length), { minutes, form });
+    return {
+      ...choice,
+      key: `schedule:${schedule.id}:${decision.slot.toISOString()}`,
+      items,
+      emptyBecause: choice.emptyBecause ?? (items.length === 0 ? 'nothing-new' : null),
+    };
+  });
 }
 
-function keyOf({ schedule, decision }: Plan): string {
-  return `schedule:${schedule.id}:${decision.slot.toISOString()}`;
+/** Does the chat get a message: its stories, or the one line that there are none? */
+function isTold({ emptyBecause, schedule }: Plan): boolean {
+  return emptyBecause === null || (emptyBecause !== 'merged' && schedule.whenQuiet === 'tell');
 }
 
 function digestRow(plan: Plan, now: Date): NewDigest {
-  const { chat, schedule, decision, chosen, emptyBecause } = plan;
+  const { chat, schedule, decision, items, emptyBecause } = plan;
   return {
     chatId: chat.id,
     scheduleId: schedule.id,
     kind: 'scheduled',
-    key: keyOf(plan),
+    key: plan.key,
     slotAt: decision.slot,
     windowFrom: decision.window.from,
     windowUntil: decision.window.until,
-    storyIds: chosen.map(({ story }) => story.id),
-    state: emptyBecause === null ? 'planned' : 'empty',
+    storyIds: items.map(({ storyId }) => storyId),
+    state: isTold(plan) ? 'planned' : 'empty',
     stateReason: emptyBecause,
     createdAt: now,
     expiresAt: decision.expiresAt,
   };
 }
 
-function messagesOf(plan: Plan, shelf: Shelf, run: PlannerRun): readonly Message[] {
-  const { schedule, preferences, decision, chosen } = plan;
-  const { zone } = schedule;
-  const { language } = plan.chat;
+function messagesOf(plan: Plan, run: PlannerRun): readonly Message[] {
+  const { items, decision, chat, schedule, preferences } = plan;
   const { length, form } = preferences;
-  const list = chosen.map(({ story, topic }) => `${story.id}${topic}`).join(' ');
-  const key = [decision.slot.getTime(), decision.timing, zone, language, length, form, list].join(' ');
+  const list = items.map(({ storyId, topic, isUpdate }) => `${storyId}${topic}${isUpdate ? '!' : ''}`).join(' ');
+  const key = [decision.slot.getTime(), decision.timing, schedule.zone, chat.language, length, form, list].join(' ');
   const known = run.rendered.get(key);
   if (known) return known;
   const content = composeDigest({
     title: { kind: decision.timing === 'late' ? 'late' : 'scheduled' },
-    items: itemsOf(shelf, chosen, length),
+    items,
     at: decision.slot,
-    zone,
-    language,
+    zone: schedule.zone,
+    language: chat.language,
     length,
     form,
   });
-  const messages = splitMessages(renderHtml(content));
+  const messages = splitMessages(items.length > 0 ? renderHtml(content) : [renderQuiet(content)]);
   const [oldest] = run.rendered.keys();
   if (run.rendered.size >= MOST_RENDERED && oldest !== undefined) run.rendered.delete(oldest);
   run.rendered.set(key, messages);
   return messages;
+}
+
+function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
 }

@@ -11,9 +11,9 @@ export interface CandidateStory {
   rank: number;
   /** When its newest article was accepted; `null`: not news. */
   newsAt: Date | null;
-  firstSeenAt: Date;
+  /** When an article told new facts of it; `null`: none did after the first ones. */
+  updatedAt: Date | null;
   lastSeenAt: Date;
-  articleCount: number;
   sourceCount: number;
   /** Stems that the story is found by. */
   terms: readonly string[];
@@ -22,17 +22,20 @@ export interface CandidateStory {
 }
 
 /** A story of a digest, with what put it there. */
-export interface ChosenStory<Story extends CandidateStory = CandidateStory> {
-  story: Story;
+export interface ChosenStory {
+  storyId: number;
   /** Under which it is shown: the best of its topics that the chat reads. */
   topic: Topic;
   /** The followed words that it matched. */
   words: string[];
+  /** The chat has had it, and there are new facts since. */
+  isUpdate: boolean;
 }
 
 /** Stories in the order of their rank, ready for being chosen from a hundred thousand times. */
-export interface PreparedStories<Story extends CandidateStory = CandidateStory> {
-  stories: readonly Story[];
+export interface PreparedStories {
+  /** Without their stems: the index has them once. */
+  stories: readonly Omit<CandidateStory, 'terms'>[];
   /** A bit a topic that a story speaks for, by its place in `stories`. */
   masks: Uint16Array;
   words: WordIndex;
@@ -51,49 +54,54 @@ export interface Taste {
 /** A topic below this weight does not speak for a story that has a better one. */
 const LEAST_TOPIC_SCORE = 0.25;
 
-/** Puts stories in order, the best first, and marks their topics. */
-export function prepareStories<Story extends CandidateStory>(stories: readonly Story[]): PreparedStories<Story> {
+/** Puts stories in order, the best first, and marks their topics and words. */
+export function prepareStories(stories: readonly CandidateStory[]): PreparedStories {
   const sorted = [...stories].sort((a, b) => b.rank - a.rank || b.lastSeenAt.getTime() - a.lastSeenAt.getTime());
-  return { stories: sorted, masks: Uint16Array.from(sorted, maskOf), words: wordIndex(sorted) };
+  return {
+    stories: sorted.map(({ terms: _, ...story }) => story),
+    masks: Uint16Array.from(sorted, maskOf),
+    words: wordIndex(sorted),
+  };
 }
 
 /**
  * The stories of a digest, best first, those with a followed word before all others: of the chat's topics or with its
- * followed words, without its muted words and sources, not seen before, no more of a topic than its cap.
+ * followed words, without its muted words and sources, not told before unless there are new facts, no more of a topic
+ * than its cap.
+ * @param options.told when the chat was told of stories, by id.
  * @param options.window only news accepted after `from` and not after `until`.
  * @param options.limit stories at most.
  */
-export function chooseStories<Story extends CandidateStory>(options: {
-  from: PreparedStories<Story>;
-  preferences: Taste;
-  seenStoryIds: ReadonlySet<number>;
+export function chooseStories(options: {
+  from: PreparedStories;
+  taste: Taste;
+  told: ReadonlyMap<number, Date>;
   window: { from: Date; until: Date };
   limit: number;
-}): ChosenStory<Story>[] {
-  const { from, preferences, seenStoryIds, limit } = options;
+}): ChosenStory[] {
+  const { from, taste, told, limit } = options;
   const [after, until] = [options.window.from.getTime(), options.window.until.getTime()];
-  const wanted = preferences.topics.reduce((mask, topic) => mask | bitOf(topic), 0);
-  const muted = storiesWithAny(from.words, preferences.mutedWords);
-  const followed = storiesWithAny(from.words, preferences.followedWords);
-  const mutedSources = new Set(preferences.mutedSourceIds);
+  const wanted = taste.topics.reduce((mask, topic) => mask | bitOf(topic), 0);
+  const muted = storiesWithAny(from.words, taste.mutedWords);
+  const followed = storiesWithAny(from.words, taste.followedWords);
+  const mutedSources = new Set(taste.mutedSourceIds);
   const counts = new Map<Topic, number>();
-  const chosen: ChosenStory<Story>[] = [];
+  const chosen: ChosenStory[] = [];
 
   const consider = (place: number, isFollowed: boolean): void => {
     const story = from.stories[place];
     if (!story || (((from.masks[place] ?? 0) & wanted) === 0 && !isFollowed)) return;
     const newsAt = story.newsAt?.getTime() ?? 0;
-    if (newsAt <= after || newsAt > until || seenStoryIds.has(story.id) || muted.has(place)) return;
-    if (mutedSources.size > 0 && story.sourceIds.length > 0 && story.sourceIds.every((id) => mutedSources.has(id))) {
-      return;
-    }
-    const topic = topicFor(story, preferences.topics);
+    if (newsAt <= after || newsAt > until || muted.has(place) || isSilenced(story, mutedSources)) return;
+    const toldAt = told.get(story.id);
+    if (toldAt !== undefined && (story.updatedAt === null || story.updatedAt <= toldAt)) return;
+    const topic = topicFor(story, taste.topics);
     if (topic === undefined) return;
     const count = counts.get(topic) ?? 0;
-    if (count >= (preferences.topicCaps[topic] ?? Number.POSITIVE_INFINITY)) return;
+    if (count >= (taste.topicCaps[topic] ?? Number.POSITIVE_INFINITY)) return;
     counts.set(topic, count + 1);
-    const words = preferences.followedWords.filter((word) => storiesMatching(from.words, word).has(place));
-    chosen.push({ story, topic, words });
+    const words = isFollowed ? taste.followedWords.filter((word) => storiesMatching(from.words, word).has(place)) : [];
+    chosen.push({ storyId: story.id, topic, words, isUpdate: toldAt !== undefined });
   };
   for (const place of followed) {
     if (chosen.length >= limit) break;
@@ -106,12 +114,17 @@ export function chooseStories<Story extends CandidateStory>(options: {
 }
 
 /** The best of a story's topics that the chat reads, else (a followed word brought it) its very best. */
-function topicFor(story: CandidateStory, topics: readonly Topic[]): Topic | undefined {
+export function topicFor(story: Pick<CandidateStory, 'topics'>, topics: readonly Topic[]): Topic | undefined {
   const read = story.topics.find((score, index) => speaks(score, index) && topics.includes(score.topic));
   return (read ?? story.topics[0])?.topic;
 }
 
-function maskOf(story: CandidateStory): number {
+/** Did only sources that the chat muted tell of it? */
+function isSilenced(story: Pick<CandidateStory, 'sourceIds'>, muted: ReadonlySet<number>): boolean {
+  return muted.size > 0 && story.sourceIds.length > 0 && story.sourceIds.every((id) => muted.has(id));
+}
+
+function maskOf(story: Pick<CandidateStory, 'topics'>): number {
   return story.topics.reduce((mask, score, index) => (speaks(score, index) ? mask | bitOf(score.topic) : mask), 0);
 }
 

@@ -17,6 +17,8 @@ export interface DigestItem {
   headline: string;
   /** May be empty in a short digest. */
   summary: string;
+  /** The chat has had this story, and there are new facts since. */
+  isUpdate?: boolean;
   topic: Topic;
   /** Best first, each publisher once. */
   sources: DigestSource[];
@@ -82,11 +84,24 @@ export function composeDigest(options: {
 
 /** Whole minutes, at least 1. */
 function minutesToRead(items: readonly DigestItem[], form: 'full' | 'compact'): number {
-  const count = items.reduce(
-    (sum, item) => sum + words(form === 'compact' ? item.headline : `${item.headline} ${item.summary}`).length,
-    0,
-  );
+  const count = items.reduce((sum, item) => sum + wordsOf(item, form), 0);
   return Math.max(1, Math.round(count / WORDS_PER_MINUTE));
+}
+
+/** As many of the items, best first, as can be read in some minutes (`null`: all); at least one. */
+export function withinMinutes(
+  items: readonly DigestItem[],
+  { minutes, form }: { minutes: number | null; form: 'full' | 'compact' },
+): DigestItem[] {
+  let left = (minutes ?? Number.POSITIVE_INFINITY) * WORDS_PER_MINUTE;
+  return items.filter((item, index) => {
+    left -= wordsOf(item, form);
+    return index === 0 || left >= 0;
+  });
+}
+
+function wordsOf(item: Pick<DigestItem, 'headline' | 'summary'>, form: 'full' | 'compact'): number {
+  return words(form === 'compact' ? item.headline : `${item.headline} ${item.summary}`).length;
 }
 
 function sectionsOf(items: readonly DigestItem[], language: InterfaceLanguage): DigestContent['sections'] {

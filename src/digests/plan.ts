@@ -1,11 +1,12 @@
 import { chatById, type Preferences, preferencesOf } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
+import { storiesByIds } from '../stories/store.js';
 import { openRun, type PlanCounts, planBatch } from './batch.js';
-import { type ChosenStory, chooseStories } from './choose.js';
-import { composeDigest, type DigestTitle } from './compose.js';
+import { type ChosenStory, chooseStories, topicFor } from './choose.js';
+import { composeDigest, type DigestTitle, withinMinutes } from './compose.js';
 import type { Enqueue } from './enqueue.js';
 import { renderHtml } from './render.js';
-import { followMerges, itemsOf, openShelf, readItems, type Shelf, seenIn, shelfOf } from './shelf.js';
+import { emptyShelf, followMerges, itemsOf, openShelf, readItems, type Shelf, toldIn } from './shelf.js';
 import { MEMORY_MS } from './slot.js';
 import { splitMessages } from './split.js';
 import { type DigestKind, digestsSince, insertDigests } from './store.js';
@@ -70,11 +71,15 @@ export async function planDigest(options: {
     : await storiesOfTheDay({ db, chatId, preferences, window });
   if ('reason' in found) return found;
 
-  const { length, form } = preferences;
+  const { length, form, maxMinutes } = preferences;
   const { shelf, chosen } = found;
-  await readItems(db, shelf, { storyIds: chosen.map(({ story }) => story.id), length, now });
+  await readItems(db, shelf, { storyIds: chosen.map(({ storyId }) => storyId), length, now });
   const title: DigestTitle = words === undefined ? { kind } : { kind: 'found', words };
-  const items = itemsOf(shelf, chosen, length);
+  const items = withinMinutes(itemsOf(shelf, chosen, length), {
+    // What was searched for is shown whole.
+    minutes: storyIds ? null : maxMinutes,
+    form,
+  });
   if (items.length === 0) return { state: 'empty', reason: storyIds ? 'not-found' : 'nothing-new' };
   const { zone, language } = chat;
   const parts = splitMessages(renderHtml(composeDigest({ title, items, at: now, zone, language, length, form })));
@@ -104,12 +109,12 @@ export async function planDigest(options: {
 type Found = { shelf: Shelf; chosen: ChosenStory[] } | Extract<PlannedDigest, { state: 'empty' }>;
 
 async function theseStories(db: Database, storyIds: readonly number[]): Promise<Found> {
-  const { shelf, stories } = await shelfOf(db, storyIds);
-  if (stories.length === 0) return { state: 'empty', reason: 'not-found' };
-  return {
-    shelf,
-    chosen: stories.map((story) => ({ story, topic: story.topics[0]?.topic ?? 'society', words: [] })),
-  };
+  const byId = new Map((await storiesByIds(db, storyIds)).map((story) => [story.id, story]));
+  const chosen = storyIds.flatMap((storyId): ChosenStory[] => {
+    const story = byId.get(storyId);
+    return story ? [{ storyId, topic: topicFor(story, []) ?? 'society', words: [], isUpdate: false }] : [];
+  });
+  return chosen.length > 0 ? { shelf: emptyShelf(), chosen } : { state: 'empty', reason: 'not-found' };
 }
 
 async function storiesOfTheDay(options: {
@@ -130,9 +135,9 @@ async function storiesOfTheDay(options: {
     shelf,
     earlier.flatMap((digest) => digest.storyIds),
   );
-  const choose = (seen: ReadonlySet<number>) =>
-    chooseStories({ from: shelf.prepared, preferences, seenStoryIds: seen, window, limit: preferences.maxStories });
-  const unseen = choose(seenIn(shelf, earlier));
-  const chosen = unseen.length > 0 ? unseen : choose(new Set());
+  const choose = (told: ReadonlyMap<number, Date>) =>
+    chooseStories({ from: shelf.prepared, taste: preferences, told, window, limit: preferences.maxStories });
+  const fresh = choose(toldIn(shelf, earlier));
+  const chosen = fresh.length > 0 ? fresh : choose(new Map());
   return chosen.length > 0 ? { shelf, chosen } : { state: 'empty', reason: 'nothing-new' };
 }

@@ -25,6 +25,11 @@ export function renderHtml(content: DigestContent): string[] {
   ];
 }
 
+/** The one line of a slot that has nothing to say, in a chat that wants to hear so, as Telegram HTML. */
+export function renderQuiet(content: Pick<DigestContent, 'name' | 'language'>): string {
+  return `<b>${escapeHtml(content.name)}</b>\n${escapeHtml(text(content.language, 'digest-quiet'))}`;
+}
+
 /** The digest for programs: instants in ISO 8601, UTC. */
 export interface DigestJson {
   items: {
@@ -74,7 +79,8 @@ export function renderText(content: DigestContent, options: { width: number }): 
 }
 
 function storyLines(item: DigestItem, content: DigestContent, width: number): string[] {
-  const lines = wrap(item.headline, { width, first: '● ', next: '  ' });
+  const mark = item.isUpdate ? `${text(content.language, 'digest-update')} ` : '';
+  const lines = wrap(mark + item.headline, { width, first: '● ', next: '  ' });
   if (content.form === 'full' && item.summary !== '') {
     lines.push(...wrap(item.summary, { width, first: '  ', next: '  ' }));
   }
@@ -103,7 +109,8 @@ function wrap(paragraph: string, layout: { width: number; first: string; next: s
 
 function storyHtml(item: DigestItem, content: DigestContent): string {
   const best = item.sources.find((source) => canLink(source.url));
-  const headline = `<b>${linked(item.headline, best?.url ?? null)}</b>`;
+  const mark = item.isUpdate ? `<i>${escapeHtml(text(content.language, 'digest-update'))}</i> ` : '';
+  const headline = `${mark}<b>${linked(item.headline, best?.url ?? null)}</b>`;
   const parts = [headline];
   if (content.form === 'full' && item.summary !== '') {
     const summary = escapeHtml(item.summary);

@@ -1,8 +1,8 @@
 import type { Database } from '../db/connect.js';
-import { canonicalIds, sourcesOfStories, storiesByIds, storiesSince } from '../stories/store.js';
+import { canonicalIds, sourcesOfStories, storiesSince } from '../stories/store.js';
 import { summariesFor } from '../summaries/store.js';
 import type { SummaryLength } from '../vocabulary.js';
-import { type CandidateStory, type ChosenStory, type PreparedStories, prepareStories } from './choose.js';
+import { type ChosenStory, type PreparedStories, prepareStories } from './choose.js';
 import type { DigestItem } from './compose.js';
 import { isUntold } from './slot.js';
 import type { EarlierDigest } from './store.js';
@@ -17,29 +17,18 @@ export interface Shelf {
   items: Map<string, Pick<DigestItem, 'headline' | 'summary' | 'sources'>>;
 }
 
-/** The most stories of one window; a week of a hundred sources is a fifth of it. */
-const MOST_STORIES = 50_000;
+/** The most stories of one window, the newest; a week has about seven thousand. */
+const MOST_STORIES = 10_000;
 
 /** Loads the news accepted after `since`, up to now. */
 export async function openShelf(db: Database, options: { since: Date; now: Date }): Promise<Shelf> {
   const stories = await storiesSince(db, { after: options.since, until: options.now, limit: MOST_STORIES });
-  return { prepared: prepareStories(stories), since: options.since, canonical: new Map(), items: new Map() };
+  return { ...emptyShelf(), prepared: prepareStories(stories), since: options.since };
 }
 
-/** A shelf with these stories alone, in this order. */
-export async function shelfOf(
-  db: Database,
-  storyIds: readonly number[],
-): Promise<{ shelf: Shelf; stories: CandidateStory[] }> {
-  const stories = await storiesByIds(db, storyIds);
-  const shelf: Shelf = {
-    prepared: prepareStories(stories),
-    since: new Date(0),
-    canonical: new Map(),
-    items: new Map(),
-  };
-  const byId = new Map(stories.map((story) => [story.id, story]));
-  return { shelf, stories: storyIds.flatMap((id) => byId.get(id) ?? []) };
+/** A shelf to choose nothing from, for telling stories that were chosen otherwise. */
+export function emptyShelf(): Shelf {
+  return { prepared: prepareStories([]), since: new Date(0), canonical: new Map(), items: new Map() };
 }
 
 /** Looks up what stories that chats have seen turned out to be; each id is asked for once. */
@@ -50,10 +39,14 @@ export async function followMerges(db: Database, shelf: Shelf, storyIds: readonl
   for (const id of unknown) shelf.canonical.set(id, found.get(id) ?? id);
 }
 
-/** The stories that a chat has had, under their present ids; `followMerges` comes first. */
-export function seenIn(shelf: Shelf, earlier: readonly EarlierDigest[]): Set<number> {
-  const ids = earlier.filter((digest) => !isUntold(digest)).flatMap((digest) => digest.storyIds);
-  return new Set(ids.map((id) => shelf.canonical.get(id) ?? id));
+/** When a chat was told of stories, under their present ids; `followMerges` comes first. */
+export function toldIn(shelf: Shelf, earlier: readonly EarlierDigest[]): Map<number, Date> {
+  const told = new Map<number, Date>();
+  for (const digest of earlier) {
+    if (isUntold(digest)) continue;
+    for (const id of digest.storyIds) told.set(shelf.canonical.get(id) ?? id, digest.createdAt);
+  }
+  return told;
 }
 
 /** Reads the summaries and sources of stories that were chosen, each once a length. */
@@ -78,11 +71,14 @@ export async function readItems(
   }
 }
 
-/** Chosen stories as a digest tells them; `readItems` comes first. A story that vanished meanwhile is left out. */
+/**
+ * Chosen stories as a digest tells them; `readItems` comes first. One that cannot be told is left out: its articles were
+ * removed meanwhile, or none is in Ukrainian.
+ */
 export function itemsOf(shelf: Shelf, chosen: readonly ChosenStory[], length: SummaryLength): DigestItem[] {
-  return chosen.flatMap(({ story, topic }) => {
-    const read = shelf.items.get(keyOf(story.id, length));
-    return read ? [{ storyId: story.id, topic, ...read }] : [];
+  return chosen.flatMap(({ storyId, topic, isUpdate }) => {
+    const read = shelf.items.get(keyOf(storyId, length));
+    return read ? [{ storyId, topic, isUpdate, ...read }] : [];
   });
 }
 

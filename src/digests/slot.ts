@@ -21,6 +21,11 @@ const LATE_AFTER_MS = 15 * MINUTE_MS;
 const MERGE_WITHIN_MS = HOUR_MS;
 /** What was sent is remembered for as long: a window cannot reach further back without telling things twice. */
 export const MEMORY_MS = 7 * 24 * HOUR_MS;
+/**
+ * How far a digest looks back beyond its window: an article is accepted before it is placed into a story, and what was
+ * placed only after the last digest had been planned belongs to this one. What was told is known, and not told again.
+ */
+const OVERLAP_MS = 30 * MINUTE_MS;
 /** A hundred thousand readers take 57 minutes at 29 a second: no digest may expire in the queue before that. */
 const LEAST_LIFE_MS = 2 * HOUR_MS;
 const MOST_LIFE_MS = 12 * HOUR_MS;
@@ -46,8 +51,7 @@ export function decideSlot(options: {
   slots: typeof slotsAround;
 }): SlotDecision {
   const { schedule, now } = options;
-  const { previous, next } = options.slots(schedule, now);
-  const slot = previous !== null && previous > schedule.nextSlotAt ? previous : schedule.nextSlotAt;
+  const { slot, next } = slotOf(schedule, now, options.slots);
   const isLate = now.getTime() - slot.getTime() > LATE_AFTER_MS;
   const isMerged = isLate && next !== null && next.getTime() - now.getTime() <= MERGE_WITHIN_MS;
   const life = next === null ? MOST_LIFE_MS : next.getTime() - now.getTime();
@@ -60,9 +64,20 @@ export function decideSlot(options: {
   };
 }
 
+/** The slot that a due schedule is planned for now, the last of those missed, and the one behind it. */
+export function slotOf(schedule: DueCalendar, now: Date, slots: typeof slotsAround): { slot: Date; next: Date | null } {
+  const { previous, next } = slots(schedule, now);
+  return { slot: previous !== null && previous > schedule.nextSlotAt ? previous : schedule.nextSlotAt, next };
+}
+
 /** The slots on both sides of a moment. */
 export function slotsAround(calendar: Calendar, now: Date): { previous: Date | null; next: Date | null } {
   return { previous: previousSlot(calendar, now), next: nextSlot(calendar, now) };
+}
+
+/** What a digest looks through for its window. */
+export function withOverlap(window: { from: Date; until: Date }): { from: Date; until: Date } {
+  return { from: new Date(window.from.getTime() - OVERLAP_MS), until: window.until };
 }
 
 /** Where a digest's window begins: at the last slot that was told of, at most a week ago. */
@@ -88,15 +103,6 @@ function untoldSince(scheduleId: number, earlier: readonly EarlierDigest[]): Dat
 
 /** Did this digest's stories not reach the chat, so that the next may tell them? */
 export function isUntold(digest: Pick<EarlierDigest, 'state' | 'stateReason'>): boolean {
-  switch (digest.state) {
-    case 'failed':
-    case 'expired':
-      return true;
-    case 'empty':
-      return digest.stateReason === 'too-few' || digest.stateReason === 'merged';
-    case 'planned':
-    case 'sent':
-    case 'uncertain':
-      return false;
-  }
+  if (digest.state === 'failed' || digest.state === 'expired') return true;
+  return digest.stateReason === 'too-few' || digest.stateReason === 'merged';
 }

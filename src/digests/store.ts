@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.js';
 import { digests } from '../db/schema.js';
 
@@ -12,7 +12,7 @@ export type DigestState = Digest['state'];
 /** What is remembered of an earlier digest when the next is chosen. */
 export type EarlierDigest = Pick<
   Digest,
-  'chatId' | 'scheduleId' | 'state' | 'stateReason' | 'storyIds' | 'windowFrom' | 'windowUntil' | 'createdAt'
+  'chatId' | 'scheduleId' | 'kind' | 'state' | 'stateReason' | 'storyIds' | 'windowFrom' | 'windowUntil' | 'createdAt'
 >;
 
 /** The digests of chats since a moment, the oldest first. */
@@ -25,6 +25,7 @@ export async function digestsSince(
     .select({
       chatId: digests.chatId,
       scheduleId: digests.scheduleId,
+      kind: digests.kind,
       state: digests.state,
       stateReason: digests.stateReason,
       storyIds: digests.storyIds,
@@ -101,13 +102,21 @@ export interface FinishedDigest {
   reason: string | null;
 }
 
-/** Writes down what became of digests, in one statement: a broadcast ends hundreds a second. */
-export async function finishDigests(tx: Database, finished: readonly FinishedDigest[]): Promise<void> {
-  if (finished.length === 0) return;
-  await tx.execute(sql`
-    update ${digests} set state = row.state, state_reason = row.reason
+/**
+ * The statement that writes down what became of digests; where there is no reason, the one that the planner gave (too
+ * few stories) stays. A broadcast ends hundreds of digests a second, so the statement can stand inside the one that
+ * writes down what became of their messages: both are done, or neither.
+ */
+export function finishingDigests(finished: readonly FinishedDigest[]): SQL {
+  return sql`
+    update ${digests} set state = row.state, state_reason = coalesce(row.reason, digests.state_reason)
     from json_to_recordset(${JSON.stringify(finished)}::json) as row(id bigint, state text, reason text)
-    where digests.id = row.id`);
+    where digests.id = row.id`;
+}
+
+/** Writes down what became of digests. */
+export async function finishDigests(tx: Database, finished: readonly FinishedDigest[]): Promise<void> {
+  if (finished.length > 0) await tx.execute(finishingDigests(finished));
 }
 
 /** The newest digests of a chat, the newest first. */

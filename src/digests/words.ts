@@ -2,9 +2,10 @@ import { stems } from '../language/stem.js';
 
 /** Which of some stories have a word: looked up once a word, however many chats follow it. */
 export interface WordIndex {
-  stories: readonly { headline: string }[];
-  /** Places in `stories` by stem. */
-  byStem: ReadonlyMap<string, ReadonlySet<number>>;
+  /** By the story's place: the stems of its headline, in order. */
+  headlines: readonly string[];
+  /** Places of stories by stem, in order. */
+  byStem: ReadonlyMap<string, readonly number[]>;
   /** What was looked up already. */
   found: Map<string, ReadonlySet<number>>;
 }
@@ -12,18 +13,22 @@ export interface WordIndex {
 /** Words looked up that are remembered. */
 const MOST_FOUND = 20_000;
 const PHRASE = /^["«“](.+)["»”]$/u;
+const NOWHERE: ReadonlySet<number> = new Set();
 
 /** Makes the index of stories by their stems. */
 export function wordIndex(stories: readonly { headline: string; terms: readonly string[] }[]): WordIndex {
-  const byStem = new Map<string, Set<number>>();
+  const byStem = new Map<string, number[]>();
+  const headlines: string[] = [];
   for (const [place, story] of stories.entries()) {
-    for (const stem of new Set([...story.terms, ...stems(story.headline)])) {
+    const ofHeadline = stems(story.headline);
+    headlines.push(` ${ofHeadline.join(' ')} `);
+    for (const stem of new Set([...story.terms, ...ofHeadline])) {
       const places = byStem.get(stem);
-      if (places) places.add(place);
-      else byStem.set(stem, new Set([place]));
+      if (places) places.push(place);
+      else byStem.set(stem, [place]);
     }
   }
-  return { stories, byStem, found: new Map() };
+  return { headlines, byStem, found: new Map() };
 }
 
 /** The places, in order, of the stories that have any of some words. */
@@ -35,11 +40,9 @@ export function storiesWithAny(index: WordIndex, words: readonly string[]): Read
   return new Set(places.sort((a, b) => a - b));
 }
 
-const NOWHERE: ReadonlySet<number> = new Set();
-
 /**
- * The places, in order, of the stories that have a word in any of its forms. Several words must all be there; a phrase in quotes
- * has its words side by side in the headline.
+ * The places, in order, of the stories that have a word in any of its forms. Several words must all be there; a phrase
+ * in quotes has its words side by side in the headline.
  */
 export function storiesMatching(index: WordIndex, word: string): ReadonlySet<number> {
   const known = index.found.get(word);
@@ -53,13 +56,11 @@ export function storiesMatching(index: WordIndex, word: string): ReadonlySet<num
 function lookUp(index: WordIndex, word: string): ReadonlySet<number> {
   const phrase = PHRASE.exec(word)?.[1];
   const wanted = stems(phrase ?? word);
-  const [first, ...others] = wanted.map((stem) => index.byStem.get(stem) ?? new Set<number>());
-  if (!first) return new Set();
-  const places = [...first].filter((place) => others.every((set) => set.has(place)));
+  const [first, ...others] = wanted.map((stem) => index.byStem.get(stem) ?? []);
+  if (!first) return NOWHERE;
+  const further = others.map((places) => new Set(places));
+  const places = first.filter((place) => further.every((set) => set.has(place)));
   if (phrase === undefined) return new Set(places);
-  return new Set(places.filter((place) => sideBySide(index.stories[place]?.headline ?? '', wanted)));
-}
-
-function sideBySide(headline: string, wanted: readonly string[]): boolean {
-  return ` ${stems(headline).join(' ')} `.includes(` ${wanted.join(' ')} `);
+  const sideBySide = ` ${wanted.join(' ')} `;
+  return new Set(places.filter((place) => index.headlines[place]?.includes(sideBySide)));
 }

@@ -14,9 +14,8 @@ function story(headline: string, topic: Topic, more: Partial<CandidateStory> = {
     topics: [{ topic, score: 0.8 }],
     rank: 0.5,
     newsAt: NEWS_AT,
-    firstSeenAt: NEWS_AT,
+    updatedAt: null,
     lastSeenAt: NEWS_AT,
-    articleCount: 1,
     sourceCount: 1,
     terms: stems(headline),
     sourceIds: [1],
@@ -27,16 +26,23 @@ function story(headline: string, topic: Topic, more: Partial<CandidateStory> = {
 function headlines(
   stories: CandidateStory[],
   taste: Partial<Taste>,
-  more: { seen?: number[]; limit?: number } = {},
+  more: { told?: [number, Date][]; limit?: number } = {},
 ): string[] {
-  const chosen = chooseStories({
+  return choose(stories, taste, more).map(({ storyId }) => stories.find(({ id }) => id === storyId)?.headline ?? '');
+}
+
+function choose(
+  stories: CandidateStory[],
+  taste: Partial<Taste>,
+  more: { told?: [number, Date][]; limit?: number } = {},
+) {
+  return chooseStories({
     from: prepareStories(stories),
-    preferences: { topics: [], topicCaps: {}, followedWords: [], mutedWords: [], mutedSourceIds: [], ...taste },
-    seenStoryIds: new Set(more.seen),
+    taste: { topics: [], topicCaps: {}, followedWords: [], mutedWords: [], mutedSourceIds: [], ...taste },
+    told: new Map(more.told),
     window: WINDOW,
     limit: more.limit ?? 10,
   });
-  return chosen.map((one) => one.story.headline);
 }
 
 test('a digest has the stories of the chosen topics, the best ranked first, up to the limit', () => {
@@ -75,13 +81,7 @@ test('a story is shown under the best of its topics that the chat reads', () => 
       { topic: 'economy', score: 0.6 },
     ],
   });
-  const [chosen] = chooseStories({
-    from: prepareStories([both]),
-    preferences: { topics: ['economy'], topicCaps: {}, followedWords: [], mutedWords: [], mutedSourceIds: [] },
-    seenStoryIds: new Set(),
-    window: WINDOW,
-    limit: 10,
-  });
+  const [chosen] = choose([both], { topics: ['economy'] });
   expect(chosen?.topic).toBe('economy');
 });
 
@@ -97,9 +97,30 @@ test('only news accepted inside the window counts, its end included', () => {
   expect(headlines(stories, { topics: ['war'] }).sort()).toEqual(['остання', 'перша']);
 });
 
-test('what the chat has seen is left out', () => {
-  const stories = [story('Перша', 'war'), story('Друга', 'war')];
-  expect(headlines(stories, { topics: ['war'] }, { seen: [stories[0]?.id ?? 0] })).toEqual(['Друга']);
+test('what the chat was told is left out, until there are new facts, and then it is an update', () => {
+  const toldAt = new Date('2026-01-05T04:00:00Z');
+  const told = story('Перша', 'war');
+  const older = story('Друга', 'war', { updatedAt: toldAt });
+  const newer = story('Третя', 'war', { updatedAt: new Date('2026-01-05T05:00:00Z') });
+  const chosen = choose(
+    [told, older, newer, story('Четверта', 'war')],
+    { topics: ['war'] },
+    {
+      told: [told, older, newer].map(({ id }) => [id, toldAt]),
+    },
+  );
+  expect(chosen.map(({ storyId, isUpdate }) => [storyId, isUpdate])).toEqual([
+    [newer.id, true],
+    [newer.id + 1, false],
+  ]);
+});
+
+test('a story says which followed words brought it', () => {
+  const [chosen] = choose([story('Порт Одеси приймає кораблі', 'economy')], {
+    followedWords: ['порт', 'літак', 'корабель'],
+  });
+  expect(chosen?.words).toContain('порт');
+  expect(chosen?.words).not.toContain('літак');
 });
 
 test('a topic gives no more stories than its cap, and leaves its places to others', () => {
@@ -116,10 +137,10 @@ test('a topic gives no more stories than its cap, and leaves its places to other
 test('a followed word brings a story of any topic, first of all, in any of its forms', () => {
   const stories = [
     story('Уряд ухвалив бюджет', 'politics', { rank: 0.9 }),
-    story('У Карпатах випав сніг', 'environment', { rank: 0.1 }),
+    story('У Полтаві випав сніг', 'environment', { rank: 0.1 }),
   ];
-  expect(headlines(stories, { topics: ['politics'], followedWords: ['Карпати'] })).toEqual([
-    'У Карпатах випав сніг',
+  expect(headlines(stories, { topics: ['politics'], followedWords: ['Полтава'] })).toEqual([
+    'У Полтаві випав сніг',
     'Уряд ухвалив бюджет',
   ]);
 });

@@ -1,97 +1,37 @@
-import { asc, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Chat, registerChat, savePreferences, saveSchedule, setChatState } from '../../src/chats/store.js';
-import { articles, chats, digests, schedules, sources, stories, storyArticles } from '../../src/db/schema.js';
-import { type Enqueue, planDigest, planDueDigests, type QueuedDigest } from '../../src/digests/plan.js';
-import { type FinishedDigest, finishDigests } from '../../src/digests/store.js';
-import { stems } from '../../src/language/stem.js';
-import type { Topic } from '../../src/vocabulary.js';
+import { type Chat, savePreferences, saveSchedule, setChatState } from '../../src/chats/store.js';
+import { chats, schedules, stories } from '../../src/db/schema.js';
+import { type Enqueue, planDigest, planDueDigests } from '../../src/digests/plan.js';
+import { type FinishedDigest, finishingDigests } from '../../src/digests/store.js';
 import { useDatabase } from '../support/database.js';
+import { addReader, addStory as addStoryTo, at, clear, digestsOf as digestsIn, openOutbox } from './support.js';
 
 const database = useDatabase();
-const at = (time: string) => new Date(`2026-01-${time}Z`);
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
-let outbox: QueuedDigest[] = [];
-const enqueue: Enqueue = async (_tx, batch) => {
-  outbox.push(...batch);
-};
-const plan = (now: Date, more: Partial<Parameters<typeof planDueDigests>[0]> = {}) =>
-  planDueDigests({ db: database.db, now, enqueue, ...more });
-
+let outbox = openOutbox();
 beforeEach(async () => {
-  outbox = [];
-  await database.db.delete(chats);
-  await database.db.delete(storyArticles);
-  await database.db.delete(stories);
-  await database.db.delete(articles);
-  await database.db
-    .insert(sources)
-    .values({ kind: 'feed', url: 'https://visnyk.example/rss', title: 'Вісник' })
-    .onConflictDoNothing();
+  outbox = openOutbox();
+  await clear(database.db);
 });
 
-let lastNumber = 0;
-async function addStory(headline: string, newsAt: Date, topic: Topic = 'economy'): Promise<number> {
-  const number = ++lastNumber;
-  const [source] = await database.db.select().from(sources).limit(1);
-  const [story] = await database.db
-    .insert(stories)
-    .values({
-      headline,
-      firstSeenAt: newsAt,
-      lastSeenAt: newsAt,
-      newsAt,
-      topics: [{ topic, score: 0.9 }],
-      articleCount: 1,
-      sourceIds: [source?.id ?? 0],
-      sourceCount: 1,
-      rank: 0.5,
-      terms: stems(headline),
-    })
-    .returning();
-  const [article] = await database.db
-    .insert(articles)
-    .values({
-      sourceId: source?.id ?? 0,
-      url: `https://visnyk.example/${number}`,
-      title: headline,
-      text: `${headline}. Про це повідомили у відомстві.`,
-      publisher: 'Вісник',
-      language: 'uk',
-      publishedAt: newsAt,
-      acceptedAt: newsAt,
-      contentHash: String(number),
-    })
-    .returning();
-  if (!story || !article) throw new Error('not inserted');
-  await database.db
-    .insert(storyArticles)
-    .values({ storyId: story.id, articleId: article.id, score: 1, reason: {}, joinedAt: newsAt });
-  return story.id;
-}
+const plan = (now: Date, more: Partial<Parameters<typeof planDueDigests>[0]> = {}) =>
+  planDueDigests({ db: database.db, now, enqueue: outbox.enqueue, ...more });
+const addStory = (headline: string, newsAt: Date, topic?: 'sport') =>
+  addStoryTo(database.db, headline, newsAt, topic ? { topic } : {});
+const sentTo = (chat: Chat) => outbox.sentTo(chat);
+const digestsOf = (chat: Chat) => digestsIn(database.db, chat);
+const finish = async (chat: Chat, state: FinishedDigest['state']) =>
+  database.db.execute(finishingDigests((await digestsOf(chat)).map(({ id }) => ({ id, state, reason: null }))));
 
-let lastTelegramId = 0;
-async function reader(times: string[], more: { kind?: Chat['kind']; zone?: string } = {}): Promise<Chat> {
-  const { kind = 'private', zone = 'UTC' } = more;
-  const chat = await registerChat(database.db, { telegramId: ++lastTelegramId, kind, title: 'Читач' }, at('04T20:30'));
-  await savePreferences(database.db, chat.id, { topics: ['economy'] });
+async function reader(times: string[], more: { kind?: Chat['kind'] } = {}): Promise<Chat> {
+  const chat = await addReader(database.db, more.kind);
   if (times.length > 0) {
-    await saveSchedule(database.db, { chatId: chat.id, times, weekdays: EVERY_DAY, zone }, at('04T20:30'));
+    await saveSchedule(database.db, { chatId: chat.id, times, weekdays: EVERY_DAY, zone: 'UTC' }, at('04T20:30'));
   }
   return chat;
 }
-
-/** What went to a chat: the visible texts of its messages. */
-const sentTo = (chat: Chat) =>
-  outbox.filter((queued) => queued.chatId === chat.id).flatMap(({ parts }) => parts.map(({ html }) => html));
-const digestsOf = (chat: Chat) =>
-  database.db.select().from(digests).where(eq(digests.chatId, chat.id)).orderBy(asc(digests.id));
-const finish = async (chat: Chat, state: FinishedDigest['state']) =>
-  finishDigests(
-    database.db,
-    (await digestsOf(chat)).map(({ id }) => ({ id, state, reason: null })),
-  );
 
 describe('due digests', () => {
   test('go out at their slot, once, with the news since the slot before', async () => {
@@ -129,7 +69,7 @@ describe('due digests', () => {
       ['sent', false],
     ] as const) {
       await database.db.delete(chats);
-      outbox = [];
+      outbox = openOutbox();
       const chat = await reader(['08:00', '20:00']);
       await addStory(`Новина для стану ${state}`, at('05T07:00'));
       await plan(at('05T08:00'));
@@ -162,7 +102,9 @@ describe('due digests', () => {
     const [one, other] = [await reader(['08:00']), await reader(['08:00'])];
     await addStory('Гривня зміцніла', at('05T07:00'));
     await plan(at('05T08:00'), { limit: 1 });
-    const [first, second] = [one, other].map((chat) => outbox.find((queued) => queued.chatId === chat.id)?.parts);
+    const [first, second] = [one, other].map(
+      (chat) => outbox.queued.find((queued) => queued.chatId === chat.id)?.parts,
+    );
     expect(first).toBeDefined();
     expect(first).toBe(second);
   });
@@ -172,7 +114,7 @@ describe('due digests', () => {
     await reader(['08:00'], { kind: 'channel' });
     await addStory('Гривня зміцніла', at('05T07:00'));
     await plan(at('05T08:00'));
-    expect(outbox.map(({ priority }) => priority)).toEqual([2, 1]);
+    expect(outbox.queued.map(({ priority }) => priority)).toEqual([2, 1]);
   });
 
   test('are planned once by any number of planners at work together', async () => {
@@ -181,8 +123,8 @@ describe('due digests', () => {
     const others = await Promise.all([database.another(), database.another()]);
     await Promise.all([database, ...others].map(({ db }) => plan(at('05T08:00'), { db, limit: 3 })));
     await plan(at('05T08:00'));
-    expect(outbox).toHaveLength(20);
-    expect(new Set(outbox.map(({ chatId }) => chatId)).size).toBe(20);
+    expect(outbox.queued).toHaveLength(20);
+    expect(new Set(outbox.queued.map(({ chatId }) => chatId)).size).toBe(20);
   });
 
   test('leave nothing half-written when the outbox fails, and go out at the next try', async () => {
@@ -220,16 +162,72 @@ describe('due digests', () => {
   });
 });
 
+describe('a slot', () => {
+  test('tells what was accepted before the last one but placed only after it', async () => {
+    const chat = await reader(['08:00', '20:00']);
+    await plan(at('05T08:00'));
+    await addStory('Запізніла новина', at('05T07:55'));
+    await plan(at('05T20:00'));
+    expect(sentTo(chat)[0]).toContain('Запізніла новина');
+  });
+
+  test('tells a story again when there are new facts, and says that it is an update', async () => {
+    const chat = await reader(['08:00', '20:00']);
+    const story = await addStory('Гривня зміцніла', at('05T07:00'));
+    await plan(at('05T08:00'));
+    const later = { newsAt: at('05T15:00'), lastSeenAt: at('05T15:00') };
+    await database.db.update(stories).set(later).where(eq(stories.id, story));
+    await plan(at('05T20:00'));
+    expect(sentTo(chat)).toHaveLength(1);
+    await database.db
+      .update(stories)
+      .set({ newsAt: at('06T07:00'), updatedAt: at('06T07:00') })
+      .where(eq(stories.id, story));
+    await plan(at('06T08:00'));
+    expect(sentTo(chat)[1]).toMatch(/Оновлено:.*Гривня зміцніла/);
+  });
+
+  test('with nothing to say is silent, or says so in one line where the chat wants it', async () => {
+    const [silent, curious] = [await reader(['08:00']), await reader(['08:00'])];
+    await database.db.update(schedules).set({ whenQuiet: 'tell' }).where(eq(schedules.chatId, curious.id));
+    await plan(at('05T08:00'));
+    expect(sentTo(silent)).toEqual([]);
+    expect(sentTo(curious)).toEqual([expect.stringContaining('Нових подій за вашими темами цього разу немає.')]);
+  });
+
+  test('with too few stories keeps them for the next, also after it said so', async () => {
+    const chat = await reader(['08:00', '20:00']);
+    await database.db.update(schedules).set({ minStories: 2, whenQuiet: 'tell' });
+    await addStory('Перша новина', at('05T01:00'));
+    await plan(at('05T08:00'));
+    await finish(chat, 'sent');
+    await addStory('Друга новина', at('05T19:00'));
+    await plan(at('05T20:00'));
+    expect(sentTo(chat)[1]).toContain('Перша новина');
+    expect(sentTo(chat)[1]).toContain('Друга новина');
+  });
+
+  test('tells no more than can be read in the minutes that the chat gives it', async () => {
+    const chat = await reader(['08:00']);
+    await savePreferences(database.db, chat.id, { maxMinutes: 1 });
+    const words = Array.from({ length: 100 }, (_, n) => `слово${n}`).join(' ');
+    for (let n = 0; n < 3; n++) await addStory(`Новина ${n} ${words}`, at('05T07:00'));
+    await plan(at('05T08:00'));
+    const [digest] = await digestsOf(chat);
+    expect(digest?.storyIds).toHaveLength(1);
+  });
+});
+
 describe('a digest that was asked for', () => {
   const ask = (chat: Chat, now: Date, more: { storyIds?: number[]; words?: string } = {}) =>
-    planDigest({ db: database.db, now, enqueue, chatId: chat.id, kind: 'asked', ...more });
+    planDigest({ db: database.db, now, enqueue: outbox.enqueue, chatId: chat.id, kind: 'asked', ...more });
 
   test('tells the news of the day, before everybody else’s', async () => {
     const chat = await reader([]);
     await addStory('Гривня зміцніла', at('05T07:00'));
     await addStory('Позавчорашня новина', at('03T07:00'));
     expect(await ask(chat, at('05T12:00'))).toMatchObject({ state: 'planned', stories: 1 });
-    expect(outbox[0]?.priority).toBe(0);
+    expect(outbox.queued[0]?.priority).toBe(0);
     expect(sentTo(chat)[0]).toContain('Гривня зміцніла');
   });
 
@@ -260,6 +258,6 @@ describe('a digest that was asked for', () => {
     expect(await ask(chat, at('05T12:00'), { storyIds: [] })).toEqual({ state: 'empty', reason: 'not-found' });
     await savePreferences(database.db, chat.id, { topics: [] });
     expect(await ask(chat, at('05T12:00'))).toEqual({ state: 'empty', reason: 'no-topics' });
-    expect(outbox).toEqual([]);
+    expect(outbox.queued).toEqual([]);
   });
 });

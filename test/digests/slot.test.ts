@@ -18,6 +18,7 @@ const decide = (calendar: DueCalendar, now: Date, earlier: EarlierDigest[] = [])
 const digest = (more: Partial<EarlierDigest>): EarlierDigest => ({
   chatId: 1,
   scheduleId: 1,
+  kind: 'scheduled',
   state: 'sent',
   stateReason: null,
   storyIds: [],

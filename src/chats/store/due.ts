@@ -1,6 +1,7 @@
-import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, isNull, lte, min, or, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { chats, preferences, schedules } from '../../db/schema.js';
+import type { QueueState } from '../../telemetry/metrics.js';
 import type { Chat } from './chats.js';
 import { DEFAULT_PREFERENCES, type Preferences } from './preferences.js';
 import type { Schedule } from './schedules.js';
@@ -23,13 +24,7 @@ export async function claimDueSchedules(tx: Database, options: { now: Date; limi
   const due = await tx
     .select({ id: schedules.id })
     .from(schedules)
-    .where(
-      and(
-        lte(schedules.nextSlotAt, now),
-        eq(schedules.mode, 'automatic'),
-        or(isNull(schedules.pausedAt), lte(schedules.pausedUntil, now)),
-      ),
-    )
+    .where(isDue(now))
     .orderBy(asc(schedules.nextSlotAt), asc(schedules.id))
     .limit(limit)
     .for('no key update', { skipLocked: true });
@@ -52,6 +47,23 @@ export async function claimDueSchedules(tx: Database, options: { now: Date; limi
       },
     ];
   });
+}
+
+function isDue(now: Date) {
+  return and(
+    lte(schedules.nextSlotAt, now),
+    eq(schedules.mode, 'automatic'),
+    or(isNull(schedules.pausedAt), lte(schedules.pausedUntil, now)),
+  );
+}
+
+/** The schedules whose slot has come and is not planned yet. */
+export async function dueSchedules(db: Database, now: Date): Promise<QueueState> {
+  const [row] = await db
+    .select({ length: count(), since: min(schedules.nextSlotAt) })
+    .from(schedules)
+    .where(isDue(now));
+  return row ?? { length: 0, since: null };
 }
 
 /** Where schedules stand once their slot is dealt with. */

@@ -1,7 +1,8 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
-import { preferences } from '../../db/schema.js';
+import { chats, preferences } from '../../db/schema.js';
 import type { Topic } from '../../vocabulary.js';
+import type { Chat } from './chats.js';
 
 /** What a chat wants to read. */
 export type Preferences = Omit<typeof preferences.$inferSelect, 'chatId'>;
@@ -29,6 +30,16 @@ export async function preferencesOf(db: Database, chatId: number): Promise<Prefe
   if (!row) return DEFAULT_PREFERENCES;
   const { chatId: _, ...rest } = row;
   return rest;
+}
+
+/** The chats that can be reached and want some of their words at once. */
+export async function chatsWithUrgentWords(db: Database): Promise<{ chat: Chat; preferences: Preferences }[]> {
+  const rows = await db
+    .select()
+    .from(preferences)
+    .innerJoin(chats, eq(chats.id, preferences.chatId))
+    .where(and(sql`${preferences.urgentWords} <> '{}'`, eq(chats.state, 'active')));
+  return rows.map(({ chats: chat, preferences: { chatId: _, ...rest } }) => ({ chat, preferences: rest }));
 }
 
 /** Changes some of a chat's preferences, the others kept; gives all of them. */

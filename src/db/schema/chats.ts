@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { InterfaceLanguage, SummaryLength, Topic } from '../../vocabulary.js';
 import { identity, instant, reference } from './columns.js';
@@ -33,32 +34,36 @@ export const chats = pgTable(
 );
 
 /** What a chat wants to read. */
-export const preferences = pgTable('preferences', {
-  chatId: reference()
-    .primaryKey()
-    .references(() => chats.id, { onDelete: 'cascade' }),
-  /** In the order in which the chat wants to read them; none chosen means every topic. */
-  topics: text().array().$type<Topic[]>().notNull().default([]),
-  /** The most stories of a topic in one digest, where the chat set one. */
-  topicCaps: jsonb().$type<Partial<Record<Topic, number>>>().notNull().default({}),
-  /** Words, and phrases in quotes, that bring a story in whatever its topic. */
-  followedWords: text().array().notNull().default([]),
-  mutedWords: text().array().notNull().default([]),
-  mutedSourceIds: reference().array().notNull().default([]),
-  length: text().$type<SummaryLength>().notNull().default('normal'),
-  /** `compact`: headlines only. */
-  form: text().$type<'full' | 'compact'>().notNull().default('full'),
-  maxStories: integer().notNull().default(10),
-  /** The most minutes that a digest may take to read; `null`: no limit. */
-  maxMinutes: integer(),
-  /** Those of the followed words whose story goes out at once. */
-  urgentWords: text().array().notNull().default([]),
-  /** The most urgent stories in 24 hours. */
-  urgentPerDay: integer().notNull().default(3),
-  /** Wall times in the chat's zone, «22:00» and «07:00», between which an urgent story waits; `null`: never. */
-  quietFrom: text(),
-  quietUntil: text(),
-});
+export const preferences = pgTable(
+  'preferences',
+  {
+    chatId: reference()
+      .primaryKey()
+      .references(() => chats.id, { onDelete: 'cascade' }),
+    /** In the order in which the chat wants to read them; none chosen means every topic. */
+    topics: text().array().$type<Topic[]>().notNull().default([]),
+    /** The most stories of a topic in one digest, where the chat set one. */
+    topicCaps: jsonb().$type<Partial<Record<Topic, number>>>().notNull().default({}),
+    /** Words, and phrases in quotes, that bring a story in whatever its topic. */
+    followedWords: text().array().notNull().default([]),
+    mutedWords: text().array().notNull().default([]),
+    mutedSourceIds: reference().array().notNull().default([]),
+    length: text().$type<SummaryLength>().notNull().default('normal'),
+    /** `compact`: headlines only. */
+    form: text().$type<'full' | 'compact'>().notNull().default('full'),
+    maxStories: integer().notNull().default(10),
+    /** The most minutes that a digest may take to read; `null`: no limit. */
+    maxMinutes: integer(),
+    /** Those of the followed words whose story goes out at once. */
+    urgentWords: text().array().notNull().default([]),
+    /** The most urgent stories in 24 hours. */
+    urgentPerDay: integer().notNull().default(3),
+    /** Wall times in the chat's zone, «22:00» and «07:00», between which an urgent story waits; `null`: never. */
+    quietFrom: text(),
+    quietUntil: text(),
+  },
+  (table) => [index('preferences_urgent').on(table.chatId).where(sql`${table.urgentWords} <> '{}'`)],
+);
 
 /** When a chat gets a digest: wall times on weekdays in a zone. */
 export const schedules = pgTable(
@@ -131,5 +136,8 @@ export const feedback = pgTable(
     kind: text().$type<'like' | 'dislike' | 'mistake' | 'hide' | 'follow' | 'save'>().notNull(),
     createdAt: instant().notNull().defaultNow(),
   },
-  (table) => [uniqueIndex('feedback_once').on(table.chatId, table.storyId, table.kind)],
+  (table) => [
+    uniqueIndex('feedback_once').on(table.chatId, table.storyId, table.kind),
+    index('feedback_story').on(table.storyId),
+  ],
 );

@@ -1,0 +1,15 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../db/connect.js';
+import { digests } from '../../db/schema.js';
+
+/**
+ * Removes the oldest digests that were planned before a moment, with what is left of their deliveries. Ids grow with
+ * time, so the oldest stand at the head of the primary key. Gives how many went.
+ * @param options.limit digests that are looked at in one statement.
+ */
+export async function pruneDigests(db: Database, options: { before: Date; limit: number }): Promise<number> {
+  const removed = await db.execute(sql`
+    delete from ${digests} where id in (select id from ${digests} order by id limit ${options.limit})
+    and created_at < ${options.before.toISOString()}::timestamptz`);
+  return removed.count;
+}
