@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Api } from 'grammy';
 import type { Alarm } from './alarm.js';
 import { createFloodWatch } from './flood.js';
@@ -42,7 +43,7 @@ export function createFlights(options: { api: Api; pace: Pace; alarm: Alarm; pai
   const flood = createFloodWatch();
   const trouble = createTrouble();
   let ended: Decided[] = [];
-  let round = new AbortController();
+  let round = openRound();
   let waiting = 0;
   let halted: string | null = null;
 
@@ -88,7 +89,7 @@ export function createFlights(options: { api: Api; pace: Pace; alarm: Alarm; pai
 
   function release(): void {
     round.abort();
-    round = new AbortController();
+    round = openRound();
   }
 
   return {
@@ -129,4 +130,11 @@ export function createFlights(options: { api: Api; pace: Pace; alarm: Alarm; pai
       return halted;
     },
   };
+}
+
+/** What ends the waiting of all that have not been sent: as many listen as are under way. */
+function openRound(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
 }

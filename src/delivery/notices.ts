@@ -6,7 +6,7 @@ import { TEXT_IDS, type TextId } from '../texts/ids.js';
 import type { Message } from '../texts/message.js';
 import { text } from '../texts/texts.js';
 import type { InterfaceLanguage } from '../vocabulary.js';
-import { enqueueNotice, markRendered, type NoticeRow, unrenderedNotices } from './store.js';
+import { enqueueNotice, hasUnrenderedNotices, markRendered, type NoticeRow, unrenderedNotices } from './store.js';
 
 /** Notices a transaction. */
 const BATCH = 50;
@@ -17,6 +17,8 @@ const BATCH = 50;
  */
 export async function dispatchNotices(db: Database, options: { now: Date; log: Log }): Promise<number> {
   const { now, log } = options;
+  // Asked several times a second, and mostly in vain.
+  if (!(await hasUnrenderedNotices(db))) return 0;
   return db.transaction(async (tx) => {
     const batch = await unrenderedNotices(tx, BATCH);
     for (const notice of batch) {

@@ -1,5 +1,5 @@
 import { GrammyError, HttpError } from 'grammy';
-import { withoutToken } from '../telemetry/log.js';
+import { withoutSecrets } from '../telemetry/log.js';
 import { NOT_CONNECTED } from './agent.js';
 
 /** What a call to Telegram came to; each kind has one thing to do about it. */
@@ -119,5 +119,6 @@ function ofConnection(error: unknown): Outcome {
 
 /** As it can be kept: the address in an error's message carries the token, and Postgres takes no zero character. */
 function worded(reason: string): string {
-  return withoutToken(reason).replaceAll('\0', '').slice(0, 300);
+  const nameless = withoutSecrets(reason).replace(/\/bot[^/\s]+\//g, '/bot<token>/');
+  return nameless.replaceAll('\0', '').slice(0, 300);
 }

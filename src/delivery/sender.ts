@@ -58,7 +58,7 @@ const READ_MS = 2_000;
 /** A turn is no shorter, so that outcomes and claims are written many at a time. */
 const TURN_MS = 10;
 /** Claimed ahead of their slot: what goes out in so many seconds. It is what a crash makes uncertain without need. */
-const AHEAD_SECONDS = 0.1;
+const AHEAD_SECONDS = 0.05;
 const DRAIN_MS = 8_000;
 const RETRY_MS = 1_000;
 /** A clock that goes back by more was set. */
@@ -78,7 +78,7 @@ export function startSender(options: SenderOptions): Sender {
   const telegram = openTelegram({ token, apiRoot: options.apiRoot, connections: inFlight });
   const flights = createFlights({ api: telegram.api, pace, alarm, paid: paidBroadcast });
   const queue = createQueue({ db, length: Math.max(100, 2 * pace.rate) });
-  const ahead = Math.min(inFlight, Math.max(1, Math.ceil(pace.rate * AHEAD_SECONDS)));
+  const ahead = Math.min(Math.ceil(inFlight / 2), Math.ceil(pace.rate * AHEAD_SECONDS));
   // Digests whose next part may go: it was not among what was read before.
   const continued = new Set<number>();
   let unrecorded: Decided[] = [];

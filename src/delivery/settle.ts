@@ -8,26 +8,32 @@ import { changeFor, type Decided, digestStateOf } from './verdict.js';
 
 const FINAL: ReadonlySet<DeliveryState> = new Set(['sent', 'uncertain', 'failed', 'expired']);
 
+/** Verdicts that mean something for more than their own delivery. */
+const FAR_REACHING: ReadonlySet<Decided['verdict']['kind']> = new Set(['gone', 'moved', 'rights', 'topic', 'wait']);
+
 /**
- * Writes down what deliveries came to, and what follows from it for their chats and digests, in one transaction: a
- * batch is settled whole or not at all.
+ * Writes down what deliveries came to, and what follows from it for their chats and digests: a batch is settled whole or
+ * not at all. Where nothing follows but that digests of one message have ended, as in a broadcast, it takes one statement.
  */
 export async function settle(db: Database, batch: readonly Decided[], now: Date): Promise<void> {
   const changes = batch.map((decided) => changeFor(decided, now));
+  const finished: FinishedDigest[] = [];
+  const touched: number[] = [];
+  for (const [index, { delivery }] of batch.entries()) {
+    const change = changes[index];
+    if (!change || delivery.digestId === null || !FINAL.has(change.state)) continue;
+    const state = delivery.parts === 1 ? digestStateOf([{ state: change.state, error: change.error ?? null }]) : null;
+    if (state) finished.push({ id: delivery.digestId, ...state });
+    else touched.push(delivery.digestId);
+  }
+  const farReaching = batch.filter(({ verdict }) => FAR_REACHING.has(verdict.kind));
+  if (touched.length === 0 && farReaching.length === 0) {
+    await writeChanges(db, changes, finished, now);
+    return;
+  }
   await db.transaction(async (tx) => {
-    await writeChanges(tx, changes, now);
-    const touched: number[] = [];
-    const finished: FinishedDigest[] = [];
-    for (const [index, { delivery }] of batch.entries()) {
-      const change = changes[index];
-      if (!change || delivery.digestId === null || !FINAL.has(change.state)) continue;
-      // Most digests are one message, and need no second look.
-      const state = delivery.parts === 1 ? digestStateOf([{ state: change.state, error: change.error ?? null }]) : null;
-      if (state) finished.push({ id: delivery.digestId, ...state });
-      else touched.push(delivery.digestId);
-    }
-    for (const decided of batch) touched.push(...(await followUp(tx, decided, now)));
-    await finishDigests(tx, finished);
+    await writeChanges(tx, changes, finished, now);
+    for (const decided of farReaching) touched.push(...(await followUp(tx, decided, now)));
     await finishByParts(tx, touched);
   });
 }

@@ -1,8 +1,14 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { notices } from '../../db/schema.js';
 
 export type NoticeRow = typeof notices.$inferSelect;
+
+/** Is there a notice that is not on its way yet? */
+export async function hasUnrenderedNotices(db: Database): Promise<boolean> {
+  const found = await db.select({ id: notices.id }).from(notices).where(isNull(notices.renderedAt)).limit(1);
+  return found.length > 0;
+}
 
 /** Notices that are not on their way yet, the oldest first, for this transaction alone. */
 export async function unrenderedNotices(tx: Database, limit: number): Promise<NoticeRow[]> {
@@ -26,10 +32,7 @@ export async function markRendered(tx: Database, ids: readonly number[], now: Da
 
 /** The chat of a notice has another Telegram id now. */
 export async function moveNotices(tx: Database, ids: { from: number; to: number }): Promise<void> {
-  await tx
-    .update(notices)
-    .set({ telegramId: ids.to })
-    .where(and(eq(notices.telegramId, ids.from)));
+  await tx.update(notices).set({ telegramId: ids.to }).where(eq(notices.telegramId, ids.from));
 }
 
 /** Removes every notice to a person or a chat, on its way or not. */

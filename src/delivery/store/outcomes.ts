@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { deliveries } from '../../db/schema.js';
+import { type FinishedDigest, finishingDigests } from '../../digests/store.js';
 
 export type DeliveryState = typeof deliveries.$inferSelect.state;
 
@@ -19,11 +20,18 @@ export interface DeliveryChange {
 }
 
 /**
- * Writes down what became of deliveries, in one statement. Only what is still `sending` under the same epoch changes,
- * with one exception: that it arrived is true even if a successor has called it uncertain meanwhile.
+ * Writes down what became of deliveries and of digests that ended with them, in one statement. Only a delivery that is
+ * still `sending` under the same epoch changes, with one exception: that it arrived is true even if a successor has
+ * called it uncertain meanwhile.
  */
-export async function writeChanges(tx: Database, changes: readonly DeliveryChange[], now: Date): Promise<void> {
+export async function writeChanges(
+  tx: Database,
+  changes: readonly DeliveryChange[],
+  finished: readonly FinishedDigest[],
+  now: Date,
+): Promise<void> {
   if (changes.length === 0) return;
+  const withDigests = finished.length === 0 ? sql`` : sql`with finished as (${finishingDigests(finished)})`;
   const rows = changes.map((change) => ({
     id: change.id,
     epoch: change.epoch,
@@ -35,6 +43,7 @@ export async function writeChanges(tx: Database, changes: readonly DeliveryChang
     untried: change.untried ? 1 : 0,
   }));
   await tx.execute(sql`
+    ${withDigests}
     update ${deliveries} set
       state = row.state,
       form = coalesce(row.form, deliveries.form),

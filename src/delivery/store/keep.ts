@@ -1,0 +1,47 @@
+import { count, inArray, min, sql } from 'drizzle-orm';
+import type { Database } from '../../db/connect.js';
+import { deliveries, notices, payloads } from '../../db/schema.js';
+import type { QueueState } from '../../telemetry/metrics.js';
+
+/** The deliveries that wait to be sent. */
+export async function waitingDeliveries(db: Database): Promise<QueueState> {
+  const [row] = await db
+    .select({ length: count(), since: min(deliveries.createdAt) })
+    .from(deliveries)
+    .where(inArray(deliveries.state, ['pending', 'deferred']));
+  return row ?? { length: 0, since: null };
+}
+
+interface Pruning {
+  before: Date;
+  /** Rows that are looked at in one statement, so that none holds its locks for long. */
+  limit: number;
+}
+
+/**
+ * Removes the oldest deliveries that were made before a moment. Ids grow with time, so the oldest stand at the head of
+ * the primary key and no other index is needed. Gives how many went.
+ */
+export async function pruneDeliveries(db: Database, { before, limit }: Pruning): Promise<number> {
+  const removed = await db.execute(sql`
+    delete from ${deliveries} where id in (select id from ${deliveries} order by id limit ${limit})
+    and created_at < ${before.toISOString()}::timestamptz`);
+  return removed.count;
+}
+
+/** Removes the oldest notices that were written before a moment. Gives how many went. */
+export async function pruneNotices(db: Database, { before, limit }: Pruning): Promise<number> {
+  const removed = await db.execute(sql`
+    delete from ${notices} where id in (select id from ${notices} order by id limit ${limit})
+    and created_at < ${before.toISOString()}::timestamptz`);
+  return removed.count;
+}
+
+/** Removes the bodies of messages that no delivery has taken since a moment. Gives how many went. */
+export async function prunePayloads(db: Database, { before, limit }: Pruning): Promise<number> {
+  const removed = await db.execute(sql`
+    delete from ${payloads} where hash in (
+      select hash from ${payloads} where used_at < ${before.toISOString()}::timestamptz limit ${limit} for update skip locked
+    )`);
+  return removed.count;
+}
