@@ -1,4 +1,4 @@
-import type { StoryToCompare } from './compare.js';
+import { FIRST_ARTICLES, NEWEST_ARTICLES, type StoryToCompare } from './compare.js';
 import { decide } from './decide.js';
 import { type ArticleDescription, type ArticleToPlace, describeArticle } from './describe.js';
 
@@ -14,9 +14,6 @@ export interface Clusterer {
 export const WINDOW_MS = 72 * 3_600_000;
 /** Candidates that are compared in full. */
 export const MOST_CANDIDATES = 40;
-/** Articles that stand for a story of very many: its first ones and its newest. */
-const FIRST = 4;
-const NEWEST = 6;
 
 /** An in-memory incremental clusterer, for the command line and for measuring. */
 export function createClusterer(): Clusterer {
@@ -35,7 +32,7 @@ export function createClusterer(): Clusterer {
       .filter(({ articles }) => isWithinWindow(article, articles))
       .sort((a, b) => b.keys - a.keys)
       .slice(0, MOST_CANDIDATES)
-      .map(({ id, articles }) => ({ id, articles: representatives(articles) }));
+      .map(({ id, articles }) => ({ id, articles: representatives(articles), splitFrom: null }));
   };
 
   const put = (article: ArticleDescription, story: string): void => {
@@ -66,10 +63,9 @@ export function createClusterer(): Clusterer {
   };
 }
 
-/** The articles by which a story is compared. */
-export function representatives(articles: readonly ArticleDescription[]): readonly ArticleDescription[] {
-  if (articles.length <= FIRST + NEWEST) return articles;
-  return [...articles.slice(0, FIRST), ...articles.slice(-NEWEST)];
+function representatives(articles: readonly ArticleDescription[]): readonly ArticleDescription[] {
+  if (articles.length <= FIRST_ARTICLES + NEWEST_ARTICLES) return articles;
+  return [...articles.slice(0, FIRST_ARTICLES), ...articles.slice(-NEWEST_ARTICLES)];
 }
 
 function isWithinWindow(article: ArticleDescription, articles: readonly ArticleDescription[]): boolean {

@@ -7,7 +7,13 @@ export interface StoryToCompare<Id> {
   id: Id;
   /** Some of its articles where it has very many: the first ones and the newest. */
   articles: readonly ArticleDescription[];
+  /** The story that a person parted it from. */
+  splitFrom: Id | null;
 }
+
+/** The articles that stand for a story of very many. */
+export const FIRST_ARTICLES = 4;
+export const NEWEST_ARTICLES = 6;
 
 /** How much an article and a story are the same event. */
 export interface Comparison {
@@ -97,7 +103,7 @@ function weighted({ terms }: ArticleDescription, telling: Telling): { weights: M
   return { weights, norm: Math.sqrt(squares) || 1 };
 }
 
-const OTHER_ANSWER = 0.55;
+const OTHER_ANSWER = 0.45;
 const OTHER_DAY = 0.8;
 const HOUR = 3_600_000;
 

@@ -34,7 +34,10 @@ export function decide<Id>(article: ArticleDescription, candidates: readonly Sto
   if (best === undefined || likeness(best) < LEAST_SCORE) return { kind: 'start' };
   const merges = others.filter(
     (other) =>
-      likeness(other) >= LEAST_TO_MERGE && meanScore(other.story.articles, best.story, telling) >= LEAST_TO_MERGE,
+      other.story.splitFrom !== best.story.id &&
+      best.story.splitFrom !== other.story.id &&
+      likeness(other) >= LEAST_TO_MERGE &&
+      meanScore(other.story.articles, best.story, telling) >= LEAST_TO_MERGE,
   );
   return {
     kind: isUpdate(article, best.story) ? 'update' : 'join',

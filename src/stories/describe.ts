@@ -57,24 +57,32 @@ export function describeArticle(article: ArticleToPlace): ArticleDescription {
     .slice(0, LEAD)
     .map(({ text }) => text)
     .join(' ')}`;
-  const terms = weighTerms(article.title, weighed);
+  const facts = factsOf([article.title, ...own.map(({ text }) => text)]);
+  const terms = weighTerms(article.title, weighed, facts);
   const sketch = sketchOf(words(`${article.title} ${own.map(({ text }) => text).join(' ')}`));
   return {
     id: article.id,
     publisher: article.publisher,
     publishedAt: article.publishedAt?.getTime() ?? null,
     terms,
-    facts: factsOf(own),
+    facts: [...facts].slice(0, MOST_TERMS),
     answers: answersOf(article.title, own),
     isRecurring: RECURRING.test(lead),
     looksBack: LOOKS_BACK.test(lead),
     days: daysIn(lead),
     sketch,
-    keys: keysOf(terms, sketch),
+    keys: keysOf(terms, facts, sketch),
   };
 }
 
-function weighTerms(title: string, weighed: readonly WeighedSentence[]): ArticleDescription['terms'] {
+/** Who, where and how many tell an event from its like better than other words do. */
+const FACT_WEIGHT = 1.2;
+
+function weighTerms(
+  title: string,
+  weighed: readonly WeighedSentence[],
+  facts: ReadonlySet<string>,
+): ArticleDescription['terms'] {
   const mass = new Map<string, { mass: number; word: string }>();
   const read = (text: string, weight: number): void => {
     for (const word of words(text)) {
@@ -91,7 +99,7 @@ function weighTerms(title: string, weighed: readonly WeighedSentence[]): Article
     .map(([term, { mass, word }]) => ({
       term,
       word,
-      weight: mass ** REPETITION,
+      weight: mass ** REPETITION * (facts.has(term) ? FACT_WEIGHT : 1),
       rarity: -Math.log(commonness(term) + 0.01),
     }))
     .sort((a, b) => b.weight * b.rarity - a.weight * a.rarity)
@@ -99,25 +107,31 @@ function weighTerms(title: string, weighed: readonly WeighedSentence[]): Article
     .map(({ term, weight, word }) => [term, Math.round(weight * 100) / 100, word]);
 }
 
-/** Terms whose pairs an article is found by. */
-const KEY_TERMS = 9;
+/** Terms whose pairs an article is found by: its weightiest ones, and names and numbers that are not among them. */
+const KEY_TERMS = 7;
+const KEY_FACTS = 5;
 const KEY_HASHES = 4;
 
 /** Of a pair of telling words few other articles hold both, so that an index gives dozens of candidates and not thousands. */
-function keysOf(terms: ArticleDescription['terms'], sketch: readonly number[]): string[] {
-  const telling = terms.slice(0, KEY_TERMS).map(([term]) => term);
+function keysOf(terms: ArticleDescription['terms'], facts: ReadonlySet<string>, sketch: readonly number[]): string[] {
+  const ordered = terms.map(([term]) => term);
+  const weighty = ordered.slice(0, KEY_TERMS);
+  const others = ordered.slice(KEY_TERMS).filter((term) => facts.has(term));
+  const telling = [...weighty, ...others.slice(0, KEY_FACTS)];
   const pairs = telling.flatMap((a, place) => telling.slice(place + 1).map((b) => (a < b ? `${a} ${b}` : `${b} ${a}`)));
   return [...pairs, ...sketch.slice(0, KEY_HASHES).map((hash) => `#${hash.toString(36)}`)];
 }
 
-function factsOf(own: readonly WeighedSentence[]): string[] {
+/** Names and numbers, as stems: capital letters inside a sentence, and digits. */
+function factsOf(sentences: readonly string[]): Set<string> {
   const facts = new Set<string>();
-  for (const { text } of own) {
-    for (const match of text.matchAll(/(?<=[\p{L}\d,»)] )[«"“]?(\p{Lu}[\p{L}'’-]+|\d+(?:[.,]\d+)?)/gu))
-      facts.add(stem(match[1]!.toLowerCase()));
+  for (const sentence of sentences) {
+    for (const [, fact] of sentence.matchAll(FACT)) facts.add(stem(fact!.toLowerCase()));
   }
-  return [...facts].slice(0, MOST_TERMS);
+  return facts;
 }
+
+const FACT = /(?<=[\p{L}\d,»”")] )[«"“„(]*(\p{Lu}[\p{L}'’-]+|\d[\d.,]*(?<=\d))/gu;
 
 const ANSWERS: readonly [Answer, RegExp][] = [
   ['denies', /спросту|запереч|не відповіда\p{L}+ дійсності|фейк|неправд|брехн|вигадк|опроверг/iu],

@@ -34,7 +34,37 @@ type List = keyof typeof LISTS;
 const NAMES = Object.keys(LISTS) as List[];
 const LEXICON = compileLexicon(Object.values(LISTS));
 
-/** The topics of an article, best first, with scores 0 to 1; none at all means that no digest shows it. */
+/** Rubrics of publishers, as words begin. A rubric is chosen for the page, not for the story: it only leans. */
+const RUBRICS: Readonly<Record<Topic | 'none', RegExp>> = {
+  war: /^(війна|война|war|фронт|ато|оос|армія|зброя|оборона)/,
+  politics: /^(політи|полити|politic|вибори|выборы|влада|власть)/,
+  world: /^(світ$|світ[ .]|у світі|в світі|мир$|в мире|world|закордон|зарубеж|європа|міжнарод)/,
+  economy:
+    /^(економі|экономи|econom|бізнес|бизнес|business|фінанс|финанс|гроші|деньги|ринки|енергети|энергети|агро|апк|нерухом|недвижим|авто|транспорт|промислов|компанії)/,
+  society: /^(суспільств|общество|society|освіта|образован|релігі|религи|люди|життя|соціум)/,
+  incidents: /^(надзвичайн|події|происшеств|кримінал|криминал|нп$|чп$|суд|дтп|аварії|incident|crime)/,
+  science: /^(наук|техно|technolog|science|it$|іт$|гаджет|інтернет|космос|ігри|игры|зв.?язок|связь)/,
+  health: /^(здоров|медицин|health|коронавірус|covid)/,
+  culture:
+    /^(культур|culture|кіно|кино|музик|музык|шоу|зірки|звезды|стиль|мода|туризм|подорож|life|лайф|медіа|красота|книг|театр|lifestyle)/,
+  sport: /^(спорт|sport|футбол|бокс|теніс|теннис|баскетбол|хокей|біатлон)/,
+  environment: /^(довкілл|екологі|экологи|погода|природа|тварин|environment|weather|клімат)/,
+  none: /^(гороскоп|рецепт|кулінар|тест(и|ы)?$|вікторин|реклама|партнер|промо|привітан|свята$|праздники|анекдот|сонник|астрол)/,
+};
+
+/** What a rubric, and what a source's own topic weigh beside the words. */
+const RUBRIC = 8;
+const SOURCE = 5;
+/** Without this much evidence the topic is a guess. */
+const LEAST_EVIDENCE = 2;
+const GUESS: TopicScore = { topic: 'society', score: 0.3 };
+/** A topic with less of the best one's evidence is not told of. */
+const LEAST_SHARE = 0.25;
+
+/**
+ * The topics of an article, best first, with scores 0 to 1: by its words, its publisher's rubrics, and what its source
+ * mostly writes about. None at all means that no digest shows it: horoscopes, recipes, adverts, quizzes.
+ */
 export function topicsOf(input: {
   title: string;
   text: string;
@@ -42,40 +72,68 @@ export function topicsOf(input: {
   sourceTopic?: Topic | null;
 }): TopicScore[] {
   const evidence = weigh(input);
-  const foreign = evidence.abroad / (evidence.abroad + evidence.home + 1);
-  const scores: [Topic | 'none', number][] = TOPICS.map((topic) => {
-    if (topic === 'world') return [topic, evidence.world + evidence.politics * foreign * 0.7];
-    if (topic === 'politics') return [topic, evidence.politics * (1 - 0.5 * foreign)];
-    return [topic, evidence[topic]];
-  });
-  scores.push(['none', evidence.none]);
-  scores.sort((a, b) => b[1] - a[1]);
-  const best = scores[0]!;
-  if (best[0] === 'none') return [];
-  if (best[1] < 1) return [{ topic: 'society', score: 0.3 }];
-  return scores
-    .filter((entry): entry is [Topic, number] => entry[0] !== 'none' && entry[1] > 0.25 * best[1])
-    .map(([topic, strength]) => ({ topic, score: strength / (best[1] + 5) }));
+  for (const category of input.categories ?? []) {
+    for (const topic of [...TOPICS, 'none'] as const) {
+      if (RUBRICS[topic].test(category.trim().toLowerCase())) evidence[topic] += RUBRIC;
+    }
+  }
+  if (input.sourceTopic) evidence[input.sourceTopic] += SOURCE;
+  const strengths = strengthsOf(evidence);
+  const best = strengths[0]!.strength;
+  if (evidence.none > 0.8 * best) return [];
+  if (best < LEAST_EVIDENCE) return [GUESS];
+  return strengths
+    .filter(({ strength }) => strength > LEAST_SHARE * best)
+    .map(({ topic, strength }) => ({ topic, score: strength / (best + 5) }));
 }
 
+/** What part of a political story told abroad is «Світ», and what part of it is still «Політика». */
+const ABROAD_TO_WORLD = 0.85;
+const ABROAD_FROM_POLITICS = 0.6;
+/** Where home is spoken of at all, the story most often is ours. */
+const HOME = 2;
+/** The dead and wounded of a war are told of in the words of accidents. */
+const WAR_FROM_INCIDENTS = 0.3;
+
+function strengthsOf(evidence: Readonly<Record<List, number>>): { topic: Topic; strength: number }[] {
+  const abroad = evidence.abroad / (evidence.abroad + HOME * evidence.home + 1);
+  const told = {
+    ...evidence,
+    world: evidence.world + evidence.politics * abroad * ABROAD_TO_WORLD,
+    politics: evidence.politics * (1 - ABROAD_FROM_POLITICS * abroad),
+    incidents: Math.max(0, evidence.incidents - WAR_FROM_INCIDENTS * evidence.war),
+  };
+  return TOPICS.map((topic) => ({ topic, strength: told[topic] })).sort((a, b) => b.strength - a.strength);
+}
+
+/** A headline says what an article is about, its beginning nearly so; the end is background. */
+const IN_HEADLINE = 4;
+/** A horoscope or a quiz names itself in its headline, and then speaks of anything. */
+const NONE_IN_HEADLINE = 16;
+const PLACES: readonly [words: number, mass: number][] = [
+  [40, 1.5],
+  [200, 1],
+  [600, 0.5],
+];
+
 function weigh(input: { title: string; text: string }): Record<List, number> {
-  const title = split(input.title);
-  const body = split(input.text);
-  const perTerm = new Map<number, { list: List; weight: number; mass: number }>();
-  const add = (tokens: string[], massAt: (place: number) => number): void => {
-    for (const hit of findTerms(LEXICON, tokens)) {
-      const entry = perTerm.get(hit.term) ?? { list: NAMES[hit.list]!, weight: hit.weight, mass: 0 };
-      entry.mass += massAt(hit.at);
-      perTerm.set(hit.term, entry);
+  const found = new Map<number, { list: List; weight: number; mass: number }>();
+  const read = (text: string, massAt: (place: number, list: List) => number): void => {
+    for (const hit of findTerms(LEXICON, split(text))) {
+      const entry = found.get(hit.term) ?? { list: NAMES[hit.list]!, weight: hit.weight, mass: 0 };
+      entry.mass += massAt(hit.at, entry.list);
+      found.set(hit.term, entry);
     }
   };
-  add(title, () => 4);
-  add(body, (place) => (place < 40 ? 1.5 : place < 200 ? 1 : 0.5));
+  read(input.title, (_, list) => (list === 'none' ? NONE_IN_HEADLINE : IN_HEADLINE));
+  read(input.text, (place) => PLACES.find(([words]) => place < words)?.[1] ?? 0);
   const evidence = Object.fromEntries(NAMES.map((name) => [name, 0])) as Record<List, number>;
-  for (const { list, weight, mass } of perTerm.values()) evidence[list] += weight * Math.sqrt(mass);
+  // A term that comes again says less each time.
+  for (const { list, weight, mass } of found.values()) evidence[list] += weight * Math.sqrt(mass);
   return evidence;
 }
 
+/** Words with the parts of hyphenated ones apart: «дрон-камікадзе» is found by either. */
 function split(text: string): string[] {
   return words(text).flatMap((word) => (word.includes('-') ? word.split('-') : word));
 }

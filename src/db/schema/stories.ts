@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
   index,
@@ -42,6 +43,9 @@ export const stories = pgTable(
   (table) => [
     index('stories_news').on(table.newsAt),
     index('stories_last_seen').on(table.lastSeenAt),
+    // What refers to a story is asked for when it is pruned.
+    index('stories_merged_into').on(table.mergedInto).where(sql`${table.mergedInto} is not null`),
+    index('stories_split_from').on(table.splitFrom).where(sql`${table.splitFrom} is not null`),
     index('stories_terms').using('gin', table.terms),
   ],
 );
@@ -58,6 +62,10 @@ export const storyArticles = pgTable(
       .references(() => articles.id, { onDelete: 'cascade' }),
     score: real().notNull(),
     reason: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** What the article adds to its story: its headline, topics, source and times. */
+    report: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    /** The stems of its words. */
+    stems: text().array().notNull().default([]),
     /** What the article tells of, for comparing others with it. */
     description: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     /** Rare pairs of its terms with the days that they are of: what a like article of those days is found by. */
