@@ -14,7 +14,7 @@ import { enqueue } from './delivery/store.js';
 import { clientOptions } from './delivery/telegram.js';
 import { planDueDigests } from './digests/plan.js';
 import { ingestFiles, seedFolder } from './intake/ingest.js';
-import { startSandbox } from './sandbox/server.js';
+import { type Sandbox, SandboxError, startSandbox } from './sandbox/server.js';
 import { placeNewArticles } from './stories/place.js';
 import type { Log } from './telemetry/log.js';
 import { startTicks } from './ticks.js';
@@ -37,7 +37,7 @@ export async function startApp(options: { config: Config; log: Log; now?: () => 
   const { config, log, now = () => new Date() } = options;
   const closing: (() => Promise<unknown>)[] = [];
   try {
-    const sandbox = config.botToken === null ? await startSandbox({ port: config.sandboxPort }) : null;
+    const sandbox = config.botToken === null ? await openSandbox(config.sandboxPort) : null;
     if (sandbox) closing.push(() => sandbox.close());
     const telegram = { token: config.botToken ?? sandbox?.token ?? '', apiRoot: sandbox?.url ?? config.botApiRoot };
 
@@ -77,6 +77,16 @@ export async function startApp(options: { config: Config; log: Log; now?: () => 
   } catch (error) {
     await closeAll(closing);
     throw error;
+  }
+}
+
+/** The sandbox knows nothing of our settings: what to set is said here. */
+async function openSandbox(port: number): Promise<Sandbox> {
+  try {
+    return await startSandbox({ port });
+  } catch (error) {
+    if (!(error instanceof SandboxError)) throw error;
+    throw new SandboxError(`${error.message} Is Korotko running already? Another port: SANDBOX_PORT=${port + 1}`);
   }
 }
 

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { BotError, ErrorHandler } from 'grammy';
 import { findChat } from '../chats/store.js';
 import { writeNotice } from '../db/notices.js';
-import { withoutToken } from '../telemetry/log.js';
+import { withoutSecrets } from '../telemetry/log.js';
 import { text } from '../texts/texts.js';
 import type { BotContext, BotServices } from './context.js';
 import { threadOf } from './place.js';
@@ -50,7 +50,7 @@ async function tellPerson(ctx: BotContext, { db }: BotServices, reference: strin
 /** Without tokens, and without the values of a query, which may be what people wrote and are called. */
 function causeOf(error: unknown): string {
   const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return withoutToken(said.split('\nparams:')[0] ?? '').slice(0, LONGEST_CAUSE);
+  return withoutSecrets(said).slice(0, LONGEST_CAUSE);
 }
 
 /** Once an hour for each feature: what fails for one person fails for many. The log has all of them. */

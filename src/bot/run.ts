@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type RunnerHandle, run } from '@grammyjs/runner';
-import { Api, type Bot, GrammyError } from 'grammy';
-import type { Log } from '../telemetry/log.js';
+import { Api, type Bot, GrammyError, HttpError } from 'grammy';
+import { type Log, withoutSecrets } from '../telemetry/log.js';
 import { introduceBot } from './commands.js';
 import type { BotContext } from './context.js';
 import { ALLOWED_UPDATES } from './updates.js';
@@ -26,12 +26,19 @@ export interface RunningBot {
   ended: Promise<void>;
 }
 
+/** Telegram does not let the bot begin; the message says why and what to do. */
+export class TelegramError extends Error {
+  override name = 'TelegramError';
+}
+
 /**
  * Starts long polling. What waited at Telegram while the program was away is handled too.
- * @throws GrammyError or HttpError where Telegram does not say who the bot is.
+ * @throws TelegramError where Telegram does not say who the bot is.
  */
 export async function startBot({ bot, log }: { bot: Bot<BotContext>; log: Log }): Promise<RunningBot> {
-  await bot.init();
+  await bot.init().catch((error: unknown) => {
+    throw new TelegramError(refusalOf(error, bot.api.options?.apiRoot ?? 'Telegram'), { cause: error });
+  });
   // Its own client: a poll is long by design, and must not wait behind the pace of replies.
   const polling = new Api(bot.token, { ...bot.api.options, timeoutSeconds: POLL_LIMIT_S });
   const introduced = introduceBot(bot.api).catch((error: unknown) => {
@@ -95,4 +102,14 @@ async function fetchUpdates(api: Api, query: Query, { signal, log }: { signal: S
     if (!signal.aborted) log.warn({ err: error }, 'updates could not be fetched');
     throw error;
   }
+}
+
+/** Why the bot cannot begin, without its token, and what to do. */
+function refusalOf(error: unknown, server: string): string {
+  if (error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404)) {
+    return `${server} does not know BOT_TOKEN (${error.error_code} ${error.description}). Copy it anew from @BotFather.`;
+  }
+  if (error instanceof GrammyError) return `${server} refuses the bot: ${error.error_code} ${error.description}.`;
+  const cause = error instanceof HttpError && error.error instanceof Error ? error.error : error;
+  return `${server} cannot be reached: ${withoutSecrets(cause instanceof Error ? cause.message : String(cause))}. Check the network and BOT_API_ROOT.`;
 }

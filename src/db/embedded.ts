@@ -265,11 +265,21 @@ async function stopServer(cluster: string): Promise<void> {
     ['SIGINT', STOP_LIMIT_MS],
     ['SIGQUIT', 1_000],
   ] as const) {
+    if (!isAlive(pid)) return;
     process.kill(pid, signal);
     const deadline = Date.now() + limitMs;
     while (Date.now() < deadline) {
       if (!existsSync(pidFile)) return;
       await sleep(20);
     }
+  }
+}
+
+/** A server that was killed leaves its file behind. */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }

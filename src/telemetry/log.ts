@@ -31,16 +31,19 @@ export function silentLog(): Log {
 const TOKEN = /\d{5,12}:[A-Za-z0-9_-]{30,50}/g;
 
 function describeError(error: unknown): { type: string; message: string; stack?: string; cause?: string } {
-  if (!(error instanceof Error)) return { type: typeof error, message: withoutToken(String(error)) };
+  if (!(error instanceof Error)) return { type: typeof error, message: withoutSecrets(String(error)) };
   return {
     type: error.name,
-    message: withoutToken(error.message),
-    ...(error.stack ? { stack: withoutToken(error.stack) } : {}),
-    ...(error.cause ? { cause: withoutToken(String(error.cause)) } : {}),
+    message: withoutSecrets(error.message),
+    ...(error.stack ? { stack: withoutSecrets(error.stack) } : {}),
+    ...(error.cause ? { cause: withoutSecrets(String(error.cause)) } : {}),
   };
 }
 
-/** The text with every bot token struck out. */
-export function withoutToken(text: string): string {
-  return text.replace(TOKEN, '<token>');
+/** A failed query's values, as drizzle puts them into its message: names and words of people may stand there. */
+const PARAMETERS = /\nparams: [^\n]*/g;
+
+/** The text without bot tokens and without the values of queries. */
+export function withoutSecrets(text: string): string {
+  return text.replace(TOKEN, '<token>').replace(PARAMETERS, '');
 }

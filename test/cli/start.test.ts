@@ -14,7 +14,7 @@ const folders: string[] = [];
 const started: ChildProcess[] = [];
 
 afterEach(async () => {
-  for (const child of started.splice(0)) if (child.exitCode === null && child.pid) process.kill(-child.pid, 'SIGKILL');
+  for (const child of started.splice(0)) if (isRunning(child)) process.kill(-(child.pid ?? 0), 'SIGKILL');
   for (const folder of folders.splice(0))
     await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
@@ -50,8 +50,12 @@ async function npmStart(folder: string): Promise<{ npm: ChildProcess; page: stri
   throw new Error(`npm start printed no address:\n${output}`);
 }
 
+function isRunning(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null;
+}
+
 async function exitOf(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  if (isRunning(child)) await once(child, 'exit');
   return child.exitCode;
 }
 
