@@ -72,7 +72,7 @@ function spaced(line: string): string {
 
 /** Two numbers with a hyphen between; not a part of a date, a telephone, a code or a chain of numbers. */
 const RANGE =
-  /(?<![\p{L}\d.,:/–—-])(?<!\d )(\d{1,4}(?:[.,]\d+)?)( [–-] |[–-])(\d{1,4}(?:[.,]\d+)?)(?![\p{L}\d:/]|[.,]\d| ?[–—-] ?\d)/gu;
+  /(?<![\p{L}\d.,:/–—-])(?<!\d )(\d{1,4}(?:[.,]\d+)?)( [–-] |[–—-])(\d{1,4}(?:[.,]\d+)?)(?![\p{L}\d:/]|[.,]\d| ?[–—-] ?\d)/gu;
 
 function dashed(line: string): string {
   return line
