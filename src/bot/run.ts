@@ -36,7 +36,8 @@ export class TelegramError extends Error {
  * @throws TelegramError where Telegram does not say who the bot is.
  */
 export async function startBot({ bot, log }: { bot: Bot<BotContext>; log: Log }): Promise<RunningBot> {
-  await bot.init().catch((error: unknown) => {
+  // Not `bot.init()`, which tries for ever and says nothing: whoever runs the program restarts it, and should know why.
+  bot.botInfo = await bot.api.getMe().catch((error: unknown) => {
     throw new TelegramError(refusalOf(error, bot.api.options?.apiRoot ?? 'Telegram'), { cause: error });
   });
   // Its own client: a poll is long by design, and must not wait behind the pace of replies.
@@ -89,6 +90,16 @@ export async function startBot({ bot, log }: { bot: Bot<BotContext>; log: Log })
       await introduced;
     },
   };
+}
+
+/**
+ * Asks Telegram who the bot is: it must know before it handles the first update.
+ * @throws TelegramError where Telegram does not say.
+ */
+export async function initBot(bot: Bot<BotContext>): Promise<void> {
+  await bot.init().catch((error: unknown) => {
+    throw new TelegramError(refusalOf(error, bot.api.options?.apiRoot ?? 'Telegram'), { cause: error });
+  });
 }
 
 type GetUpdates = Parameters<typeof run>[0]['api']['getUpdates'];

@@ -8,7 +8,11 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { PROJECT_FOLDER } from '../../src/config.js';
+import { startSandbox } from '../../src/sandbox/server.js';
 import { korotko } from '../support/command.js';
+import { person } from '../support/people.js';
+
+const TOKEN = '123456789:AAExampleExampleExampleExampleExample';
 
 const folders: string[] = [];
 const started: ChildProcess[] = [];
@@ -26,11 +30,14 @@ async function newFolder(): Promise<string> {
 }
 
 /** `npm start`, as a newcomer types it, in a process group of its own as a shell gives it one. */
-async function npmStart(folder: string): Promise<{ npm: ChildProcess; page: string; output: () => string }> {
+async function npmStart(
+  folder: string,
+  env: Record<string, string> = {},
+): Promise<{ npm: ChildProcess; page: string; output: () => string }> {
   const npm = spawn('npm', ['start'], {
     cwd: PROJECT_FOLDER,
     detached: true,
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', DATA_DIR: folder, SANDBOX_PORT: '0' },
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', DATA_DIR: folder, SANDBOX_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   started.push(npm);
@@ -42,7 +49,7 @@ async function npmStart(folder: string): Promise<{ npm: ChildProcess; page: stri
   }
   const deadline = Date.now() + 30_000;
   while (Date.now() < deadline) {
-    const page = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
+    const page = /(http:\/\/)?127\.0\.0\.1:\d+/.exec(output)?.[0];
     if (page) return { npm, page, output: () => output };
     if (npm.exitCode !== null) break;
     await sleep(50);
@@ -118,6 +125,12 @@ describe('korotko start', () => {
 
   test.each([
     [
+      'a Bot API server that does not answer',
+      { BOT_TOKEN: TOKEN, BOT_API_ROOT: 'http://127.0.0.1:1', LOG_LEVEL: 'warn' },
+      1,
+      /127\.0\.0\.1:1 cannot be reached.*BOT_API_ROOT/,
+    ],
+    [
       'a wrong DATABASE_URL',
       { DATABASE_URL: 'postgres://korotko@127.0.0.1:1/korotko' },
       1,
@@ -131,6 +144,35 @@ describe('korotko start', () => {
     expect(code).toBe(exit);
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(stderr).toMatch(words);
+  });
+});
+
+describe('korotko start with a token', () => {
+  test('talks to the Bot API server of BOT_API_ROOT, and sends nobody news of 2024 as today’s', async () => {
+    const telegram = await startSandbox({ token: TOKEN });
+    const { npm } = await npmStart(await newFolder(), { BOT_TOKEN: TOKEN, BOT_API_ROOT: telegram.url });
+    const olena = person(telegram);
+    await olena.says('/start');
+    await olena.press(await olena.waitForText('Вітаю!'), 'Далі');
+    await olena.press(await olena.waitForText('Коли надсилати'), /Вранці/);
+    await olena.waitForText('Свіжих новин за вашими темами ще немає');
+    await olena.says('/latest НАТО');
+    await olena.waitForText('28 жовтня 2024');
+    olena.close();
+    npm.kill('SIGTERM');
+    expect(await exitOf(npm)).toBe(0);
+    await telegram.close();
+  });
+
+  test('ends with a clear line where Telegram does not know the token', async () => {
+    const telegram = await startSandbox({ token: '987654321:AAAnotherAnotherAnotherAnotherAnother' });
+    const { code, stderr } = await korotko(['start'], {
+      env: { BOT_TOKEN: TOKEN, BOT_API_ROOT: telegram.url, DATA_DIR: await newFolder() },
+    });
+    await telegram.close();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/does not know BOT_TOKEN.*@BotFather/);
+    expect(stderr).not.toContain(TOKEN);
   });
 });
 
