@@ -50,10 +50,13 @@ function withoutEdges(kept: readonly Line[], prose: number, tail: Around['tail']
   return finished < end * 0.6 ? body : body.slice(0, end);
 }
 
+/** Items that a list has, at most. */
+const LONGEST_LIST = 50;
+
 /** Is this line an item of a list that a colon opened or a mark begins? */
 function isListItem(body: readonly Line[], index: number): boolean {
   const marked = /^(?:[-–—•*·▪►✅✔‣●]|\d{1,2}[.)]\s|\p{Emoji_Presentation})/u;
-  for (let at = index; at >= 0; at--) {
+  for (let at = index; at >= Math.max(0, index - LONGEST_LIST); at--) {
     const text = body[at]!.text;
     if (marked.test(text) && at === index) return true;
     if (at < index && text.endsWith(':')) return true;

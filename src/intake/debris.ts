@@ -20,18 +20,22 @@ export function lineKind(line: string): LineKind {
   if (LIST_HEADING.test(bare)) return 'end';
   if (FURNITURE.has(bare)) return 'debris';
   if (isFooter(plain, bare)) return 'end';
-  return isDebris(plain, bare) ? 'debris' : null;
+  return isDebris(line, { plain, bare }) ? 'debris' : null;
 }
 
 /** Does a paragraph only credit a picture, count its readers, or call to share, subscribe or read something else? */
-function isDebris(plain: string, bare: string): boolean {
+function isDebris(line: string, { plain, bare }: { plain: string; bare: string }): boolean {
   if (COUNTERS.some((form) => form.test(bare))) return true;
   if (OPENINGS.some((form) => form.test(bare))) return true;
   if (/^\s*(?:https?:\/\/|www\.)\S+\s*$/.test(plain)) return true;
   if (/^(?:#[\p{L}\p{N}_]+[\s,]*)+$/u.test(plain)) return true;
-  // A caption that ends in its credit: «Міністр на засіданні. Фото: ДСНС», «… (фото архівне)».
+  // «Головна Новини Політика»: a menu in one line.
+  const words = bare.split(/[\s|/•·›»>,]+/);
+  if (words.length >= 3 && words.every((word) => FURNITURE.has(word))) return true;
+  // A caption that ends in its credit: «Школа після ремонту. Гомін/Іван Кравченко», «Міністр на засіданні. Фото: ДСНС», «… (фото архівне)».
   if (/[.)»\s/|,–—-]\s?\(?фото\s*:\s*[^.!?]{2,60}$/u.test(plain) || /\(фото(?:\s|:)[^)]{2,60}\)$/u.test(plain))
     return true;
+  if (/\p{L}\/\p{Lu}[\p{Ll}’'-]+\s\p{Lu}[\p{Ll}’'-]+$/u.test(line)) return true;
   if (/^[©@]/.test(plain) || /^\(?\s*(?:фото|photo)\s*:[^)]*\)?$/.test(plain)) return true;
   if (SOCIAL_ROW.test(bare)) return true;
   if (/^(?:головна|новини|главная|home|main)\s*[›»>/→|·•]/.test(plain)) return true;

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Database } from '../db/connect.js';
+import { metrics } from '../telemetry/metrics.js';
 import type { Article } from './article.js';
 import { UnreadableArticleError } from './errors.js';
 import { readArticleFile } from './files.js';
@@ -37,6 +38,7 @@ export async function ingestFiles(
       const article = await readArticleFile(file);
       const isNews = asNews || isRecent(article, now);
       const { isNew } = await acceptArticle(db, { article, sourceId: source.id, now, isNews });
+      if (isNew) metrics.articles.inc({ from });
       results.push({ file, outcome: isNew ? 'added' : 'known', title: article.title });
     } catch (error) {
       if (!(error instanceof UnreadableArticleError)) throw error;

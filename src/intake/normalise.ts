@@ -57,10 +57,11 @@ export function isNameLike(text: string): boolean {
 
 /** The same words, whatever the case, the quotes and the spaces? */
 export function same(one: string, other: string): boolean {
-  return fold(one) === fold(other);
+  return folded(one) === folded(other);
 }
 
-function fold(text: string): string {
+/** The words of a line alone, for comparison. */
+export function folded(text: string): string {
   return text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -1,5 +1,5 @@
 import { isProse, type Line } from './lines.js';
-import { isNameLike, same, splitPublisher } from './normalise.js';
+import { folded, isNameLike, same, splitPublisher } from './normalise.js';
 import { publisherNamed } from './publishers.js';
 
 /** What stands above the text of a pasted page. */
@@ -13,11 +13,14 @@ export interface PastedHeader {
   bodyStart: number;
 }
 
+/** Menus and headlines above the article are fewer. */
+const MOST_TOP_LINES = 300;
+
 /** Finds the headline, the publisher and the date among the first lines of a page, whatever their order. */
 export function pastedHeader(lines: readonly Line[]): PastedHeader {
   const firstProse = lines.findIndex((line) => isProse(line));
   const end = firstProse < 0 ? lines.length : firstProse;
-  const top = lines.slice(0, end);
+  const top = lines.slice(0, Math.min(end, MOST_TOP_LINES));
   const chosen = chooseHeadline(lines, top);
   const [headline, named] = chosen === null ? [null, null] : splitPublisher(lines[chosen]!.text);
   const last = headline === null ? -1 : lastIndexOf(top, (line) => same(splitPublisher(line.text)[0], headline));
@@ -29,6 +32,11 @@ export function pastedHeader(lines: readonly Line[]): PastedHeader {
 /** Every line that could be the headline is weighed: a repeated one and one beside the date weigh most. */
 function chooseHeadline(lines: readonly Line[], top: readonly Line[]): number | null {
   const dates = top.flatMap((line, index) => (line.dated ? [index] : []));
+  const told = new Map<string, number>();
+  for (const line of lines) {
+    const headline = folded(splitPublisher(line.text)[0]);
+    told.set(headline, (told.get(headline) ?? 0) + 1);
+  }
   let best: { index: number; weight: number } | null = null;
   let underHeading = false;
   let first = true;
@@ -37,7 +45,7 @@ function chooseHeadline(lines: readonly Line[], top: readonly Line[]): number | 
     if (line.dated) underHeading = false;
     if (!isHeadlineLike(line)) continue;
     const [headline, publisher] = splitPublisher(line.text);
-    const repeats = lines.filter((other) => same(splitPublisher(other.text)[0], headline)).length - 1;
+    const repeats = (told.get(folded(headline)) ?? 1) - 1;
     const distance = Math.min(...dates.map((date) => contentBetween(top, date, index)), 9);
     let weight = (repeats > 0 ? 6 : 0) + Math.max(0, 4 - distance) + (publisher ? 1 : 0);
     if (first) weight += 1;

@@ -13,6 +13,9 @@ import { publisherOfHost } from './publishers.js';
 /** The longest text that is taken for an article, in bytes of UTF-8: 1 MB. */
 export const LONGEST_TEXT = 1_048_576;
 
+/** More lines than this are a dump of something. */
+const MOST_LINES = 10_000;
+
 /**
  * Reads a page that a person copied out of a browser: finds the headline, the publisher and the date in whatever order
  * the page has them, keeps the article's paragraphs, and leaves the page's furniture and other headlines behind.
@@ -23,6 +26,13 @@ export const LONGEST_TEXT = 1_048_576;
  */
 export function parsePasted(text: string, options: { zone?: string } = {}): Article {
   checkText(text);
+  const breaks = text.match(/[\n\r]/g)?.length ?? 0;
+  if (breaks > MOST_LINES) {
+    throw new UnreadableArticleError(
+      'too-long',
+      `The text has ${breaks} lines; an article has at most ${MOST_LINES}. Give one article at a time.`,
+    );
+  }
   const lines = linesOf(text);
   const header = pastedHeader(lines);
 

@@ -1,6 +1,7 @@
 import type { Database } from '../db/connect.js';
 import { writeNotice } from '../db/notices.js';
 import type { Log } from '../telemetry/log.js';
+import { metrics } from '../telemetry/metrics.js';
 import { readFetchedFeed } from './feeds/apart.js';
 import { articleOfItem, type ItemArticle } from './feeds/article.js';
 import { UnreadableFeedError } from './feeds/errors.js';
@@ -67,8 +68,11 @@ export async function pollDueSources(polling: Polling): Promise<Round> {
 function count(round: Round, outcome: Outcome): void {
   if (outcome.kind === 'lost') return;
   round.polled++;
-  if (outcome.kind === 'read') round.accepted += outcome.accepted;
-  else round[outcome.kind]++;
+  metrics.polls.inc({ outcome: outcome.kind });
+  if (outcome.kind === 'read') {
+    round.accepted += outcome.accepted;
+    metrics.articles.inc({ from: 'poll' }, outcome.accepted);
+  } else round[outcome.kind]++;
 }
 
 async function poll(source: ClaimedSource, polling: Polling): Promise<Outcome> {

@@ -134,7 +134,7 @@ export async function knownItems(
 }
 
 /** What makes two texts the same: their words, whatever stands between them. SHA-256, hex. */
-export function contentHashOf(article: Pick<Article, 'title' | 'text'>): string {
+function contentHashOf(article: Pick<Article, 'title' | 'text'>): string {
   return createHash('sha256')
     .update(words(`${article.title}\n${article.text}`).join(' '))
     .digest('hex');

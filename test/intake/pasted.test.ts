@@ -305,6 +305,7 @@ describe('what is not an article', () => {
     ['a binary file', `PK\u0003\u0004\0\0${'\ufffd'.repeat(40)}`, 'binary'],
     ['a file in an unknown encoding', `${'\ufffd'.repeat(20)} ${FIRST}`, 'binary'],
     ['more than a megabyte', 'Слово за словом. '.repeat(70_000), 'too-long'],
+    ['more than ten thousand lines', `${FIRST}\n`.repeat(10_001), 'too-long'],
     ['nothing but a menu', 'Головна\nНовини\nПолітика\nРЕКЛАМА', 'no-text'],
     ['nothing but a headline', 'Яворів ухвалив бюджет на 2025 рік', 'no-text'],
   ])('says what is wrong with %s', (_, text, reason) => {

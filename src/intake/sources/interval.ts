@@ -1,6 +1,6 @@
-/** Between two polls of a source, seconds. */
-export const SHORTEST_INTERVAL = 300;
-export const LONGEST_INTERVAL = 86_400;
+/** Between two polls of a source, seconds: the bounds. */
+const SHORTEST_INTERVAL = 300;
+const LONGEST_INTERVAL = 86_400;
 
 const DAY = 86_400_000;
 /** While nothing changes the interval grows to this by itself, seconds: by night a site sleeps, and wakes in the morning. */

@@ -4,8 +4,8 @@ import { UnreadableFeedError } from '../feeds/errors.js';
 import type { Answer, Results, Task } from './worker.js';
 
 /** How long one document may take, ms, and how much memory the thread that reads it may take, MB. */
-export const TIME_LIMIT = 2000;
-export const MEMORY_LIMIT = 192;
+const TIME_LIMIT = 2000;
+const MEMORY_LIMIT = 192;
 /** How long the thread may take to start, ms: on a loaded machine it loads its libraries for seconds. */
 const START_LIMIT = 30_000;
 
