@@ -8,27 +8,31 @@ import {
   NEEDS_A_NUMBER,
   STARTERS,
 } from './abbreviations.js';
+import { monthNumber } from './dates.js';
 
 /** A full stop whose meaning is asked: the sentence up to it, the next word, and the beginning of what follows that word. */
 interface FullStop {
   said: string;
   next: string;
   after: string;
+  /** A dash stands between the stop and the next word. */
+  dashed: boolean;
 }
 
 /**
  * Does this full stop belong to an abbreviation, an initial or a number, and not end the sentence? The next word is
  * known to begin as a sentence can: with a capital or a digit.
  */
-export function isAbbreviation({ said, next, after }: FullStop): boolean {
+export function isAbbreviation({ said, next, after, dashed }: FullStop): boolean {
   const tail = said.slice(-60);
   const token = /[\p{L}\p{N}.'’ʼ-]*$/u.exec(tail)?.[0] ?? '';
   const lead = tail.slice(0, tail.length - token.length).trimEnd();
   if (token === '' || /\d$/.test(token)) return isSpacedDate(lead, token, next);
   const starts = STARTERS.has(next.toLowerCase());
-  if (isInitial(token)) return !(/^\d/.test(next) || isLabelled(lead, token) || (starts && !after.startsWith('.')));
+  if (isInitial(token))
+    return !(dashed || /^\d/.test(next) || isLabelled(lead, token) || (starts && !after.startsWith('.')));
   const before = (/\S*$/.exec(lead)?.[0] ?? '').toLowerCase();
-  return isShortened(token.toLowerCase(), { said, before, next, after, starts });
+  return isShortened(token.toLowerCase(), { said, before, next, after, dashed, starts });
 }
 
 /** «28. 10. 2024» */
@@ -49,7 +53,7 @@ function isLabelled(lead: string, letter: string): boolean {
 }
 
 interface Around extends FullStop {
-  /** The word before the abbreviation. */
+  /** The word before the abbreviation, in small letters. */
   before: string;
   /** The next word is one that begins sentences. */
   starts: boolean;
@@ -57,29 +61,40 @@ interface Around extends FullStop {
 
 const SMALLER_UNIT = /^\s+(?:міс|дн|год|хв|сек|с|коп|цент|м|см|мм|г|гр|тис)(?!\p{L})/u;
 const SURNAME = /^\p{Lu}.*(?:енк|ук|юк|ськ|цьк|ов|ев|єв|ін|їн|ич|як|ко|ий)(?:|а|ого|у|ому|ом|им|ові|і)$/u;
+const RANK = /[–—-][ivxіх\d]+$/;
+const NUMBER_OR_ROMAN = /(?:\d|\/|^[ivxіх]+|тис\.?|млн\.?|млрд\.?|кв\.|куб\.)$/;
 
 function isShortened(name: string, around: Around): boolean {
-  const { said, before, next, after, starts } = around;
+  const { before, next, after } = around;
   const last = name.slice(name.lastIndexOf('.') + 1);
   const digits = /^\d/.test(next);
-  const counted = /(?:\d|^[ivxіх]+|тис\.?|млн\.?|млрд\.?|кв\.|куб\.)$/.test(before.replace(/[–—-][ivxіх\d]+$/, ''));
+  const counted = NUMBER_OR_ROMAN.test(before.replace(RANK, ''));
   if (NEEDS_A_NAME.has(name) || NEEDS_A_NAME.has(last)) return true;
   if (last === 'полк') return after.startsWith('.') || SURNAME.test(next);
+  // «5 р. 6 міс.», «ст. 5», but «у XX ст. 5 країн»
   if (digits && SMALLER_UNIT.test(after)) return true;
-  if (
-    digits &&
-    NEEDS_A_NUMBER.has(last) &&
-    !(last === 'ст' ? /^[ivxіх]/.test(before) : counted && CIRCUMSTANCES.has(last))
-  )
-    return true;
+  const isOver = last === 'ст' ? /^[ivxіх]/.test(before) : counted && CIRCUMSTANCES.has(last);
+  if (digits && NEEDS_A_NUMBER.has(last) && !isOver) return true;
+  // «і т. д.», «і т. п.»
   if (/^[дпі]$/.test(last) && (name !== last || before === 'т.')) return false;
   if (MAGNITUDES.has(last)) return /\p{Lu}\p{Ll}?\p{Lu}/u.test(next) && !ACTORS.has(next);
   if (LANGUAGES.has(last)) return !/^[А-ЯІЇЄҐ]/.test(next);
   if (last === 'дол') return /^(?:США|Канади|Австралії|Сінгапуру)$/.test(next);
   if (last === 'ред') return /^(?:за|під)$/.test(before);
-  if (/^[вгдклмнопрстфхцчш]$/.test(last) && !counted && !isYear(last, before)) return true;
-  if (last === 'ст' && !counted) return true;
-  return CIRCUMSTANCES.has(last) && (/^\d{4}$/.test(next) || (!starts && !hasVerb(said)));
+  // «с. Гатне», «р. Десна», «ст. Дарниця»; not «180 см», «минулого р.»
+  if (/^(?:[вгдклмнопрстфхцчш]|ст)$/.test(last) && !counted && !isYear(last, before)) return true;
+  return isCircumstance(last, before) && !endsHere(around);
+}
+
+/** «12 лист.» is a day; «лист.» alone is a letter. */
+function isCircumstance(last: string, before: string): boolean {
+  return CIRCUMSTANCES.has(last) || (/^\d{1,2}$/.test(before) && monthNumber(last) !== null);
+}
+
+/** After a year, an hour or a region: has the sentence said something, or does a new one plainly begin? */
+function endsHere({ said, next, after, starts }: Around): boolean {
+  if (/^\d{4}$/.test(next)) return false;
+  return starts || after.startsWith(':') || hasVerb(said);
 }
 
 /** «цього р.», «минулого р.»: a year without its number. */
@@ -91,6 +106,9 @@ function isYear(last: string, before: string): boolean {
 const VERB =
   /(?:[аиіуяюєї](?:в|л[аои])(?:ся|сь)?|(?:ть|ти)ся|тись|[аяиїую]ть|[аяиї]ти|[ая]но|ено|[уи]то|[єе](?:мо|те|ш))(?![\p{L}'’ʼ])|(?<![\p{L}'’ʼ])(?:є|був|міг|зміг|зник|[ввдзприй]*йшов|зріс|має|дає|помер|немає|— це)(?![\p{L}'’ʼ])/u;
 
+/** «Нагадаємо, …»: what is said by the way says nothing of the sentence. */
+const ASIDE = /^\s*(?:Нагадаємо|Зазначимо|Додамо|Зауважимо|Уточнимо),/;
+
 function hasVerb(said: string): boolean {
-  return VERB.test(said);
+  return VERB.test(said.replace(ASIDE, ''));
 }

@@ -1,20 +1,8 @@
 import { monthNumber } from './dates.js';
-import { dayOf, markedNumbers } from './number-marks.js';
+import { dayOf, markedNumbers, type NumberMention } from './number-marks.js';
 import { type NumberWord, numberInCompound, numberWord, type Rank } from './number-words.js';
 
-/** A number that a text mentions, with its place (UTF-16 offsets, end exclusive). */
-export interface NumberMention {
-  start: number;
-  end: number;
-  text: string;
-  kind: 'number' | 'ordinal' | 'percent' | 'time' | 'date' | 'score' | 'code';
-  /**
-   * Two mentions of one number have one value. Numbers and ordinals: decimal digits («600 тис.», «600 000»: `600000`;
-   * «3,5»: `3.5`; «перший»: `1`); percent: `5%`; times: `13:20`; days: month and day, `10-28`, the year being a number
-   * beside them; scores: `2:1`; codes: small letters and digits («F-16», «Су-27»: `f16`, `су27`).
-   */
-  value: string;
-}
+export type { NumberMention } from './number-marks.js';
 
 /** The numbers of a text in order, in digits and in words, as a reader would read them. */
 export function numbersIn(text: string): NumberMention[] {

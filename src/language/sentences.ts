@@ -110,10 +110,12 @@ function endsSentence({ said, stop, rest, listed }: Stop): boolean {
   if (!/[\p{L}\p{N}]/u.test(said)) return false;
   if (BULLET.test(rest)) return true;
   const { word = '', dash, opening, after = '' } = NEXT.exec(rest)?.groups ?? {};
+  if (opening?.includes('(') && /^\d/.test(word)) return false;
   if (!BEGINS.test(word) || (dash !== undefined && /^(?:Ред|Авт|Прим)$/.test(word))) return false;
   if (stop.startsWith('.') && !stop.startsWith('..')) {
     if (isListMarker(said)) return !listed;
-    return !isAbbreviation({ said, next: word, after });
+    if (listed && /:\s*\d{1,2}$/.test(said)) return false;
+    return !isAbbreviation({ said, next: word, after, dashed: dash !== undefined });
   }
   if (/\s$/.test(said) && /^\d/.test(word)) return false;
   const quoted = /["»”“]/.test(stop);
