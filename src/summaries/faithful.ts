@@ -1,3 +1,11 @@
+import { impurities } from '../language/purity.js';
+import { type Ground, groundOf } from './faithful/ground.js';
+import { unknownNames } from './faithful/names.js';
+import { wrongNumbers } from './faithful/numbers.js';
+import { inventedQuotations } from './faithful/quotations.js';
+import { swappedRoles } from './faithful/roles.js';
+import { addedVerdicts } from './faithful/verdicts.js';
+import { LIMITS } from './lengths.js';
 import type { SummaryArticle } from './summarise.js';
 
 /** Why a summary may not be shown: what kind of thing is wrong, and the words of the summary that show it. */
@@ -6,7 +14,27 @@ export interface Reason {
   text: string;
 }
 
-/** What in a summary its story's articles do not say; empty for a faithful one. */
-export function unfaithful(_summary: string, _articles: readonly SummaryArticle[]): Reason[] {
-  return [];
+/**
+ * What in a summary its story's articles do not say: numbers, dates, names, places and quotations that stand in none,
+ * who did what to whom told the other way round, judgement that no source passed, impure language, and a text longer
+ * than the longest length. Empty for a faithful one. Inflected forms, «600 тис.» and 600 000, small numbers in words
+ * and names in the other alphabet are the same.
+ */
+export function unfaithful(summary: string, articles: readonly SummaryArticle[]): Reason[] {
+  return reasonsAgainst(summary, groundOf(articles), articles);
+}
+
+/** The same, with the articles read before, for one who checks several texts against them. */
+export function reasonsAgainst(summary: string, ground: Ground, articles: readonly SummaryArticle[]): Reason[] {
+  return [
+    ...wrongNumbers(summary, ground),
+    ...unknownNames(summary, ground),
+    ...inventedQuotations(summary, articles, ground),
+    ...swappedRoles(summary, ground),
+    ...addedVerdicts(summary, ground),
+    ...impurities(summary)
+      .filter((impurity) => impurity.kind !== 'doubtful')
+      .map((impurity): Reason => ({ kind: 'purity', text: impurity.text })),
+    ...(summary.length > LIMITS.long ? [{ kind: 'length' as const, text: summary.slice(LIMITS.long) }] : []),
+  ];
 }

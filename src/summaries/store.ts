@@ -3,6 +3,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.js';
 import { summaries } from '../db/schema.js';
 import { articlesOfStories, storiesByIds } from '../stories/store.js';
+import { metrics } from '../telemetry/metrics.js';
 import type { SummaryLength } from '../vocabulary.js';
 import { type Summary, summarise } from './summarise.js';
 
@@ -40,6 +41,7 @@ export async function summariesFor(
     result.set(story.id, { headline, text });
     made.push({ storyId: story.id, length, engine, headline, text, fingerprint, createdAt: now });
   }
+  for (const { engine } of made) metrics.summaries.inc({ engine });
   if (made.length > 0) {
     await db
       .insert(summaries)

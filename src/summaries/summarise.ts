@@ -1,6 +1,14 @@
 import { typography } from '../language/purity.js';
-import { sentences } from '../language/sentences.js';
 import type { SummaryLength } from '../vocabulary.js';
+import { type Candidate, candidatesOf } from './extract/candidates.js';
+import { choose } from './extract/choose.js';
+import { purified } from './extract/pure.js';
+import { directQuotes, isBalanced, LOST_MARK } from './extract/quotes.js';
+import { groundOf } from './faithful/ground.js';
+import { reasonsAgainst } from './faithful.js';
+import { headlineOf } from './headline.js';
+
+import { LIMITS } from './lengths.js';
 
 /** What a summary is made from: an article of the story, cleaned, its paragraphs parted by line breaks where they are known. */
 export interface SummaryArticle {
@@ -17,19 +25,57 @@ export interface Summary {
   headline: string;
 }
 
-/** The most UTF-16 units that a summary's text takes in each length. */
-export const LIMITS: Record<SummaryLength, number> = { short: 140, normal: 280, long: 700 };
+/** How often the choice is made anew without the sentences that may not be shown. */
+const ATTEMPTS = 4;
+const MOST_SENTENCES: Record<SummaryLength, number> = { short: 1, normal: 3, long: 7 };
 
 /** The summary of a story in a length, made of its articles' own sentences. */
 export function summarise(
   story: { headline: string; articles: readonly SummaryArticle[] },
   options: { length: SummaryLength },
 ): Summary {
-  let text = '';
-  for (const sentence of sentences(typography(story.articles[0]?.text ?? ''))) {
-    const longer = text === '' ? sentence : `${text} ${sentence}`;
-    if (longer.length > LIMITS[options.length]) break;
-    text = longer;
+  const candidates = story.articles.flatMap((article, place) => candidatesOf(article, place));
+  const headline = headlineOf(story.headline, candidates);
+  const limit = LIMITS[options.length];
+  const ground = groundOf(story.articles);
+  const refused = new Set(candidates.filter((one) => isSameSentence(one, headline.madeOf)));
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const chosen = choose(
+      candidates.filter((one) => !refused.has(one)),
+      { headline: headline.text, limit, most: MOST_SENTENCES[options.length] },
+    );
+    const texts = chosen.map((candidate) => purified(candidate.text));
+    const text = texts.join(' ');
+    const isSound =
+      !texts.includes(null) && text.length <= limit && reasonsAgainst(text, ground, story.articles).length === 0;
+    if (isSound && (text !== '' || options.length === 'short'))
+      return { text, engine: 'extract', headline: headline.text };
+    for (const [place, one] of chosen.entries()) {
+      const sentence = texts[place] ?? null;
+      const isToBlame =
+        sentence === null ||
+        sentence.length > one.text.length ||
+        reasonsAgainst(sentence, ground, story.articles).length > 0;
+      if (isToBlame) for (const other of candidates) if (isSameSentence(other, one)) refused.add(other);
+    }
   }
-  return { text, engine: 'extract', headline: typography(story.headline).replace(/\.$/, '') };
+  return {
+    text: options.length === 'short' ? '' : firstWords(story.articles, limit),
+    engine: 'extract',
+    headline: headline.text,
+  };
+}
+
+function isSameSentence(one: Candidate, other: Candidate | null): boolean {
+  return other !== null && one.article === other.article && one.index === other.index;
+}
+
+/** Where no sentence may stand as it is, the articles' first words up to a word's border. */
+function firstWords(articles: readonly SummaryArticle[], limit: number): string {
+  const text = directQuotes(articles.find((article) => article.text.trim() !== '')?.text ?? '')
+    .text.replaceAll(LOST_MARK, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  const kept = text.length <= limit ? text : `${text.slice(0, limit - 1).replace(/[\s,.;:—–-]*\S*$/u, '')}…`;
+  return typography(isBalanced(kept) ? kept : kept.replace(/[«»„“()]/gu, ''));
 }

@@ -1,0 +1,160 @@
+import { SPEECH_VERB } from './lexicon.js';
+import { type Speaker, speakerAfter, withSmallRole } from './speakers.js';
+
+/** Whose words a sentence reports, as the sentence itself says it. */
+export interface Attribution {
+  verb: string;
+  /** 'unnamed' where the source is an agency, a document or nobody: a digest names its publishers itself. */
+  speaker: Speaker | 'pronoun' | 'unnamed';
+}
+
+const ABOUT_THIS = new RegExp(
+  `^(?:Також |Раніше )?(?:Про (?:це|таке|те|все це|подію|інцидент|відповідне)|На (?:цьому|це)|Так(?:у|ими|і|ий)|Відповідн(?:у|і|ий)|Сво(?:ю|їми)|Ц(?:ю|і)|Його|Її|З так\\p{L}+|Подробиці|Деталі|Це(?= (?:${SPEECH_VERB})))(?=\\s).{0,140}?(?<!\\p{L})` +
+    `(${SPEECH_VERB}|висловив|висловила|висловили|зробив|зробила|зробили|навів|навела|навели|наводить|оприлюднюють|стало відомо|відомо)(?!\\p{L})(.*)$`,
+  'su',
+);
+const SAID_BY_PRONOUN = new RegExp(`^(?:${SPEECH_VERB})\\s(?:він|вона|вони|про це)(?!\\p{L})`, 'iu');
+const SHOWN_SOMEWHERE =
+  /^(?:\p{L}+ )?(?:Ролик|[Фф]ото|Знім\p{L}+|Відео|Кліп|Трейлер|Публікаці\p{L}+|Пост|Запис|Допис|Скриншот|[Вв]ідео|[Кк]адри)(?:\s[\p{Ll}-]+){0,5} (?:з[’']яв(?:и[вл]|ляє)\p{L}*|публікують|поширюють|ширять|опублік\p{L}+|розмі\p{L}+|оприлюдн\p{L}+)/u;
+
+/** The attribution that is all a sentence says («Про це заявив міністр…»); `null` for a sentence with matter of its own. */
+export function onlyAttribution(sentence: string): Attribution | null {
+  if (SAID_BY_PRONOUN.test(sentence) || SHOWN_SOMEWHERE.test(sentence)) return { verb: '', speaker: 'unnamed' };
+  const match = ABOUT_THIS.exec(sentence);
+  if (!match || /:\s|,\sщо(?:б)?\s/u.test(match[2]!)) return null;
+  if (
+    /^(?:Його|Її|Ц(?:ю|і)|Сво)/u.test(sentence) &&
+    !/дані|історі|думк|заяв|слов|інформац|позиці/iu.test(sentence.slice(0, 40))
+  )
+    return null;
+  const verb = plainVerb(match[1]!, sentence);
+  const before = subjectBefore(sentence, match[1]!);
+  const speaker = speakerAfter(verb, match[2]!) ?? before;
+  const isNamed = speaker === 'pronoun' || (speaker !== null && isWitness(speaker, verb));
+  return { verb, speaker: isNamed ? speaker : 'unnamed' };
+}
+
+/** A person and not an agency: «повідомляє Держслужба» has one word and the present tense of agencies. */
+function isWitness(speaker: Speaker, verb: string): boolean {
+  return speaker.name !== null && (speaker.name.includes(' ') || /(?:в|ла|ли)(?:ся)?$/u.test(verb));
+}
+
+/** «Про це Бойко повідомив…»: the subject may stand before its verb. */
+function subjectBefore(sentence: string, verb: string): Speaker | 'pronoun' | null {
+  const words = sentence.slice(0, sentence.indexOf(` ${verb}`)).replace(/^\S+ \S+\s?/u, '');
+  return words === '' ? null : speakerAfter(verb, words);
+}
+
+/** «висловив думку» is «вважає», «зробив заяву» is «заявив». */
+function plainVerb(verb: string, sentence: string): string {
+  const ending = /(в|ла|ли)$/u.exec(verb)?.[1] ?? 'в';
+  if (/^(?:вислови|навів|наве|наводить)/u.test(verb)) {
+    if (/думк/iu.test(sentence)) return ending === 'ли' ? 'вважають' : 'вважає';
+    return `повідоми${ending}`;
+  }
+  return verb.startsWith('зроби') ? `заяви${ending}` : verb;
+}
+
+const LEADING: readonly RegExp[] = [
+  new RegExp(`^як (?:також |раніше |вже )?(?<verb>${SPEECH_VERB}) (?<who>[^,]{2,90}), (?<core>.+)$`, 'isu'),
+  new RegExp(`^(?<verb>${SPEECH_VERB}) (?<who>[^,]{2,60}), (?:що )?(?<core>.+)$`, 'isu'),
+  new RegExp(
+    `^(?<who>він|вона|вони) (?:також |при цьому |окремо |ще |зокрема )?(?<verb>${SPEECH_VERB})(?: також)?, що (?<core>.+)$`,
+    'isu',
+  ),
+  new RegExp(
+    `^(?:(?:(?:у|в) (?:повідомленні|заяві|матеріалі|документі|дописі|відомстві|міністерстві)(?: \\p{L}+)?|видання|джерело) )(?<verb>${SPEECH_VERB})(?: також)?, що (?<core>.+)$`,
+    'isu',
+  ),
+];
+const BY_NOBODY = new RegExp(`^(?<verb>${SPEECH_VERB})(?: також)?, що (?<core>.+)$`, 'isu');
+const BY_SOMEONE =
+  /^(?:за|на|згідно з|згідно із|зі|відповідно до) (?<whose>його|її|їх(?:німи|ньою|німи)?|цими|цією)? ?(?:словами|слів|думку|даними|інформацією|переконання|повідомленням|оцінк\p{L}+|прогноз\p{L}+|підрахунками|версією|свідченнями|джерелами)(?<who> [^,]{2,80})?, (?<core>.+)$/isu;
+const INSIDE: readonly RegExp[] = [
+  new RegExp(`, (?:як )?(?:також )?(?<verb>${SPEECH_VERB}) (?<who>[^,]{2,60}), `, 'su'),
+  /, (?:за|на) (?<whose>його|її|їхніми|їх) (?:словами|думку|даними|оцінк\p{L}+)(?:, | )/su,
+  /, за словами (?<whom>[^,]{2,60}), /su,
+];
+const TRAILING = new RegExp(
+  `^(?<core>.{25,}?[^—–-]), (?:[—–-] )?(?:про це |про що |як |йдеться )?(?<verb>${SPEECH_VERB}) (?<who>[^,]{2,110}(?:, \\d{1,2} \\p{Ll}+)?)[.]?$`,
+  'su',
+);
+
+const SUBJECT_SAID = new RegExp(
+  `^(?<who>[^,:«»—]{3,90}?) (?:також |при цьому |окремо |зокрема )?(?<verb>${SPEECH_VERB})(?: також)?, що (?<core>.+)$`,
+  'su',
+);
+
+/** «Генсек уточнив, що втрати сягають…»: what a sentence's own subject says, apart from him; `null` where it is no such sentence. */
+export function saidBySubject(
+  sentence: string,
+  properNames: ReadonlySet<string>,
+): { core: string; verb: string; speaker: Speaker } | null {
+  const groups = SUBJECT_SAID.exec(sentence)?.groups;
+  if (!groups) return null;
+  const speaker = speakerAfter(groups.verb!, withSmallRole(groups.who!, properNames));
+  if (speaker === null || speaker === 'pronoun' || speaker.gender === null) return null;
+  return { core: groups.core!, verb: groups.verb!, speaker };
+}
+
+/** A sentence without the words that say who said it, and who that was. */
+export interface Unwrapped {
+  core: string;
+  attribution: Attribution | null;
+  /** Does the attribution hold an opinion, so that the core may not stand as a fact? */
+  isView: boolean;
+}
+
+/** Takes one attribution off a sentence: from its front, its end or its middle; `null` where it has none. */
+export function unwrap(sentence: string): Unwrapped | null {
+  for (const pattern of LEADING) {
+    const groups = pattern.exec(sentence)?.groups;
+    if (groups) return unwrapped(groups.core!, groups.verb!, groups.who ?? '');
+  }
+  const nobody = BY_NOBODY.exec(sentence)?.groups;
+  if (nobody) return unwrapped(nobody.core!, nobody.verb!, 'він');
+  const by = BY_SOMEONE.exec(sentence)?.groups;
+  if (by) {
+    const isView = /^на .{0,6}(?:думку|переконання)|прогноз/iu.test(sentence);
+    if (by.whose === undefined && by.who === undefined) return { core: by.core!, attribution: null, isView };
+    const speaker = by.whose === undefined ? 'unnamed' : 'pronoun';
+    return by.whose === undefined && isView
+      ? null
+      : { core: by.core!, attribution: { verb: isView ? 'вважає' : 'каже', speaker }, isView };
+  }
+  const trailing = TRAILING.exec(sentence)?.groups;
+  if (trailing && !/(?:який|яка|яке|які|що|де|коли|якщо)$/u.test(trailing.core!))
+    return unwrapped(trailing.core!, trailing.verb!, trailing.who!);
+  for (const pattern of INSIDE) {
+    const match = pattern.exec(sentence);
+    if (!match || match.index < 4) continue;
+    const groups = match.groups!;
+    const core = `${sentence.slice(0, match.index)}${joint(sentence, match)}${sentence.slice(match.index + match[0].length)}`;
+    if (groups.whose !== undefined)
+      return { core, attribution: { verb: 'каже', speaker: 'pronoun' }, isView: /думку/u.test(match[0]) };
+    if (groups.whom !== undefined) return { core, attribution: { verb: 'каже', speaker: 'unnamed' }, isView: false };
+    return unwrapped(core, groups.verb!, groups.who!);
+  }
+  return null;
+}
+
+/** A clause that opened before the parenthesis keeps its comma after it: «Якщо треба, каже він, залучать…». */
+function joint(sentence: string, match: RegExpExecArray): string {
+  const before = sentence.slice(0, match.index);
+  return /(?<!\p{L})(?:якщо|коли|хоча|оскільки|як|щоб|доки|поки|попри те)(?!\p{L})/iu.test(before) ? ', ' : ' ';
+}
+
+function unwrapped(core: string, verb: string, who: string): Unwrapped {
+  const speaker = speakerAfter(verb, who);
+  const isNamed =
+    speaker === 'pronoun' ||
+    (speaker !== null && speaker.name !== null) ||
+    (speaker !== null && speaker.gender !== null);
+  return {
+    core,
+    attribution: { verb: verb.toLowerCase(), speaker: isNamed ? speaker! : 'unnamed' },
+    isView: /^(?:вважа|стверджу|переконан|впевнен|пев[ен]|припус|прогноз|спрогноз|запевн|закли)/u.test(
+      verb.toLowerCase(),
+    ),
+  };
+}

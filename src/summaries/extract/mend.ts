@@ -1,0 +1,78 @@
+import { typography } from '../../language/purity.js';
+import { type Attribution, unwrap } from './attribution.js';
+import { ANAPHOR, BACKGROUND, CONNECTIVE, EARLIER_NEWS } from './lexicon.js';
+import { hasPredicate } from './predicates.js';
+import { isBalanced } from './quotes.js';
+
+/** A sentence that stands without what joined it to its neighbours. */
+export interface Mended {
+  /** Capitalised, without its full stop. */
+  core: string;
+  attribution: Attribution | null;
+  isView: boolean;
+  /** Does it still hang on the sentence before («Він…», «Там…»)? */
+  leans: boolean;
+  isBackground: boolean;
+}
+
+/** Takes connectives and attributions off a sentence; what is left says the same of the world. */
+export function mend(sentence: string): Mended {
+  const isBackground = BACKGROUND.test(sentence) || EARLIER_NEWS.test(sentence);
+  let core = sentence.replace(/[.…]+$/u, '').trim();
+  let attribution: Attribution | null = null;
+  let isView = false;
+  for (let round = 0; round < 4; round += 1) {
+    const connected = core;
+    core = withoutConnective(core);
+    const found = unwrap(core);
+    if (found && (attribution === null || found.attribution === null)) {
+      core = found.core.trim();
+      attribution = found.attribution;
+      isView ||= found.isView;
+    }
+    if (core === connected) break;
+  }
+  core = capitalised(core.replace(/^[—–-]\s*/u, '').replace(/,$/u, ''));
+  return { core, attribution, isView, leans: ANAPHOR.test(core), isBackground };
+}
+
+function withoutConnective(text: string): string {
+  if (
+    /^(?:ще|а) (?:один|одна|одне|двоє|троє|четверо|кілька|близько|понад|\d)|^так(?! ?[,\p{L}])|^(?:і|а) (?:квартал|півріччя|груп)|^тому що|^та(?= \p{Ll}+(?:ла|ла(?:ся)?) )/iu.test(
+      text,
+    )
+  )
+    return text;
+  return text.replace(CONNECTIVE, '');
+}
+
+/** The same text with a capital at its head, past an opening mark. */
+export function capitalised(text: string): string {
+  return text.replace(/^([«„(]*)(\p{Ll})/u, (_, marks: string, letter: string) => marks + letter.toUpperCase());
+}
+
+/** A mended core as a reader gets it: Ukrainian typography and a full stop; numbers stay as the article writes them. */
+export function finished(core: string): string {
+  const text = typography(core.trim())
+    .replace(/(?<=\d)–(?=\d)/gu, (dash, place: number, whole: string) =>
+      core.includes(whole.slice(place - 1, place + 2)) ? dash : '-',
+    )
+    .replace(/[,;:\s—–-]+$/u, '');
+  return /[.!?…]»?$/u.test(text) ? text : `${text}.`;
+}
+
+/** May this stand in a digest as a sentence: whole, Ukrainian in its letters, with a predicate? */
+export function isPresentable(text: string): boolean {
+  if (text.length < 20 || !/^[«„]?[\p{Lu}\p{N}]/u.test(text) || !isBalanced(text)) return false;
+  if (
+    /^(?:Тому що|Бо|Адже|Наскільки|Ніж|Чи) |^(?:Як|Чому|Що|Де|Коли|Скільки|Як(?:а|і|ий|е)|Навіщо|Хто) (?:[^,—–-]|\S-\S)+$/u.test(
+      text,
+    )
+  )
+    return false;
+  if (/\+\d+[:.,]\d/u.test(text)) return false;
+  if (/[ыэъё]|\uFFFD|\?[!.»]*$|\(\d\+\d|\s[,.]|,,|\.\.$/iu.test(text)) return false;
+  const cyrillic = text.match(/[а-яіїєґ]/giu)?.length ?? 0;
+  const latin = text.match(/[a-z]/giu)?.length ?? 0;
+  return cyrillic > latin && hasPredicate(text);
+}

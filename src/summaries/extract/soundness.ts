@@ -1,0 +1,26 @@
+import { TEASER } from './lexicon.js';
+
+/** Guesswork, and what only adds to the sentence before. */
+const HEARSAY =
+  /^(?:судячи з|на перший погляд|здавалося б|очевидно|можливо|здається)|^(?:\p{L}+ ){0,2}навіть(?!\p{L})/iu;
+/** A pronoun so early that what it stands for is in another sentence. */
+const INNER_ANAPHOR =
+  /(?<!\p{L})(?:він|вона|вони|його|її|їх|їм|йому|цей|ця|ці|цю|цього|цьому|цим|цієї|цій|цих|там|тут|тоді|таки[йм]|так[аіу]|такого|такому|такої|таких)(?!\p{L})/iu;
+const EARLY = 50;
+/** Result tables and long lists, which only a table can show. */
+const TABLE =
+  /(?:\d+[:+-]\d+.*){4,}|(?:\p{L}+ \d+, ){3,}|(?:[—–-] \d+(?:,\d+)?[,.;].*){4,}|(?:;[^;]+){4,}|(?:\(\+\d+\).*){3,}/u;
+/** Shorter than this, a sentence without a number or a name says hardly anything (UTF-16 units). */
+const SLIGHT = 45;
+
+/** How well a sentence stands alone in a digest, by what it is made of: 1 where nothing speaks against it, towards 0. */
+export function soundness(text: string): number {
+  let share = 1;
+  if (TEASER.test(text)) share *= 0.35;
+  if (text.endsWith('!')) share *= 0.5;
+  if (TABLE.test(text)) share *= 0.3;
+  if (INNER_ANAPHOR.test(text.slice(0, EARLY))) share *= 0.7;
+  if (HEARSAY.test(text)) share *= 0.2;
+  if (text.length < SLIGHT && !/\d|(?<=\s)\p{Lu}/u.test(text)) share *= 0.6;
+  return share;
+}

@@ -1,0 +1,141 @@
+import { stem } from '../../language/stem.js';
+import { isStopWord } from '../../language/stopwords.js';
+import { words } from '../../language/words.js';
+import { hasVerb } from '../extract/predicates.js';
+import type { Reason } from '../faithful.js';
+import { looksAlike, nominativeOf } from './cases.js';
+import type { Ground } from './ground.js';
+
+/** An infinitive or «пошкоджено»: its nouns are no subjects. */
+const IMPERSONAL = /\p{L}{2,}(?:ти(?:ся|сь)?|[еєая]но|[иу]то)$/u;
+const INFINITIVE = /\p{L}{2,}ти(?:ся|сь)?$/u;
+const PASSIVE = /(?:ний|тий|на|та|не|те|ні|ті|но|то|ся|сь)$/u;
+const CLAUSE_BORDER = /[,;:()]|\s[—–-]\s|[.!?…]+(?:\s|$)/u;
+const COUNT =
+  /^(?:\d[\d.,]*$|дв|обид|тр(?:и|ьо|оє)|чотир|четвер|п'ят|шіст|шест|сім|сем|вісім|вось|вісь|дев'ят|десят|сто$|сот|тисяч|тис$|млн|млрд|мільйон|кільк|багат|понад|близьк|майж)/u;
+const PREPOSITION =
+  /^(?:у|в|на|з|із|зі|до|від|про|для|за|під|над|при|через|серед|між|щодо|проти|після|перед|без|біля|крім|окрім|через|попри|по|о|об|поблизу|замість|згідно)$/u;
+
+/** A title in quotation marks has cases of its own. */
+const SHORT_QUOTATION = /[«"„](?:[^\s«»"]+\s?){1,4}[»"“]/gu;
+
+interface Clause {
+  words: readonly string[];
+  stems: readonly string[];
+}
+
+/** A noun that stands by one verb in a summary and in an article; its sides are words from the verb, negative before it. */
+interface Noun {
+  here: string;
+  there: string;
+  sideHere: number;
+  sideThere: number;
+  /** Is it counted or governed by a preposition, so that it is neither subject nor object? */
+  isBoundHere: boolean;
+  isBoundThere: boolean;
+  isAttributeThere: boolean;
+}
+
+/**
+ * Clauses of a summary in which subject and object have changed places: in an article's clause with the same verb and
+ * nouns the one is the subject that is an object here. A clause that some article tells the same way is left alone.
+ */
+export function swappedRoles(summary: string, ground: Ground): Reason[] {
+  const sources = ground.sentences.flatMap((sentence) => clausesOf(sentence.text));
+  return clausesOf(summary)
+    .filter((clause) => isSwapped(clause, sources))
+    .map((clause) => ({ kind: 'roles', text: clause.words.join(' ') }));
+}
+
+function clausesOf(text: string): Clause[] {
+  return text
+    .replace(SHORT_QUOTATION, ' ')
+    .split(CLAUSE_BORDER)
+    .map((part) => words(part))
+    .filter((found) => found.length >= 2)
+    .map((found) => ({ words: found, stems: found.map((word) => (isStopWord(word) ? '' : stem(word))) }));
+}
+
+function isSwapped(clause: Clause, sources: readonly Clause[]): boolean {
+  return clause.words.some((word, place) => {
+    if (clause.stems[place] === '' || !(hasVerb(word) || INFINITIVE.test(word))) return false;
+    const told = sources.flatMap((source) => {
+      const verb = source.stems.indexOf(clause.stems[place]!);
+      if (verb < 0 || isPassive(word) !== isPassive(source.words[verb]!)) return [];
+      const nouns = nounsOf(clause, place, source, verb);
+      return [rolesDiffer(nouns, source.words[verb]!)];
+    });
+    return told.includes(true) && !told.includes(false);
+  });
+}
+
+function isPassive(verb: string): boolean {
+  return PASSIVE.test(verb) && !/(?:ла|ло|ли)$/u.test(verb);
+}
+
+function nounsOf(clause: Clause, verb: number, source: Clause, sourceVerb: number): Noun[] {
+  return clause.words.flatMap((here, place) => {
+    const shared = clause.stems[place]!;
+    const isSkipped = place === verb || shared === '' || /^\d+$/u.test(here);
+    const sameForm = source.words.indexOf(here);
+    const there = isSkipped ? -1 : sameForm >= 0 ? sameForm : source.stems.indexOf(shared);
+    if (there < 0 || there === sourceVerb) return [];
+    return [
+      {
+        here,
+        there: source.words[there]!,
+        sideHere: place - verb,
+        sideThere: there - sourceVerb,
+        isBoundHere: isBound(clause, place),
+        isBoundThere: isBound(source, there),
+        isAttributeThere: isAttribute(source, there),
+      },
+    ];
+  });
+}
+
+/** «двох громадян», «за словами рятувальників»: a count or a preposition stands before it. */
+function isBound(clause: Clause, place: number): boolean {
+  const before = clause.words[place - 1];
+  return before !== undefined && (COUNT.test(before) || PREPOSITION.test(before) || INSTRUMENTAL.test(before));
+}
+
+/** «рішення матері»: a genitive after the noun that it belongs to. */
+function isAttribute(clause: Clause, place: number): boolean {
+  const before = clause.words[place - 1];
+  if (before === undefined || clause.stems[place - 1] === '' || !GENITIVE.test(clause.words[place]!)) return false;
+  return !hasVerb(before) && !INFINITIVE.test(before) && !ADJECTIVE.test(before);
+}
+
+const INSTRUMENTAL = /(?:ами|ями|ням|ом|ем|ою|ею)$/u;
+const ADJECTIVE = /(?:ий|ій|ого|ому|им|ої|ою|их|ими|(?:н|ов|ев|ив|ськ|цьк|зьк|єв|ш|ч)[аеіуюя])$/u;
+const GENITIVE = /(?:и|і|ї|а|я|у|ю|ів|їв|ей|ок|ень)$/u;
+
+/** Are the roles other than in the article? `null` where the nouns do not tell. */
+function rolesDiffer(nouns: readonly Noun[], sourceVerb: string): boolean | null {
+  const free = nouns.filter((noun) => !noun.isBoundHere && !noun.isBoundThere && !isModifier(noun));
+  const isNear = (noun: Noun) => nouns.length > 1 || (Math.abs(noun.sideHere) <= 2 && Math.abs(noun.sideThere) <= 2);
+  const changed = free.filter((noun) => noun.here !== noun.there && isNear(noun));
+  const lost = changed.filter((noun) => nominativeOf(noun.here, noun.there) === noun.there);
+  if (lost.some((noun) => noun.sideHere > 0 || nouns.some((other) => other !== noun && other.sideHere < 0)))
+    return true;
+  const gained = changed.filter(
+    (noun) => !noun.isAttributeThere && nominativeOf(noun.here, noun.there) === noun.here && isSubjectHere(noun),
+  );
+  const hasMoved = (noun: Noun) => noun.here === noun.there && noun.sideHere > 0 !== noun.sideThere > 0;
+  if (gained.length > 0 && (free.some(hasMoved) || nouns.length === 1) && !IMPERSONAL.test(sourceVerb)) return true;
+  const same = free.filter((noun) => noun.here === noun.there && looksAlike(noun.here));
+  const went = same.some((noun) => noun.sideThere < 0 && noun.sideHere > 0);
+  if (went && same.some((noun) => noun.sideThere > 0 && noun.sideHere < 0)) return true;
+  return changed.length > 0 || free.length < 2 ? null : false;
+}
+
+/** Other nominatives may as well be accusatives where they follow the verb: «обстріляли райони». */
+function isSubjectHere(noun: Noun): boolean {
+  return noun.sideHere < 0 || /[ая]$/u.test(noun.here);
+}
+
+/** Adjectives, participles and adverbs follow their nouns and have no part of their own. */
+function isModifier(noun: Noun): boolean {
+  return ADJECTIVE.test(noun.there) !== ADJECTIVE.test(noun.here) && /(?:о|ий|ні|ний|тий|та|на|не)$/u.test(noun.here);
+}

@@ -1,0 +1,18 @@
+import { stem } from '../../language/stem.js';
+import { words } from '../../language/words.js';
+import type { Reason } from '../faithful.js';
+import type { Ground } from './ground.js';
+
+/** Words that judge or colour what they tell of; news may take them from a source and may not add them. */
+const VERDICT =
+  /^(?:ганебн|жахлив|жахаюч|шокую|шокуюч|скандальн|геніальн|блискуч|нікчемн|цинічн|безглузд|абсурдн|нечуван|обурлив|зухвал|варварськ|підступн|катастрофічн|чудов|чудесн|видатн|легендарн|безпрецедентн|провальн|тріумфальн|тріумф|мерзенн|негідн|божевільн|ідеальн|фантастичн|сумнівн|жалюгідн|ницим?|підл|мудр|героїчн|доленосн|вражаюч|вражаюче|приголомшлив|неймовірн|сенсаційн|рекордн|справедлив|несправедлив|злочинн|аморальн|бездарн|безвідповідальн|непрофесійн|корумпован|лицемірн|помилков|хибн|чергов|нарешті|звісно|очевидно|вочевидь|безперечно|безумовно|беззаперечн|насправді|нібито|начебто|буцімто|ймовірно|імовірно|можливо|мабуть|здається|на жаль|на щастя|історичн|унікальн|грандіозн|епічн|брехлив|брехн|маніпулятивн|пропагандистськ)/iu;
+
+/** The words of judgement, certainty or doubt that no article has. */
+export function addedVerdicts(summary: string, ground: Ground): Reason[] {
+  const found = [...words(summary), ...(summary.toLowerCase().match(/на (?:жаль|щастя)/gu) ?? [])].filter((word) =>
+    VERDICT.test(word),
+  );
+  return found
+    .filter((word) => !ground.plain.includes(word.replace(/^ім/u, 'м')) && !ground.stems.has(stem(word)))
+    .map((word) => ({ kind: 'verdict', text: word }));
+}

@@ -1,0 +1,87 @@
+import { typography } from '../language/purity.js';
+import { stems } from '../language/stem.js';
+import type { Candidate } from './extract/candidates.js';
+import { TEASER } from './extract/lexicon.js';
+import { hasVerb } from './extract/predicates.js';
+import { directQuotes, isBalanced, LOST_MARK } from './extract/quotes.js';
+
+/** What stands above a summary, and the sentence it was made of where the publisher's own would not do. */
+export interface Headline {
+  text: string;
+  madeOf: Candidate | null;
+}
+
+/** A headline longer than this wraps to a third line on a telephone (UTF-16 units). */
+const LONGEST_MADE = 120;
+/** A sentence further down than this is no longer what the article is about. */
+const DEEPEST_MADE = 3;
+
+/**
+ * The headline to show: the publisher's in Ukrainian typography, without «(відео)», a teasing tail («: що відомо») or
+ * its full stop; where what remains is a question or only promises to tell, the best of the first sentences.
+ */
+export function headlineOf(headline: string, candidates: readonly Candidate[]): Headline {
+  const mended = withoutTeasingTail(mendedHeadline(headline));
+  if (!isQuestion(mended) && !isTeaser(mended)) return { text: mended, madeOf: null };
+  const asked = new Set(stems(mended));
+  const telling = candidates
+    .filter((one) => one.rank <= DEEPEST_MADE && one.text.length <= LONGEST_MADE && standsAlone(one))
+    .sort((one, other) => worth(other, asked) - worth(one, asked))[0];
+  return telling ? { text: telling.text.replace(/(?<!\.)\.$/u, ''), madeOf: telling } : { text: mended, madeOf: null };
+}
+
+function standsAlone(candidate: Candidate): boolean {
+  return (
+    candidate.after === null && candidate.needs === null && candidate.fitness >= 0.5 && candidate.text.length >= 30
+  );
+}
+
+/** The earlier, the sounder and the nearer to what the headline asks the better, and a longer form before a shorter one. */
+function worth(candidate: Candidate, asked: ReadonlySet<string>): number {
+  const answered = stems(candidate.body).filter((stem) => asked.has(stem)).length / Math.max(1, asked.size);
+  return candidate.fitness - candidate.rank * 0.15 + answered + candidate.body.length / 1000;
+}
+
+function mendedHeadline(headline: string): string {
+  const directed = directQuotes(headline.replace(/\s+/gu, ' ').trim()).text.replaceAll(LOST_MARK, '');
+  const bare = directed
+    .replace(
+      /\s*[([](?:\+ ?)?(?:оновлено|доповнено|фото|відео|онлайн|аудіо|інфографіка|карта)[^)\]]{0,30}[)\]]\s*$/giu,
+      '',
+    )
+    .replace(/\s*[,:–—-]\s*(?:[\p{L}]+ )?(?:фото|відео|фоторепортаж|відеорепортаж)$/iu, '')
+    .replace(/(?<!\.)\.$/u, '');
+  return typography(isBalanced(bare) ? bare : bare.replace(/[«»„“()]/gu, '')).trim();
+}
+
+const ASKS =
+  'чому|чи|як|що|хто|де|коли|скільки|навіщо|куди|звідки|як(?:ий|а|е|і|им|ою|ого|их|ої|у)|про що|до чого|за що|через що|для чого|з чим';
+const TEASING_TAIL = new RegExp(
+  `\\s*(?:[:.!]|\\s[–—-])\\s(?:${ASKS}|подробиці|деталі|причин\\p{L}+|[\\p{L}\\s-]{0,40}(?:назва|розпові|поясни|розкри|відпові|оціни|прокоментува|відреагува)\\p{L}{1,3}(?:,? ?$| (?:причин|подробиц|деталі|що|чому|як|про|нов)[^:]*))[^:]*$`,
+  'iu',
+);
+
+/** «Ціни ростуть: експерт назвав причину» tells its news before the colon. */
+function withoutTeasingTail(headline: string): string {
+  const kept = headline.replace(TEASING_TAIL, '');
+  return kept !== headline &&
+    kept.length >= 25 &&
+    hasVerb(kept.replace(/«[^»]*»/gu, '')) &&
+    !isQuestion(kept) &&
+    isBalanced(kept)
+    ? kept
+    : headline;
+}
+
+function isQuestion(headline: string): boolean {
+  return /\?[»!.…]*$/u.test(headline) || new RegExp(`^(?:${ASKS})\\s`, 'iu').test(headline);
+}
+
+function isTeaser(headline: string): boolean {
+  return (
+    TEASER.test(headline) ||
+    /(?<!\p{L})(?:ось (?:чому|що|як|хто)|не повірите|шок(?:у\p{L}+)?|приголомш\p{L}+|ви здивуєтеся|дізнайтеся|секрет)(?!\p{L})/iu.test(
+      headline,
+    )
+  );
+}
