@@ -1,6 +1,8 @@
 import { advanceSchedules, claimDueSchedules, type DueSchedule } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
 import type { Message } from '../texts/message.js';
+import { SUMMARY_LENGTHS } from '../vocabulary.js';
+import { withButtons } from './buttons.js';
 import { type ChosenStory, chooseStories } from './choose.js';
 import { composeDigest, type DigestItem, withinMinutes } from './compose.js';
 import type { Enqueue, QueuedDigest } from './enqueue.js';
@@ -14,7 +16,8 @@ import { digestsSince, type EarlierDigest, insertDigests, type NewDigest } from 
 export interface PlannerRun {
   now: Date;
   enqueue: Enqueue;
-  shelf: Shelf | null;
+  /** Opened by the first batch that needs it, or needs more of it, for those at work beside it too. */
+  shelf: { since: Date; opening: Promise<Shelf> } | null;
   slots: typeof slotsAround;
   /** Messages by what makes them: the list of stories and how it is shown. */
   rendered: Map<string, readonly Message[]>;
@@ -71,6 +74,7 @@ interface Plan extends Choice {
 export async function planBatch(db: Database, run: PlannerRun, limit: number): Promise<PlanCounts> {
   return db.transaction(async (tx) => {
     const due = await claimDueSchedules(tx, { now: run.now, limit });
+    if (due.length === 0) return { claimed: 0, planned: 0 };
     // A chat that cannot be reached keeps its schedule and its place in time, and gets nothing.
     const reachable = due.filter(({ chat }) => chat.state === 'active');
     const decided = await decideSlots(tx, run, reachable);
@@ -115,10 +119,13 @@ async function decideSlots(tx: Database, run: PlannerRun, due: readonly DueSched
 async function shelfFor(tx: Database, run: PlannerRun, decided: readonly Decided[]): Promise<Shelf> {
   const starts = decided.map(({ decision }) => withOverlap(decision.window).from.getTime());
   const since = new Date(Math.min(...starts, run.now.getTime()));
-  if (run.shelf === null || since < run.shelf.since) run.shelf = await openShelf(tx, { since, now: run.now });
+  if (run.shelf === null || since < run.shelf.since) {
+    run.shelf = { since, opening: openShelf(tx, { since, now: run.now }) };
+  }
+  const shelf = await run.shelf.opening;
   const told = decided.flatMap(({ earlier }) => earlier.flatMap((digest) => digest.storyIds));
-  await followMerges(tx, run.shelf, told);
-  return run.shelf;
+  await followMerges(tx, shelf, told);
+  return shelf;
 }
 
 function chooseForAll(shelf: Shelf, decided: readonly Decided[]): Choice[] {
@@ -142,7 +149,10 @@ async function readPlans(
   tx: Database,
   { run, shelf, choices }: { run: PlannerRun; shelf: Shelf; choices: readonly Choice[] },
 ): Promise<Plan[]> {
-  for (const [length, own] of groupBy(choices, ({ preferences }) => preferences.length)) {
+  const byLength = groupBy(choices, ({ preferences }) => preferences.length);
+  // Summaries are written in one order everywhere, so that two planners wait for each other and never in a circle.
+  for (const length of SUMMARY_LENGTHS) {
+    const own = byLength.get(length) ?? [];
     const storyIds = own.flatMap(({ chosen }) => chosen.map(({ storyId }) => storyId));
     await readItems(tx, shelf, { storyIds, length, now: run.now });
   }
@@ -186,7 +196,10 @@ function messagesOf(plan: Plan, run: PlannerRun): readonly Message[] {
   const { items, decision, chat, schedule, preferences } = plan;
   const { length, form } = preferences;
   const list = items.map(({ storyId, topic, isUpdate }) => `${storyId}${topic}${isUpdate ? '!' : ''}`).join(' ');
-  const key = [decision.slot.getTime(), decision.timing, schedule.zone, chat.language, length, form, list].join(' ');
+  // What a channel's reader presses could be answered to nobody.
+  const hasButtons = items.length > 0 && chat.kind !== 'channel';
+  const { language } = chat;
+  const key = [decision.slot.getTime(), decision.timing, schedule.zone, language, length, form, hasButtons, list].join(' ');
   const known = run.rendered.get(key);
   if (known) return known;
   const content = composeDigest({
@@ -194,11 +207,12 @@ function messagesOf(plan: Plan, run: PlannerRun): readonly Message[] {
     items,
     at: decision.slot,
     zone: schedule.zone,
-    language: chat.language,
+    language,
     length,
     form,
   });
-  const messages = splitMessages(items.length > 0 ? renderHtml(content) : [renderQuiet(content)]);
+  const parts = splitMessages(items.length > 0 ? renderHtml(content) : [renderQuiet(content)]);
+  const messages = hasButtons ? withButtons(parts, { language, actions: ['more'] }) : parts;
   const [oldest] = run.rendered.keys();
   if (run.rendered.size >= MOST_RENDERED && oldest !== undefined) run.rendered.delete(oldest);
   run.rendered.set(key, messages);

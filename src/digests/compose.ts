@@ -93,7 +93,8 @@ export function withinMinutes(
   items: readonly DigestItem[],
   { minutes, form }: { minutes: number | null; form: 'full' | 'compact' },
 ): DigestItem[] {
-  let left = (minutes ?? Number.POSITIVE_INFINITY) * WORDS_PER_MINUTE;
+  if (minutes === null) return [...items];
+  let left = minutes * WORDS_PER_MINUTE;
   return items.filter((item, index) => {
     left -= wordsOf(item, form);
     return index === 0 || left >= 0;

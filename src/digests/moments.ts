@@ -68,7 +68,8 @@ function speakerFor({ zone, language }: Place): Speaker {
       dayAndMonth: dayAndMonth.format(time),
       date: date.format(time),
       year: year.format(time),
-      day: dayInWords(time, { zone, language }),
+      // Intl writes the apostrophe of «п’ятниця» as a letter (U+02BC); the texts around it do not.
+      day: dayInWords(time, { zone, language }).replace('ʼ', '’'),
     }),
     said: new Map(),
   };

@@ -2,9 +2,11 @@ import { chatById, type Preferences, preferencesOf } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
 import { storiesByIds } from '../stories/store.js';
 import { openRun, type PlanCounts, planBatch } from './batch.js';
+import { type DigestAction, withButtons } from './buttons.js';
 import { type ChosenStory, chooseStories, topicFor } from './choose.js';
-import { composeDigest, type DigestTitle, withinMinutes } from './compose.js';
+import { composeDigest, type DigestItem, type DigestTitle, withinMinutes } from './compose.js';
 import type { Enqueue } from './enqueue.js';
+import { DAY_KEY, fitOneMessage } from './pages/page.js';
 import { renderHtml } from './render.js';
 import { emptyShelf, followMerges, itemsOf, openShelf, readItems, type Shelf, toldIn } from './shelf.js';
 import { MEMORY_MS } from './slot.js';
@@ -12,6 +14,9 @@ import { splitMessages } from './split.js';
 import { type DigestKind, digestsSince, insertDigests } from './store.js';
 
 export type { Enqueue, QueuedDigest } from './enqueue.js';
+
+/** While the database writes one batch the next is chosen and rendered. */
+const BATCHES_AT_ONCE = 2;
 
 /**
  * Plans the digests of all schedules that are due, in batches, each in a transaction of its own; any number of
@@ -24,15 +29,22 @@ export async function planDueDigests(options: {
   enqueue: Enqueue;
   limit?: number;
 }): Promise<PlanCounts> {
-  const { db, now, enqueue, limit = 2_000 } = options;
+  const { db, now, enqueue, limit = 1_000 } = options;
   const run = openRun({ now, enqueue });
-  const counts: PlanCounts = { claimed: 0, planned: 0 };
-  for (;;) {
-    const batch = await planBatch(db, run, limit);
-    counts.claimed += batch.claimed;
-    counts.planned += batch.planned;
-    if (batch.claimed < limit) return counts;
-  }
+  const counts = await planBatch(db, run, limit);
+  const planOthers = async () => {
+    for (;;) {
+      const batch = await planBatch(db, run, limit);
+      counts.claimed += batch.claimed;
+      counts.planned += batch.planned;
+      if (batch.claimed < limit) return;
+    }
+  };
+  if (counts.claimed < limit) return counts;
+  // Each ends before the first failure is told: nothing goes on behind the caller's back.
+  const outcomes = await Promise.allSettled(Array.from({ length: BATCHES_AT_ONCE }, planOthers));
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+  return counts;
 }
 
 /** What came of asking for a digest. */
@@ -73,18 +85,27 @@ export async function planDigest(options: {
 
   const { length, form, maxMinutes } = preferences;
   const { shelf, chosen } = found;
-  await readItems(db, shelf, { storyIds: chosen.map(({ storyId }) => storyId), length, now });
+  const wanted = storyIds ? chosen : chosen.slice(0, preferences.maxStories);
+  await readItems(db, shelf, { storyIds: wanted.map(({ storyId }) => storyId), length, now });
   const title: DigestTitle = words === undefined ? { kind } : { kind: 'found', words };
-  const items = withinMinutes(itemsOf(shelf, chosen, length), {
+  const items = withinMinutes(itemsOf(shelf, wanted, length), {
     // What was searched for is shown whole.
     minutes: storyIds ? null : maxMinutes,
     form,
   });
   if (items.length === 0) return { state: 'empty', reason: storyIds ? 'not-found' : 'nothing-new' };
   const { zone, language } = chat;
-  const parts = splitMessages(renderHtml(composeDigest({ title, items, at: now, zone, language, length, form })));
+  const render = (told: readonly DigestItem[]) =>
+    splitMessages(renderHtml(composeDigest({ title, items: told, at: now, zone, language, length, form })));
+  // What is new turns its pages in place; what was searched for, and a first digest, come whole.
+  const turns = kind === 'asked' && !storyIds && chat.kind !== 'channel';
+  const shown = turns ? fitOneMessage(items, render) : { items, parts: render(items) };
+  const actions: DigestAction[] = ['more'];
+  if (turns && shown.items.length < chosen.length) actions.push('next');
+  if (turns && found.isPartOfDay) actions.push('day');
+  const parts = chat.kind === 'channel' ? shown.parts : withButtons(shown.parts, { language, actions });
   return db.transaction(async (tx) => {
-    const key = `${kind}:${chatId}:${now.toISOString()}`;
+    const key = `${turns && !found.isPartOfDay ? DAY_KEY : `${kind}:`}${chatId}:${now.toISOString()}`;
     const inserted = await insertDigests(tx, [
       {
         chatId,
@@ -93,7 +114,7 @@ export async function planDigest(options: {
         slotAt: now,
         windowFrom: window.from,
         windowUntil: window.until,
-        storyIds: items.map((item) => item.storyId),
+        storyIds: shown.items.map((item) => item.storyId),
         state: 'planned',
         createdAt: now,
         expiresAt: new Date(now.getTime() + ASKED_LIFE_MS),
@@ -102,11 +123,14 @@ export async function planDigest(options: {
     const digestId = inserted.get(key);
     if (digestId === undefined) throw new Error(`The digest ${key} is planned already.`);
     await enqueue(tx, [{ digestId, chatId, parts, priority: 0, now }]);
-    return { state: 'planned', digestId, stories: items.length };
+    return { state: 'planned', digestId, stories: shown.items.length };
   });
 }
 
-type Found = { shelf: Shelf; chosen: ChosenStory[] } | Extract<PlannedDigest, { state: 'empty' }>;
+type Found =
+  /** `isPartOfDay`: what the chat had earlier in the day is left out. */
+  | { shelf: Shelf; chosen: ChosenStory[]; isPartOfDay: boolean }
+  | Extract<PlannedDigest, { state: 'empty' }>;
 
 async function theseStories(db: Database, storyIds: readonly number[]): Promise<Found> {
   const byId = new Map((await storiesByIds(db, storyIds)).map((story) => [story.id, story]));
@@ -114,7 +138,7 @@ async function theseStories(db: Database, storyIds: readonly number[]): Promise<
     const story = byId.get(storyId);
     return story ? [{ storyId, topic: topicFor(story, []) ?? 'society', words: [], isUpdate: false }] : [];
   });
-  return chosen.length > 0 ? { shelf: emptyShelf(), chosen } : { state: 'empty', reason: 'not-found' };
+  return chosen.length > 0 ? { shelf: emptyShelf(), chosen, isPartOfDay: false } : { state: 'empty', reason: 'not-found' };
 }
 
 async function storiesOfTheDay(options: {
@@ -135,9 +159,12 @@ async function storiesOfTheDay(options: {
     shelf,
     earlier.flatMap((digest) => digest.storyIds),
   );
+  // One more than is told says whether there is a next page.
   const choose = (told: ReadonlyMap<number, Date>) =>
-    chooseStories({ from: shelf.prepared, taste: preferences, told, window, limit: preferences.maxStories });
-  const fresh = choose(toldIn(shelf, earlier));
+    chooseStories({ from: shelf.prepared, taste: preferences, told, window, limit: preferences.maxStories + 1 });
+  const told = toldIn(shelf, earlier);
+  const fresh = choose(told);
   const chosen = fresh.length > 0 ? fresh : choose(new Map());
-  return chosen.length > 0 ? { shelf, chosen } : { state: 'empty', reason: 'nothing-new' };
+  const isPartOfDay = fresh.length > 0 && shelf.prepared.stories.some(({ id }) => told.has(id));
+  return chosen.length > 0 ? { shelf, chosen, isPartOfDay } : { state: 'empty', reason: 'nothing-new' };
 }

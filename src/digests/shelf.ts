@@ -10,8 +10,6 @@ import type { EarlierDigest } from './store.js';
 /** The stories that one run of the planner chooses from, with what it has read of them so far. */
 export interface Shelf {
   prepared: PreparedStories;
-  /** News accepted after this is here. */
-  since: Date;
   /** The stories that earlier ones turned out to be, by the id under which a chat may have seen them. */
   canonical: Map<number, number>;
   items: Map<string, Pick<DigestItem, 'headline' | 'summary' | 'sources'>>;
@@ -23,12 +21,12 @@ const MOST_STORIES = 10_000;
 /** Loads the news accepted after `since`, up to now. */
 export async function openShelf(db: Database, options: { since: Date; now: Date }): Promise<Shelf> {
   const stories = await storiesSince(db, { after: options.since, until: options.now, limit: MOST_STORIES });
-  return { ...emptyShelf(), prepared: prepareStories(stories), since: options.since };
+  return { ...emptyShelf(), prepared: prepareStories(stories) };
 }
 
 /** A shelf to choose nothing from, for telling stories that were chosen otherwise. */
 export function emptyShelf(): Shelf {
-  return { prepared: prepareStories([]), since: new Date(0), canonical: new Map(), items: new Map() };
+  return { prepared: prepareStories([]), canonical: new Map(), items: new Map() };
 }
 
 /** Looks up what stories that chats have seen turned out to be; each id is asked for once. */
@@ -56,7 +54,9 @@ export async function readItems(
   options: { storyIds: readonly number[]; length: SummaryLength; now: Date },
 ): Promise<void> {
   const { length, now } = options;
-  const unread = [...new Set(options.storyIds)].filter((id) => !shelf.items.has(keyOf(id, length)));
+  const unread = [...new Set(options.storyIds)]
+    .filter((id) => !shelf.items.has(keyOf(id, length)))
+    .sort((a, b) => a - b);
   if (unread.length === 0) return;
   const summaries = await summariesFor(db, { storyIds: unread, length, now });
   const sources = await sourcesOfStories(db, unread);

@@ -109,7 +109,8 @@ export interface FinishedDigest {
  */
 export function finishingDigests(finished: readonly FinishedDigest[]): SQL {
   return sql`
-    update ${digests} set state = row.state, state_reason = coalesce(row.reason, digests.state_reason)
+    update ${digests} set state = row.state,
+      state_reason = case when digests.state = 'planned' then coalesce(row.reason, digests.state_reason) else row.reason end
     from json_to_recordset(${JSON.stringify(finished)}::json) as row(id bigint, state text, reason text)
     where digests.id = row.id`;
 }

@@ -2,6 +2,7 @@ import { lastQuiet, type QuietHours } from '../chats/quiet.js';
 import { type Chat, chatsWithUrgentWords, type Preferences } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
 import { type CandidateStory, topicFor } from './choose.js';
+import { withButtons } from './buttons.js';
 import { composeDigest } from './compose.js';
 import type { Enqueue } from './enqueue.js';
 import { renderHtml } from './render.js';
@@ -119,7 +120,9 @@ async function planOne(options: {
     ]);
     const digestId = inserted.get(key);
     if (digestId === undefined) return false;
-    await enqueue(tx, [{ digestId, chatId: chat.id, parts: splitMessages(renderHtml(content)), priority: 1, now }]);
+    const parts = splitMessages(renderHtml(content));
+    const told = chat.kind === 'channel' ? parts : withButtons(parts, { language, actions: ['more'] });
+    await enqueue(tx, [{ digestId, chatId: chat.id, parts: told, priority: 1, now }]);
     return true;
   });
 }

@@ -38,6 +38,10 @@ test('a digest opens with its name, the day in words, the number of stories and 
   expect(opening).toMatch(/^<b>Ранковий дайджест<\/b>\nпонеділок, 5 січня · 2 події · 1 хв/);
 });
 
+test('Friday is spelled with the apostrophe of the other texts', () => {
+  expect(compose([item()], { at: new Date('2026-01-09T06:00:00Z') }).date).toBe('п’ятниця, 9 січня');
+});
+
 test.each([
   ['2026-01-05T03:30:00Z', 'Ранковий дайджест'],
   ['2026-01-05T11:00:00Z', 'Денний дайджест'],
