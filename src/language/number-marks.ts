@@ -35,7 +35,7 @@ const TIME =
 const SHORT_DATE = new RegExp(`${ALONE}(0[1-9]|[12]\\d|3[01])\\.(0[1-9]|1[0-2])(?![\\d.,]\\d|\\d|\\s?${UNIT})`, 'gu');
 /** «28 жовтня», «28–29 жовтня», «28, 29 та 30 жовтня»; the last has the month's word. */
 const NAMED_DATE = new RegExp(
-  `${ALONE}((?:${DAY}(?:-?го)?(?:\\s?[–—,-]\\s?|\\s(?:та|і|й|або|чи)\\s))*)(${DAY})(?:-?го)?\\s(${MONTH_WORD})(?!\\p{L})`,
+  `${ALONE}((?:${DAY}(?:-?го)?(?:\\s?[–—,-]\\s?|\\s(?:та|і|й|або|чи)\\s)){0,6})(${DAY})(?:-?го)?\\s(${MONTH_WORD})(?!\\p{L})`,
   'giu',
 );
 const SCORE = /(?<![\d:])(\d{1,3}):(\d{1,3})(?![\d:])/g;
@@ -50,9 +50,12 @@ const ROMAN_NUMBER = /^(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/;
 /** The numbers that are no quantities: days, times, scores, Roman ordinals, codes. In order, without overlaps. */
 export function markedNumbers(text: string): NumberMention[] {
   const found: NumberMention[] = [];
+  const taken = new Uint8Array(text.length);
   const add = (kind: Kind, start: number, shown: string, value: string) => {
     const end = start + shown.length;
-    if (!found.some((one) => one.start < end && start < one.end)) found.push({ start, end, text: shown, kind, value });
+    if (taken.subarray(start, end).includes(1)) return;
+    taken.fill(1, start, end);
+    found.push({ start, end, text: shown, kind, value });
   };
   for (const match of text.matchAll(FULL_DATE)) {
     const [shown, day, , month, year, isoYear, isoMonth, isoDay] = match;

@@ -91,18 +91,18 @@ function joined(count: Count, word: NumberWord, end: number): Count | undefined 
 
 /** «один одного», «один із них», «свого друга» count nothing. */
 function isMeant(text: string, { start, end }: Count): boolean {
+  const before = text.slice(Math.max(0, start - 24), start);
+  const after = text.slice(end, end + 12);
   const shown = text.slice(start, end);
   if (/^(?:один|одн)\p{Ll}*$/iu.test(shown)) {
     return (
-      !/^\s(?:з|із|зі|одн|за одн|на одн|від одн|до одн)/iu.test(text.slice(end)) &&
-      !/(?:один|одн\p{Ll}+) (?:з[аі]? |на |від |до )?$/iu.test(text.slice(0, start))
+      !/^\s(?:з|із|зі|одн|за одн|на одн|від одн|до одн)/iu.test(after) &&
+      !/(?:один|одн\p{Ll}+) (?:з[аі]? |на |від |до )?$/iu.test(before)
     );
   }
   return (
     !/^друг(?:а|у|ом)$/i.test(shown) ||
-    !/(?:його|її|їхн\p{L}+|[мтс]во\p{L}+|мо\p{L}+|нашо\p{L}+|вашо\p{L}+|найкращ\p{L}+|близьк\p{L}+) $/iu.test(
-      text.slice(0, start),
-    )
+    !/(?:його|її|їхн\p{L}+|[мтс]во\p{L}+|мо\p{L}+|нашо\p{L}+|вашо\p{L}+|найкращ\p{L}+|близьк\p{L}+) $/iu.test(before)
   );
 }
 
@@ -153,7 +153,7 @@ function withSharedUnits(text: string, counts: Count[]): Count[] {
     const between = text.slice(count.end, next.start);
     const range =
       /^\s?[-–—]\s?$|^ (?:чи|або) $/.test(between) ||
-      (between === ' до ' && /(?:від|з) $/i.test(text.slice(0, count.start)));
+      (between === ' до ' && /(?:від|з) $/i.test(text.slice(Math.max(0, count.start - 5), count.start)));
     if (!range) return count;
     const value = (count.total + count.group) * next.magnitude;
     return {
@@ -171,7 +171,7 @@ const MONTH_AFTER = /^\s(\p{L}{3,9})(?!\p{L})/u;
 function mentionOf(text: string, { start, end, total, group, kind }: Count): NumberMention {
   const number = String(Number((total + group).toFixed(6)));
   const value = kind === 'percent' ? `${number}%` : number;
-  const month = kind === 'ordinal' ? MONTH_AFTER.exec(text.slice(end)) : null;
+  const month = kind === 'ordinal' ? MONTH_AFTER.exec(text.slice(end, end + 12)) : null;
   const day = month && monthNumber(month[1] ?? '');
   if (!month || !day) return { start, end, text: text.slice(start, end), kind, value };
   return {

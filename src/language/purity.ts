@@ -76,7 +76,11 @@ function mixedWords(text: string): Impurity[] {
 
 /** «мама i тато»: one small Latin letter between Cyrillic words. */
 function isAmongCyrillic(text: string, at: number, word: string): boolean {
-  return /^[aiocy]$/.test(word) && /[а-яіїєґ,] $/.test(text.slice(0, at)) && /^ [а-яіїєґ«]/i.test(text.slice(at + 1));
+  return (
+    /^[aiocy]$/.test(word) &&
+    /[а-яіїєґ,] $/.test(text.slice(Math.max(0, at - 2), at)) &&
+    /^ [а-яіїєґ«]/i.test(text.slice(at + 1, at + 3))
+  );
 }
 
 const CYRILLIC_WORD = /\p{Script=Cyrillic}+(?:['’ʼ-]\p{Script=Cyrillic}+)*/gu;

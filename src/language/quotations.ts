@@ -14,6 +14,9 @@ export interface Quotations {
 /** The marks; a straight one between two letters is an apostrophe gone wrong («об"єкт»). */
 export const QUOTATION_MARKS = /[«»„“”]|(?<!\p{L})"|"(?!\p{L})/gu;
 
+/** Quotations inside one another; in a text of opening marks alone, the earliest are given up. */
+const DEEPEST = 8;
+
 const WORD_START = /[\p{L}\p{N}«„“"#@([—–…-]/u;
 const BEFORE_OPENING = /[\s([{«„“"—–/-]/;
 const AFTER_CLOSING = /[\s.,;:!?…)\]}»”"—–/-]/;
@@ -33,6 +36,7 @@ export function quotationsOf(paragraph: string): Quotations {
     if (partner < 0) {
       if (opens(paragraph, at, mark, open)) open.push({ at, mark });
       else unpaired.push({ at, opens: false });
+      if (open.length > DEEPEST) unpaired.push({ at: open.shift()!.at, opens: true });
       continue;
     }
     for (const lost of open.splice(partner + 1)) unpaired.push({ at: lost.at, opens: true });

@@ -22,7 +22,7 @@ export function sentences(text: string): string[] {
   return found;
 }
 
-const LIST_MARKERS = /(?<=^|[.!?:;\n\r]\s*)\d{1,3}\.(?=\s)/g;
+const LIST_MARKERS = /(?:^|[.!?:;\n\r])[ \t]{0,8}\d{1,3}\.(?=\s)/g;
 
 /** A line at least this long that goes on in a small letter was broken for its width, in UTF-16 units. */
 const FULL_LINE = 40;
@@ -47,18 +47,24 @@ function blocksOf(text: string): string[] {
 }
 
 /** Stops and what closes after them, before white space; or a stop that lost its space («слово.Далі»). */
-const STOPS = /[.!?…]+(?:["»”“’')\]]|\[\d+\])*(?:\s+[:;]-?[()DР]+)?(?=\s)|(?<=[\p{Ll}»)]{3})[.!?](?=\p{Lu}\p{Ll})/gu;
+const STOPS =
+  /(?<![.!?…])[.!?…]+(?:["»”“’')\]]|\[\d+\])*(?:\s+[:;]-?[()DР]+)?(?=\s)|(?<=[\p{Ll}»)]{3})[.!?](?=\p{Lu}\p{Ll})/gu;
+
+/** How much of a sentence before a stop is looked at, in UTF-16 units: texts without any sentence must not cost more. */
+const SAID = 400;
 
 function cutsOf(block: string, listed: boolean): number[] {
   const cuts: number[] = [];
   let whole: Span[] | undefined;
+  let passed = 0;
   let start = 0;
   for (const match of block.matchAll(STOPS)) {
     const end = match.index + match[0].length;
-    const said = block.slice(start, match.index);
+    const said = block.slice(Math.max(start, match.index - SAID), match.index);
     if (!endsSentence({ said, stop: match[0], rest: block.slice(end, end + 60), listed })) continue;
     whole ??= wholeSpans(block);
-    if (whole.some((span) => span.from < match.index && end <= span.to)) continue;
+    while (passed < whole.length && whole[passed]!.to < end) passed += 1;
+    if (passed < whole.length && whole[passed]!.from < match.index) continue;
     cuts.push(end);
     start = end;
   }
@@ -74,7 +80,7 @@ interface Span {
 const WHOLE_QUOTATION = 120;
 const WHOLE_BRACKET = 150;
 
-/** The spans that no sentence ends inside of. */
+/** The spans that no sentence ends inside of, in order; those that overlap are one. */
 function wholeSpans(block: string): Span[] {
   const spans: Span[] = [];
   for (const { open, close } of /["«„“]/.test(block) ? quotationsOf(block).pairs : []) {
@@ -86,7 +92,13 @@ function wholeSpans(block: string): Span[] {
   for (const match of block.matchAll(/\([^()]*\)|\[[^[\]]*\]/g)) {
     if (match[0].length <= WHOLE_BRACKET) spans.push({ from: match.index, to: match.index + match[0].length - 1 });
   }
-  return spans;
+  const apart: Span[] = [];
+  for (const span of spans.sort((a, b) => a.from - b.from)) {
+    const last = apart.at(-1);
+    if (last && span.from <= last.to) last.to = Math.max(last.to, span.to);
+    else apart.push(span);
+  }
+  return apart;
 }
 
 interface Stop {

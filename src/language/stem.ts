@@ -4,6 +4,8 @@ import { hardenedStem, irregularNoun, irregularVerb } from './stem-irregular.js'
 import { isStopWord } from './stopwords.js';
 import { words } from './words.js';
 
+/** No word is longer, in letters; what is, is no word and stays as it is. */
+const LONGEST_WORD = 40;
 /** How many stems are remembered, in words: the vocabulary of some weeks of news. */
 const REMEMBERED = 50_000;
 const remembered = new Map<string, string>();
@@ -13,6 +15,7 @@ const remembered = new Map<string, string>();
  * for comparing, not for reading. Of a hyphenated word each part is stemmed; words of other alphabets come back small.
  */
 export function stem(word: string): string {
+  if (word.length > LONGEST_WORD * 2) return word.toLowerCase();
   let found = remembered.get(word);
   if (found === undefined) {
     found = stemOf(word.toLowerCase().replace(/[’ʼ]/g, "'"));
@@ -31,7 +34,7 @@ export function stems(text: string): string[] {
 
 function stemOf(word: string): string {
   if (word.includes('-')) return word.split('-').map(stemOf).join('-');
-  if (word.length < 3 || /[^а-яіїєґё']/.test(word)) return word;
+  if (word.length < 3 || word.length > LONGEST_WORD || /[^а-яіїєґё']/.test(word)) return word;
   const active = word.replace(REFLEXIVE, '');
   const nominal = stripped(active, NOMINAL_ENDINGS);
   const noun = [active, ...nominal].find(isNounStem);

@@ -48,7 +48,7 @@ function withPartners(line: string): string {
     const attribution = after.search(ATTRIBUTION);
     if (attribution >= 0) return `${before}«${after.slice(0, attribution)}»${after.slice(attribution)}`;
     if (!/(?:^|:)[\s—–-]*$/.test(before)) return line;
-    const end = after.search(/(?:(?<![.!?…])[.,;:])?\s*$/);
+    const end = after.trimEnd().replace(/(?<![.!?…])[.,;:]$/, '').length;
     return `${before}«${after.slice(0, end)}»${after.slice(end)}`;
   }
   if (!/^(?:\s?,\s?[-–—]|\s?[-–—]\s?\p{Ll}|[.,;:!?…]*\s*$)/u.test(after)) return line;
@@ -57,9 +57,10 @@ function withPartners(line: string): string {
 }
 
 const SPACE = '[ \\u00A0\\u2009\\u202F]';
-const BEFORE_STOP = new RegExp(`${SPACE}+(?=[,.;!?…]+(?:[\\s)»“–—-]|$)|:(?:\\s|$))`, 'gu');
-const BEFORE_COMMA = new RegExp(`${SPACE}+([,;])(?=\\p{L})`, 'gu');
-const INSIDE_BRACKETS = new RegExp(`(?<=[«„([])${SPACE}+|${SPACE}+(?=[»“)\\]])`, 'gu');
+const SPACES = `(?<!${SPACE})${SPACE}+`;
+const BEFORE_STOP = new RegExp(`${SPACES}(?=[,.;!?…]+(?:[\\s)»“–—-]|$)|:(?:\\s|$))`, 'gu');
+const BEFORE_COMMA = new RegExp(`${SPACES}([,;])(?=\\p{L})`, 'gu');
+const INSIDE_BRACKETS = new RegExp(`(?<=[«„([])${SPACE}+|${SPACES}(?=[»“)\\]])`, 'gu');
 
 function spaced(line: string): string {
   return line
