@@ -10,6 +10,11 @@ export function tokenKey(token: string): string {
   return createHash('sha256').update(token).digest('hex').slice(0, 16);
 }
 
+/** The name of the lease of whoever sends for a token. */
+export function senderLease(token: string): string {
+  return `sender:${tokenKey(token)}`;
+}
+
 /**
  * The pace of this process over the one budget of the token, from which all processes draw: one for its sender and its
  * replies together.
@@ -22,7 +27,7 @@ export function openPace(options: { db: Database; token: string; rate: number; l
   const draw = sharedSlots({
     rate,
     clock,
-    draw: (count, interval) => drawSlots(db, { token, count, interval }),
+    draw: (wanted) => drawSlots(db, { token, ...wanted }),
     onFailure: (err) => log.warn({ err }, 'the shared budget cannot be reached: this process keeps the pace alone'),
   });
   return createPace({ rate, clock, draw });

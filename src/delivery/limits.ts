@@ -1,3 +1,5 @@
+import { createWindow, type Window } from './window.js';
+
 /** A message about to be sent, as Telegram's limits see it. */
 export interface PacedSend {
   /** Telegram id. */
@@ -30,16 +32,14 @@ const GROUP_MINUTE = 61_000;
 export function createChatLimits(): ChatLimits {
   // By chat, the moment at which its next message would be in time; the least recently used first.
   const due = new Map<number, number>();
-  // By group, the moments of its last messages, the oldest first.
-  const minutes = new Map<number, number[]>();
+  // By group, its last minute; the least recently used first.
+  const minutes = new Map<number, Window & { last: number }>();
   const pauses = new Map<number, number>();
 
   function wait({ chatId, isGroup, urgent }: PacedSend, now: number): number {
     const allowed = urgent ? CHAT_INTERVAL * (URGENT_BURST - 1) : 0;
     const second = (due.get(chatId) ?? now) - allowed - now;
-    const sent = isGroup ? minutes.get(chatId) : undefined;
-    const twentieth = sent && sent.length >= GROUP_MESSAGES ? sent[sent.length - GROUP_MESSAGES] : undefined;
-    const minute = twentieth === undefined ? 0 : twentieth + GROUP_MINUTE - now;
+    const minute = isGroup ? (minutes.get(chatId)?.wait(now) ?? 0) : 0;
     const pause = (pauses.get(chatId) ?? now) - now;
     return Math.max(0, second, minute, pause);
   }
@@ -48,11 +48,13 @@ export function createChatLimits(): ChatLimits {
     const next = Math.max(due.get(chatId) ?? now, now) + CHAT_INTERVAL;
     renew(due, chatId, next);
     if (isGroup) {
-      const sent = [...(minutes.get(chatId) ?? []), now].slice(-GROUP_MESSAGES);
-      renew(minutes, chatId, sent);
+      const minute = minutes.get(chatId) ?? { ...createWindow(GROUP_MESSAGES, GROUP_MINUTE), last: now };
+      minute.count(now);
+      minute.last = now;
+      renew(minutes, chatId, minute);
     }
     forget(due, (moment) => moment <= now);
-    forget(minutes, (sent) => (sent.at(-1) ?? 0) + GROUP_MINUTE <= now);
+    forget(minutes, ({ last }) => last + GROUP_MINUTE <= now);
     forget(pauses, (until) => until <= now);
   }
 

@@ -1,5 +1,6 @@
 import { createChatLimits, type PacedSend } from './limits.js';
 import { type DrawSlots, localSlots } from './slots.js';
+import { createWindow } from './window.js';
 
 export type { PacedSend } from './limits.js';
 
@@ -33,10 +34,17 @@ const BLOCK_SECONDS = 0.02;
 /** The next slots are drawn this long before the last one comes, so that drawing costs no time; ms. */
 const DRAW_AHEAD_MS = 10;
 /**
- * A slot may be used this late, ms. At 29 a second under a limit of 30, thirty intervals last 34 ms longer than the
- * second in which thirty are allowed: that is what lateness here and on the way may take together.
+ * A slot may be used this late, ms: a process that was busy for a while catches up, as far as the window allows.
+ * A slot that nobody wanted is gone.
  */
-const LATENESS_MS = 20;
+const LATENESS_MS = 1_000;
+/** A broadcast whose next message is being fetched has not ended: the slots of so short a break are still wanted, ms. */
+const BREAK_MS = 250;
+/**
+ * However late: in any second, and this much more for the differences of the way, ms, no more than the rate and a
+ * thirtieth. At 29 a second that is Telegram's 30.
+ */
+const WAY_MS = 25;
 
 /**
  * An even number of messages a second, one a second to a chat, twenty a minute to a group.
@@ -49,10 +57,15 @@ export function createPace(options: { rate: number; clock?: () => number; draw?:
   const interval = 1000 / rate;
   const block = Math.max(1, Math.floor(rate * BLOCK_SECONDS));
   const limits = createChatLimits();
+  const second = createWindow(Math.floor(rate + Math.max(1, rate * 0.03)), 1000 + WAY_MS);
   const urgent: Waiter[] = [];
   const calm: Waiter[] = [];
   let slots: number[] = [];
   let drawing = false;
+  // Since when slots have been wanted without a break, and when one was last.
+  let wantedSince = Number.NEGATIVE_INFINITY;
+  let wantedAt = Number.NEGATIVE_INFINITY;
+  let lastSlotEnd = Number.NEGATIVE_INFINITY;
   let pausedUntil = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
 
@@ -95,16 +108,18 @@ export function createPace(options: { rate: number; clock?: () => number; draw?:
 
   /** Lets one go: 0. Or the ms until one may; `null` where nobody waits, or where drawn slots will bring us back. */
   function letOne(now: number): number | null {
-    if (urgent.length + calm.length === 0) return null;
-    if (pausedUntil > now) return pausedUntil - now;
-    const next = firstReady(now);
-    if (typeof next === 'number') return next;
+    const next = pausedUntil > now ? pausedUntil - now : firstReady(now);
+    if (typeof next === 'number') return urgent.length + calm.length === 0 ? null : next;
+    if (now - wantedAt > BREAK_MS) wantedSince = now;
+    wantedAt = now;
     slots = slots.filter((slot) => slot >= now - LATENESS_MS);
     drawMore(now);
     const [slot] = slots;
     if (slot === undefined) return null;
-    if (slot > now) return slot - now;
+    const wait = Math.max(slot - now, second.wait(now));
+    if (wait > 0) return wait;
     slots.shift();
+    second.count(now);
     limits.count(next.send, now);
     next.go();
     return 0;
@@ -128,10 +143,12 @@ export function createPace(options: { rate: number; clock?: () => number; draw?:
     const last = slots.at(-1);
     if (drawing || wanted < 1 || (last !== undefined && last - now > DRAW_AHEAD_MS)) return;
     drawing = true;
-    void draw(wanted).then((wait) => {
+    const back = Math.min(LATENESS_MS, Math.max(0, now - Math.max(wantedSince, lastSlotEnd)));
+    void draw(wanted, back).then((wait) => {
       drawing = false;
       const first = clock() + wait;
       for (let n = 0; n < wanted; n++) slots.push(first + n * interval);
+      lastSlotEnd = first + wanted * interval;
       pump();
     });
   }

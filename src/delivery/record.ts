@@ -1,6 +1,7 @@
 import type { Database } from '../db/connect.js';
 import { writeNotice } from '../db/notices.js';
 import type { Log } from '../telemetry/log.js';
+import { metrics } from '../telemetry/metrics.js';
 import { settle } from './settle.js';
 import type { Decided } from './verdict.js';
 
@@ -31,7 +32,11 @@ export async function record(
       }
     }
   }
-  for (const decided of batch) if (!failed.includes(decided)) say(decided, log);
+  for (const decided of batch) {
+    if (failed.includes(decided)) continue;
+    count(decided, now);
+    say(decided, log);
+  }
   const expired = batch.filter(({ verdict }) => verdict.kind === 'expired').length;
   if (expired > 0) {
     log.warn({ count: expired }, 'deliveries came too late and were dropped');
@@ -48,6 +53,15 @@ export async function record(
 function isRefusal(error: unknown): boolean {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return cause instanceof Error && cause.name === 'PostgresError';
+}
+
+function count({ delivery, verdict }: Decided, now: Date): void {
+  if (verdict.kind === 'released') return;
+  metrics.deliveries.inc({ outcome: verdict.kind });
+  if (verdict.kind === 'wait') metrics.floods.inc({ scope: verdict.scope });
+  if (verdict.kind === 'sent') {
+    metrics.deliveryDelay.observe(Math.max(0, now.getTime() - delivery.createdAt.getTime()) / 1000);
+  }
 }
 
 function say({ delivery, verdict }: Decided, log: Log): void {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GrammyError, type Transformer } from 'grammy';
+import { metrics } from '../telemetry/metrics.js';
 import { type Outcome, outcomeOf } from './outcome.js';
 import type { Pace, PacedSend } from './pace.js';
 
@@ -31,7 +32,9 @@ export function pacedReplies(options: { pace: Pace }): Transformer {
       if ('response' in answer && answer.response.ok) return answer.response;
       const error =
         'response' in answer ? new GrammyError(method, answer.response as Refused, method, payload) : answer.error;
-      const wait = waitBeforeRepeating({ method, outcome: outcomeOf({ error }), attempt });
+      const outcome = outcomeOf({ error });
+      if (outcome.kind === 'wait') metrics.floods.inc({ scope: 'reply' });
+      const wait = waitBeforeRepeating({ method, outcome, attempt });
       if (wait === null) {
         if ('response' in answer) return answer.response;
         throw answer.error;

@@ -3,7 +3,7 @@ import type { Database } from '../db/connect.js';
 import { holdLease, type Lease, releaseLease } from '../db/lease.js';
 import type { Log } from '../telemetry/log.js';
 import { createAlarm } from './alarm.js';
-import { tokenKey } from './budget.js';
+import { senderLease } from './budget.js';
 import { createFlights } from './flights.js';
 import { dispatchNotices } from './notices.js';
 import type { Pace } from './pace.js';
@@ -57,8 +57,6 @@ const POLL_MS = 300;
 const READ_MS = 2_000;
 /** A turn is no shorter, so that outcomes and claims are written many at a time. */
 const TURN_MS = 10;
-/** Claimed ahead of their slot: what goes out in so many seconds. It is what a crash makes uncertain without need. */
-const AHEAD_SECONDS = 0.05;
 const DRAIN_MS = 8_000;
 const RETRY_MS = 1_000;
 /** A clock that goes back by more was set. */
@@ -73,15 +71,16 @@ const CLOCK_STEP_MS = 2_000;
  */
 export function startSender(options: SenderOptions): Sender {
   const { db, now, token, pace, log, inFlight, holder, operatorChatId = null, paidBroadcast = false } = options;
-  const leaseName = `sender:${tokenKey(token)}`;
+  const leaseName = senderLease(token);
   const alarm = createAlarm();
   const telegram = openTelegram({ token, apiRoot: options.apiRoot, connections: inFlight });
   const flights = createFlights({ api: telegram.api, pace, alarm, paid: paidBroadcast });
   const queue = createQueue({ db, length: Math.max(100, 2 * pace.rate) });
-  const ahead = Math.min(Math.ceil(inFlight / 2), Math.ceil(pace.rate * AHEAD_SECONDS));
   // Digests whose next part may go: it was not among what was read before.
   const continued = new Set<number>();
   let unrecorded: Decided[] = [];
+  // What a claim has taken at most of late, ms.
+  let claimMs = 0;
   let lease: Lease | null = null;
   let leaseAskedAt = Number.NEGATIVE_INFINITY;
   let polledAt = Number.NEGATIVE_INFINITY;
@@ -183,17 +182,28 @@ export function startSender(options: SenderOptions): Sender {
   /** Claims and launches what may go now. Gives the ms until more could; a flight that takes off or ends rings by itself. */
   async function launch(held: Lease): Promise<number> {
     const places = flights.troubled ? 1 - flights.count : inFlight - flights.count;
-    const count = flights.waiting > ahead / 2 ? 0 : Math.min(places, ahead - flights.waiting);
+    const count = Math.min(places, claimedAhead() - flights.waiting);
     if (count <= 0) return POLL_MS;
     const picked = queue.pick(count, waitOf);
     if (picked.length > 0) {
       const ids = picked.map(({ id }) => id);
+      const began = performance.now();
       const claimed = await claimDeliveries(db, ids, held);
+      claimMs = Math.max(performance.now() - began, claimMs * 0.95);
       for (const delivery of picked) if (claimed.has(delivery.id)) flights.launch(delivery, held.epoch);
       // Somebody else may hold the lease by now, or may have closed what stood here.
       if (claimed.size < ids.length) askAnew();
     }
     return picked.length === count ? POLL_MS : queue.soonest(waitOf);
+  }
+
+  /**
+   * How many may be claimed that still wait for their slot: as many as go out while the next ones are claimed, and no
+   * more, for a crash makes uncertain what was never sent.
+   */
+  function claimedAhead(): number {
+    const wanted = Math.ceil((pace.rate * (3 * claimMs + 2 * TURN_MS)) / 1000);
+    return Math.min(wanted, Math.ceil(inFlight / 2));
   }
 
   /** What is known of the lease and of the outbox no longer counts. */

@@ -2,6 +2,7 @@ import { pauseSchedules, setChatState } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
 import { writeNotice } from '../db/notices.js';
 import { type FinishedDigest, finishDigests } from '../digests/store.js';
+import { metrics } from '../telemetry/metrics.js';
 import { moveTelegramChat } from './moving.js';
 import { type DeliveryState, giveUpChat, partsOf, savePause, writeChanges } from './store.js';
 import { changeFor, type Decided, digestStateOf } from './verdict.js';
@@ -29,17 +30,18 @@ export async function settle(db: Database, batch: readonly Decided[], now: Date)
   const farReaching = batch.filter(({ verdict }) => FAR_REACHING.has(verdict.kind));
   if (touched.length === 0 && farReaching.length === 0) {
     await writeChanges(db, changes, finished, now);
-    return;
+  } else {
+    await db.transaction(async (tx) => {
+      await writeChanges(tx, changes, finished, now);
+      for (const decided of farReaching) touched.push(...(await followUp(tx, decided, now)));
+      finished.push(...(await finishByParts(tx, touched)));
+    });
   }
-  await db.transaction(async (tx) => {
-    await writeChanges(tx, changes, finished, now);
-    for (const decided of farReaching) touched.push(...(await followUp(tx, decided, now)));
-    await finishByParts(tx, touched);
-  });
+  for (const { state } of finished) metrics.digests.inc({ state });
 }
 
-/** Writes down what became of these digests, as far as all their parts are decided. */
-export async function finishByParts(tx: Database, digestIds: readonly number[]): Promise<void> {
+/** Writes down what became of these digests, as far as all their parts are decided. Gives those that are. */
+export async function finishByParts(tx: Database, digestIds: readonly number[]): Promise<FinishedDigest[]> {
   const parts = new Map<number, { state: DeliveryState; error: string | null }[]>();
   for (const { digestId, ...part } of await partsOf(tx, [...new Set(digestIds)])) {
     parts.set(digestId, [...(parts.get(digestId) ?? []), part]);
@@ -49,6 +51,7 @@ export async function finishByParts(tx: Database, digestIds: readonly number[]):
     return state ? [{ id, ...state }] : [];
   });
   await finishDigests(tx, finished);
+  return finished;
 }
 
 /** What a verdict means for the chat. Gives the digests whose parts were given up with it. */

@@ -50,6 +50,22 @@ test('at 1,000 a second the timers of a millisecond do not slow it down', async 
   expect(gone.length).toBeGreaterThan(1990);
 });
 
+test('a process that was busy catches up, and no second holds more than 30 for it', async () => {
+  let stalled = 0;
+  const clock = () => performance.now() + stalled;
+  const pace = createPace({ rate: 29, clock });
+  const moments: number[] = [];
+  for (let n = 0; n < 600; n++) void pace.take(reader(n)).then(() => moments.push(clock()));
+  while (moments.length < 600) {
+    // Every two seconds it does not get to run for 100 ms: time goes by, and no timer fires.
+    await vi.advanceTimersByTimeAsync(1_900);
+    stalled += 100;
+  }
+  expect(mostWithin(moments, 1000)).toBeLessThanOrEqual(30);
+  const [first = 0, last = 0] = [moments[0], moments.at(-1)];
+  expect((599 * 1000) / (last - first)).toBeGreaterThan(28.5);
+});
+
 test('a reply goes before 20,000 that wait', async () => {
   const pace = createPace({ rate: 29 });
   const { names, take } = runner(pace);
@@ -167,8 +183,8 @@ describe('slots that all processes share', () => {
 
   test('are taken from the database, in order and at its distance', async () => {
     let spent = 0;
-    const draw = async (count: number, interval: number) => {
-      const first = Math.max(spent, clock());
+    const draw = async ({ count, back, interval }: { count: number; back: number; interval: number }) => {
+      const first = Math.max(spent, clock() - back);
       spent = first + count * interval;
       return first - clock();
     };

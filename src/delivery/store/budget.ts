@@ -9,23 +9,25 @@ import { sendBudgets } from '../../db/schema.js';
  * more than some slots are ever drawn ahead, so a budget spent for longer than 5 s is a mistake. Losing the last draws
  * in a crash of the machine does no harm, so they do not wait for the disk.
  * @param options.token a hash of the token.
- * @returns ms from now until the first slot.
+ * @param options.back the slots may lie so far in the past, ms, where nobody took them.
+ * @returns ms from now until the first slot; negative for one in the past.
  */
 export async function drawSlots(
   db: Database,
-  options: { token: string; count: number; interval: number },
+  options: { token: string; count: number; back: number; interval: number },
 ): Promise<number> {
-  const { token, count, interval } = options;
+  const { token, count, back, interval } = options;
   const now = sql`clock_timestamp()`;
+  const earliest = sql`${now} - make_interval(secs => ${back / 1000}::float8)`;
   const span = sql`make_interval(secs => ${(count * interval) / 1000}::float8)`;
   const [row] = await db.execute<{ wait: number }>(sql`
     with at_ease as materialized (select set_config('synchronous_commit', 'off', true))
     insert into ${sendBudgets} (token, spent_until)
-    select ${token}, ${now} + ${span} from at_ease
-    on conflict (token) do update set spent_until = ${span} + greatest(${now}, case
+    select ${token}, ${earliest} + ${span} from at_ease
+    on conflict (token) do update set spent_until = ${span} + greatest(${earliest}, case
       when send_budgets.spent_until < ${now} + interval '5 seconds' then send_budgets.spent_until
     end)
     returning (extract(epoch from spent_until - ${now} - ${span}) * 1000)::float8 as wait`);
   if (!row) throw new Error('An upsert of the budget returned no row.');
-  return Math.max(0, row.wait);
+  return row.wait;
 }
