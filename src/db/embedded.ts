@@ -1,16 +1,5 @@
-import { spawn } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
-import {
-  chownSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chownSync, existsSync, lstatSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,6 +7,8 @@ import postgres from 'postgres';
 import type { DatabaseTarget } from './connect.js';
 import { type Account, type AccountKind, chooseAccount } from './embedded/account.js';
 import { EmbeddedPostgresError, USE_YOUR_OWN } from './embedded/binaries.js';
+import { createCluster, passwordOf, USER } from './embedded/cluster.js';
+import { launch, type RunningServer, type ServerSettings, stopServer } from './embedded/server.js';
 
 type SocketTarget = Exclude<DatabaseTarget, { url: string }>;
 
@@ -40,9 +31,7 @@ export interface EmbeddedOptions {
 }
 
 const PORT = 5432;
-const USER = 'korotko';
 const START_LIMIT_MS = 30_000;
-const STOP_LIMIT_MS = 6_000;
 /** A socket's path holds 107 bytes on Linux and 103 on macOS. */
 const SOCKET_PATH_BYTES = 103;
 /** Any number: every program that uses the server holds this lock shared. */
@@ -61,39 +50,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     socketFolder: socketFolderOf(account),
     port: PORT,
     user: USER,
-    password: readFileSync(path.join(cluster, 'korotko.password'), 'utf8'),
+    password: passwordOf(cluster),
     database: options.database,
   };
-  const presence = await joinOrStart({ account, cluster, target, durable: options.durable ?? true });
+  const { socketFolder, port } = target;
+  const settings = { account, cluster, socketFolder, port, durable: options.durable ?? true };
+  const presence = await joinOrStart(settings, target);
   return { target, stop: () => leave(presence, cluster) };
-}
-
-/** Makes the cluster beside its place and moves it there whole, so that a kill in between leaves nothing half-made. */
-async function createCluster(account: Account, cluster: string): Promise<void> {
-  const unfinished = `${cluster}.new-${randomBytes(6).toString('hex')}`;
-  const passwordFile = `${unfinished}.password`;
-  const password = randomBytes(24).toString('base64url');
-  writeFileSync(passwordFile, password, { mode: 0o644 });
-  try {
-    await run(account, 'initdb', [
-      `--pgdata=${unfinished}`,
-      `--username=${USER}`,
-      `--pwfile=${passwordFile}`,
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      '--locale-provider=builtin',
-      '--locale=C.UTF-8',
-      '--no-instructions',
-    ]);
-    writeFileSync(path.join(unfinished, 'korotko.password'), password, { mode: 0o600 });
-    renameSync(unfinished, cluster);
-  } catch (error) {
-    // Another program may have made it in the meantime: then its cluster is as good as ours.
-    rmSync(unfinished, { recursive: true, force: true });
-    if (!existsSync(cluster)) throw error;
-  } finally {
-    rmSync(passwordFile, { force: true });
-  }
 }
 
 /** The folder of the socket, closed to everybody else. A long data folder needs a short one elsewhere. */
@@ -114,28 +77,21 @@ function socketFolderOf(account: Account): string {
   return folder;
 }
 
-interface Server {
-  account: Account;
-  cluster: string;
-  target: SocketTarget;
-  durable: boolean;
-}
-
 /** Tries to join until the server answers; starts it whenever none runs. */
-async function joinOrStart(server: Server): Promise<postgres.Sql> {
+async function joinOrStart(settings: ServerSettings, target: SocketTarget): Promise<postgres.Sql> {
   const deadline = Date.now() + START_LIMIT_MS;
   let running: RunningServer | null = null;
   let trouble = 'it did not answer';
   for (let waitMs = 10; Date.now() < deadline; waitMs = Math.min(waitMs * 2, 250)) {
-    const joined = await join(server.target);
+    const joined = await join(target);
     if ('presence' in joined) return joined.presence;
     trouble = joined.trouble;
     // A server that ended at once saw another's postmaster.pid, which clears within a second when that one is dead.
-    if (joined.absent && (running === null || running.ended())) running = launch(server);
+    if (joined.absent && (running === null || running.ended())) running = launch(settings);
     await sleep(waitMs);
   }
   throw new EmbeddedPostgresError(
-    `The embedded PostgreSQL in ${server.cluster} did not start within ${START_LIMIT_MS / 1000} s: ${trouble}. Its log is ${path.join(server.account.home, 'postgres.log')}. ${USE_YOUR_OWN}`,
+    `The embedded PostgreSQL in ${settings.cluster} did not start within ${START_LIMIT_MS / 1000} s: ${trouble}. Its log is ${path.join(settings.account.home, 'postgres.log')}. ${USE_YOUR_OWN}`,
   );
 }
 
@@ -176,75 +132,6 @@ function ignoreExisting(error: unknown): void {
   if (code !== DUPLICATE_DATABASE && code !== UNIQUE_VIOLATION) throw error;
 }
 
-interface RunningServer {
-  ended(): boolean;
-}
-
-function launch({ account, cluster, target, durable }: Server): RunningServer {
-  const settings = {
-    listen_addresses: '',
-    port: String(PORT),
-    unix_socket_directories: target.socketFolder,
-    unix_socket_permissions: '0700',
-    max_connections: '100',
-    shared_buffers: '64MB',
-    // Nothing replicates from an embedded server, and its WAL should not outgrow the news.
-    wal_level: 'minimal',
-    max_wal_senders: '0',
-    max_wal_size: '256MB',
-    jit: 'off',
-    log_min_messages: 'warning',
-    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
-  };
-  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const log = openSync(path.join(account.home, 'postgres.log'), 'w');
-  const [command, ...rest] = [
-    ...account.prefix,
-    path.join(account.binaries, 'bin/postgres'),
-    '-D',
-    cluster,
-    ...options,
-  ];
-  // Detached: a Ctrl-C for the program must not reach the server before the program has drained.
-  const child = spawn(command as string, rest, {
-    ...account.spawn,
-    cwd: '/',
-    detached: true,
-    stdio: ['ignore', log, log],
-    env: { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' },
-  });
-  let ended = false;
-  child.once('exit', () => {
-    ended = true;
-  });
-  child.once('error', () => {
-    ended = true;
-  });
-  child.unref();
-  return { ended: () => ended };
-}
-
-async function run(account: Account, program: string, args: readonly string[]): Promise<void> {
-  const [command, ...rest] = [...account.prefix, path.join(account.binaries, 'bin', program), ...args];
-  const child = spawn(command as string, rest, {
-    ...account.spawn,
-    cwd: '/',
-    timeout: START_LIMIT_MS,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' },
-  });
-  let complaint = '';
-  child.stderr.on('data', (bytes: Buffer) => {
-    complaint = (complaint + bytes.toString()).slice(-2_000);
-  });
-  const outcome = await new Promise<string | null>((resolve) => {
-    child.once('error', (error) => resolve(error.message));
-    child.once('close', (code) => resolve(code === 0 ? null : complaint.trim() || `exit code ${code}`));
-  });
-  if (outcome !== null)
-    throw new EmbeddedPostgresError(`${program} of the embedded PostgreSQL failed: ${outcome}. ${USE_YOUR_OWN}`);
-}
-
 /** Whoever gets the lock alone is the last one here, and stops the server. Two who leave at once: one of them gets it. */
 async function leave(presence: postgres.Sql, cluster: string): Promise<void> {
   const isLast = await presence`select pg_advisory_unlock_shared(${PRESENCE_LOCK})`
@@ -254,32 +141,4 @@ async function leave(presence: postgres.Sql, cluster: string): Promise<void> {
     .catch(() => false);
   await presence.end({ timeout: 1 });
   if (isLast) await stopServer(cluster);
-}
-
-async function stopServer(cluster: string): Promise<void> {
-  const pidFile = path.join(cluster, 'postmaster.pid');
-  if (!existsSync(pidFile)) return;
-  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
-  // SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back, and all is written. SIGQUIT does not wait.
-  for (const [signal, limitMs] of [
-    ['SIGINT', STOP_LIMIT_MS],
-    ['SIGQUIT', 1_000],
-  ] as const) {
-    if (!isAlive(pid)) return;
-    process.kill(pid, signal);
-    const deadline = Date.now() + limitMs;
-    while (Date.now() < deadline) {
-      if (!existsSync(pidFile)) return;
-      await sleep(20);
-    }
-  }
-}
-
-/** A server that was killed leaves its file behind. */
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
