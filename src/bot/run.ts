@@ -27,7 +27,7 @@ export interface RunningBot {
 }
 
 /** Telegram does not let the bot begin; the message says why and what to do. */
-export class TelegramError extends Error {
+class TelegramError extends Error {
   override name = 'TelegramError';
 }
 
