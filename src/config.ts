@@ -52,6 +52,8 @@ export const VARIABLES = {
     schema: whole(-(2 ** 52), 2 ** 52).refine((id) => id !== 0),
   },
   SEEDS_AS_NEWS: { must: 'be true or false', example: 'true', schema: flag },
+  POLL_SOURCES: { must: 'be true or false', example: 'true', schema: flag },
+  ALLOW_PRIVATE_NETWORKS: { must: 'be true or false', example: 'true', schema: flag },
   SEND_RATE: { must: 'be a whole number from 1 to 1000 (messages a second)', example: '29', schema: whole(1, 1000) },
   SENDS_IN_FLIGHT: { must: 'be a whole number from 1 to 200', example: '20', schema: whole(1, 200) },
   SANDBOX_PORT: { must: 'be a port from 0 (any free one) to 65535', example: '8484', schema: whole(0, 65535) },
@@ -77,6 +79,10 @@ export interface Config {
   operatorChatId: number | null;
   /** Do seed articles count as new? They do in the sandbox, unless told otherwise. */
   seedsAsNews: boolean;
+  /** Are sources polled? The sandbox does not go out to the web unless told to. */
+  pollSources: boolean;
+  /** May sources and pages lie on private addresses, and on any port? */
+  allowPrivateNetworks: boolean;
   /** Messages a second that the token may send. */
   sendRate: number;
   /** Sends that may be under way at once, which is also the most that can become `uncertain` in a crash. */
@@ -108,6 +114,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     dataFolder: path.resolve(PROJECT_FOLDER, read('DATA_DIR') ?? 'data'),
     operatorChatId: read('OPERATOR_CHAT_ID'),
     seedsAsNews: read('SEEDS_AS_NEWS') ?? botToken === null,
+    pollSources: read('POLL_SOURCES') ?? botToken !== null,
+    allowPrivateNetworks: read('ALLOW_PRIVATE_NETWORKS') ?? false,
     sendRate: read('SEND_RATE') ?? 29,
     sendsInFlight: read('SENDS_IN_FLIGHT') ?? 20,
     sandboxPort: read('SANDBOX_PORT') ?? 8484,

@@ -21,6 +21,19 @@ describe('the environment', () => {
     expect(readConfig({ BOT_TOKEN, SEEDS_AS_NEWS: 'true' }).seedsAsNews).toBe(true);
   });
 
+  test('goes out to the web for sources with a token, and from the sandbox only when it says so', () => {
+    const BOT_TOKEN = VARIABLES.BOT_TOKEN.example;
+    expect(readConfig({}).pollSources).toBe(false);
+    expect(readConfig({ POLL_SOURCES: 'true' }).pollSources).toBe(true);
+    expect(readConfig({ BOT_TOKEN }).pollSources).toBe(true);
+    expect(readConfig({ BOT_TOKEN, POLL_SOURCES: 'false' }).pollSources).toBe(false);
+  });
+
+  test('keeps private networks closed unless it opens them', () => {
+    expect(readConfig({}).allowPrivateNetworks).toBe(false);
+    expect(readConfig({ ALLOW_PRIVATE_NETWORKS: 'true' }).allowPrivateNetworks).toBe(true);
+  });
+
   test('with empty values counts as unset, as the unchanged .env.example does', () => {
     const example = parseEnv(readFileSync(path.join(PROJECT_FOLDER, '.env.example'), 'utf8'));
     expect(readConfig(example as Record<string, string>)).toEqual(readConfig({}));
@@ -33,6 +46,8 @@ describe('the environment', () => {
     ['OPERATOR_CHAT_ID', '@olena'],
     ['OPERATOR_CHAT_ID', '0'],
     ['SEEDS_AS_NEWS', 'yes'],
+    ['POLL_SOURCES', 'on'],
+    ['ALLOW_PRIVATE_NETWORKS', '1'],
     ['SEND_RATE', '0'],
     ['SENDS_IN_FLIGHT', '1e3'],
     ['SANDBOX_PORT', '65536'],

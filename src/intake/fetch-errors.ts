@@ -31,3 +31,12 @@ export class FetchError extends Error {
     this.retryAfter = options.retryAfter ?? null;
   }
 }
+
+/** The fetcher was closed: the program stops. It says nothing about the address. */
+export class FetcherClosedError extends Error {
+  override readonly name = 'FetcherClosedError';
+
+  constructor() {
+    super('The program stops and fetches nothing any more.');
+  }
+}

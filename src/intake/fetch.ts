@@ -3,7 +3,7 @@ import { Agent, request } from 'undici';
 import { webAddress } from './address.js';
 import { guardedConnector, type Resolve, resolveHost } from './connector.js';
 import { discard, readBody } from './fetch-body.js';
-import { FetchError } from './fetch-errors.js';
+import { FetchError, FetcherClosedError } from './fetch-errors.js';
 import { createHostGate } from './host-gate.js';
 import { isPublicAddress } from './public-addresses.js';
 
@@ -37,8 +37,9 @@ export interface FetchOptions {
 
 /** The one way out to the web. */
 export interface Fetcher {
-  /** Fetches a document. Throws `FetchError` for everything that is no document. */
+  /** Fetches a document. Throws `FetchError` for everything that is no document, `FetcherClosedError` after `close`. */
   fetch(url: string, options?: FetchOptions): Promise<Fetched>;
+  /** Ends what is under way at once. */
   close(): Promise<void>;
 }
 
@@ -73,6 +74,7 @@ export function createFetcher(options: {
     maxHeaderSize: 32_768,
   });
   const gate = createHostGate({ atOnce: 2, interval: options.interval ?? 1000 });
+  let closed = false;
 
   return {
     async fetch(address, wishes = {}) {
@@ -97,7 +99,11 @@ export function createFetcher(options: {
         url = checkedAddress(answer.location, url, options.allowPrivateNetworks);
       }
     },
-    close: () => agent.destroy(),
+    async close() {
+      closed = true;
+      gate.close(new FetcherClosedError());
+      await agent.destroy();
+    },
   };
 
   async function ask(url: URL, wishes: FetchOptions, time: number) {
@@ -138,6 +144,8 @@ export function createFetcher(options: {
         contentType: one(headers['content-type']),
       };
     } catch (error) {
+      // What a request says that was cut off is not its server's fault.
+      if (closed) throw new FetcherClosedError();
       throw fetchErrorOf(error, { url, timedOut: timeout.aborted, time: limits.time });
     }
   }

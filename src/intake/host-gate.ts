@@ -2,26 +2,30 @@
 export interface HostGate {
   /** Waits for a turn at the host, does the work and gives the turn back. */
   run<T>(host: string, work: () => Promise<T>): Promise<T>;
+  /** Turns away with this error those who wait and those who come. */
+  close(error: Error): void;
 }
 
 interface Queue {
   active: number;
   /** The earliest moment of the next turn, ms of `performance.now()`. */
   nextAt: number;
-  waiting: (() => void)[];
+  waiting: { admit: () => void; refuse: (error: Error) => void }[];
   timer: NodeJS.Timeout | null;
 }
 
 /** A gate of this process: `atOnce` requests to a host at a time, their starts at least `interval` ms apart. */
 export function createHostGate(options: { atOnce: number; interval: number }): HostGate {
   const queues = new Map<string, Queue>();
+  let closed: Error | null = null;
 
   return {
     async run(host, work) {
+      if (closed) throw closed;
       const queue = queues.get(host) ?? { active: 0, nextAt: 0, waiting: [], timer: null };
       queues.set(host, queue);
-      await new Promise<void>((admit) => {
-        queue.waiting.push(admit);
+      await new Promise<void>((admit, refuse) => {
+        queue.waiting.push({ admit, refuse });
         admitNext(host, queue);
       });
       try {
@@ -30,6 +34,10 @@ export function createHostGate(options: { atOnce: number; interval: number }): H
         queue.active--;
         admitNext(host, queue);
       }
+    },
+    close(error) {
+      closed = error;
+      for (const { waiting } of queues.values()) for (const { refuse } of waiting.splice(0)) refuse(error);
     },
   };
 
@@ -49,7 +57,7 @@ export function createHostGate(options: { atOnce: number; interval: number }): H
       queue.waiting.shift();
       queue.active++;
       queue.nextAt = performance.now() + options.interval;
-      next();
+      next.admit();
       admitNext(host, queue);
     } else if (queue.active === 0) queues.delete(host);
   }

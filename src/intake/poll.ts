@@ -7,7 +7,7 @@ import { articleOfItem, type ItemArticle } from './feeds/article.js';
 import { UnreadableFeedError } from './feeds/errors.js';
 import type { FeedItem } from './feeds/feed.js';
 import type { Fetched, Fetcher } from './fetch.js';
-import { FetchError } from './fetch-errors.js';
+import { FetchError, FetcherClosedError } from './fetch-errors.js';
 import { type NewItem, withFullTexts } from './full-text.js';
 import type { SiteRobots } from './robots.js';
 import { backOff, idleInterval, intervalOf, nextPollAt } from './sources/interval.js';
@@ -34,13 +34,20 @@ export interface Round {
   accepted: number;
 }
 
-type Outcome = { kind: 'read'; accepted: number } | { kind: 'unchanged' } | { kind: 'failed' } | { kind: 'lost' };
+type Outcome =
+  | { kind: 'read'; accepted: number }
+  | { kind: 'unchanged' }
+  | { kind: 'failed' }
+  /** Another process took the source over. */
+  | { kind: 'lost' }
+  /** The program stops; the source is due as before. */
+  | { kind: 'stopped' };
 
 /** A claim outlasts the slowest poll: a fetch, the pages of its items and the transaction. Seconds. */
 const CLAIM = 600;
 /** Sources claimed at a time, and polled at once. */
 const BATCH = 100;
-const AT_ONCE = 24;
+const AT_ONCE = 32;
 /** Items taken of one feed in one poll. */
 const MOST_ITEMS = 200;
 /** A source that has not worked for so long is paused, ms. */
@@ -49,24 +56,42 @@ const DEAD_AFTER = 7 * 86_400_000;
 const NEWS_AGE = { known: 3 * 86_400_000, new: 86_400_000 };
 
 /**
- * Polls every source that is due, and ends when none is left. Any number of processes may do so at once. What goes wrong
- * with one source stays with it.
+ * Polls every source that is due, and ends when none is left or the fetcher is closed. Any number of processes may do so
+ * at once. What goes wrong with one source stays with it.
  */
 export async function pollDueSources(polling: Polling): Promise<Round> {
   const round: Round = { polled: 0, unchanged: 0, failed: 0, accepted: 0 };
-  for (;;) {
+  const waiting: ClaimedSource[] = [];
+  let claiming: Promise<void> | null = null;
+  let isOver = false;
+  // A slow source keeps one place of many: the others go on to the next batch.
+  const work = async () => {
+    for (;;) {
+      const source = waiting.shift();
+      if (source) {
+        const outcome = await poll(source, polling);
+        count(round, outcome);
+        isOver ||= outcome.kind === 'stopped';
+      } else if (isOver) return;
+      else {
+        claiming ??= claim();
+        await claiming;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return round;
+
+  async function claim(): Promise<void> {
     const batch = await claimDueSources(polling.db, { now: polling.now(), limit: BATCH, claimSeconds: CLAIM });
-    const waiting = [...batch];
-    const work = async () => {
-      for (let source = waiting.shift(); source; source = waiting.shift()) count(round, await poll(source, polling));
-    };
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, batch.length) }, work));
-    if (batch.length < BATCH) return round;
+    waiting.push(...batch);
+    isOver ||= batch.length < BATCH;
+    claiming = null;
   }
 }
 
 function count(round: Round, outcome: Outcome): void {
-  if (outcome.kind === 'lost') return;
+  if (outcome.kind === 'lost' || outcome.kind === 'stopped') return;
   round.polled++;
   metrics.polls.inc({ outcome: outcome.kind });
   if (outcome.kind === 'read') {
@@ -84,6 +109,10 @@ async function poll(source: ClaimedSource, polling: Polling): Promise<Outcome> {
       : await read(source, fetched, polling);
   } catch (error) {
     if (error instanceof ClaimLostError) return { kind: 'lost' };
+    if (error instanceof FetcherClosedError) {
+      await finishPoll(polling.db, source, {});
+      return { kind: 'stopped' };
+    }
     if (!(error instanceof FetchError || error instanceof UnreadableFeedError)) {
       polling.log.error({ source: source.id, err: error }, 'a poll failed in a way nobody thought of');
     }

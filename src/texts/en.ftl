@@ -304,3 +304,4 @@ schedule-cron = by the cron expression “{ $cron }”
 notice-rights-lost = I cannot write to “{ $chat }”: I have no right to. Its digests are paused, its settings are kept. Give me back the right to post, then resume the schedule.
 notice-topic-closed = The topic in “{ $chat }” where I post the digest is closed or deleted. The digest is paused, and I do not write in other topics. Open the topic and resume the schedule, or set the digest up in another.
 notice-digests-expired = Some digests could not be sent in time, so I dropped them. Their stories may come in the next ones. How many there were is in the log.
+notice-source-dead = The source “{ $title }” has stopped working, so I no longer poll it. The reason: { $reason } Once that is mended, bring it back with the command sources resume.

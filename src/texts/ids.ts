@@ -196,6 +196,7 @@ export const TEXT_IDS = [
   'notice-rights-lost',
   'notice-topic-closed',
   'notice-digests-expired',
+  'notice-source-dead',
 ] as const;
 
 /** The name of a text. */

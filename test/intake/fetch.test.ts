@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createFetcher, type Fetcher } from '../../src/intake/fetch.js';
-import { FetchError } from '../../src/intake/fetch-errors.js';
+import { FetchError, FetcherClosedError } from '../../src/intake/fetch-errors.js';
 
 /** A web of one server: what it answers is set by each test; every name leads to it. */
 let answer: (request: IncomingMessage, response: ServerResponse) => void = () => {};
@@ -285,5 +285,21 @@ describe('politeness', () => {
     answer = (_, response) => response.end('x');
     const fetcher = open({ allowPrivateNetworks: true, isPublic: () => false });
     expect((await fetcher.fetch(at())).kind).toBe('fetched');
+  });
+});
+
+describe('closing', () => {
+  it('ends at once what is asked, what waits for its turn and what comes later, and blames nobody for it', async () => {
+    const arrived = new Promise<void>((resolve) => {
+      answer = () => resolve();
+    });
+    const fetcher = open({ interval: 60_000 });
+    const cut = expect(fetcher.fetch(at('/asked'))).rejects.toThrow(FetcherClosedError);
+    const turnedAway = expect(fetcher.fetch(at('/waits'))).rejects.toThrow(FetcherClosedError);
+    await arrived;
+    await fetcher.close();
+    await Promise.all([cut, turnedAway]);
+    await expect(fetcher.fetch(at('/late'))).rejects.toThrow(FetcherClosedError);
+    expect(asked.map(({ url }) => url)).toEqual(['/asked']);
   });
 });

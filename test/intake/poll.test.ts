@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { articles, notices, sources } from '../../src/db/schema.js';
 import type { Fetched, Fetcher, FetchOptions } from '../../src/intake/fetch.js';
-import { FetchError } from '../../src/intake/fetch-errors.js';
+import { FetchError, FetcherClosedError } from '../../src/intake/fetch-errors.js';
 import { pollDueSources } from '../../src/intake/poll.js';
 import {
   addSources,
@@ -299,6 +299,47 @@ describe('polling', () => {
     expect(await finishPoll(database.db, lost!, { failures: 9 })).toBe(false);
     expect(await finishPoll(database.db, taken!, { failures: 1 })).toBe(true);
     expect((await source()).failures).toBe(1);
+  });
+
+  it('leaves a source due, and blames it for nothing, when the program stops in the middle of a round', async () => {
+    await addSources(database.db, [listed('https://other.example/rss')], START);
+    const stop = () => {
+      throw new FetcherClosedError();
+    };
+    web[URL_OF_FEED] = stop;
+    web['https://other.example/rss'] = stop;
+    expect(await poll()).toEqual({ polled: 0, unchanged: 0, failed: 0, accepted: 0 });
+    expect(await source()).toMatchObject({ nextPollAt: START, claimedUntil: null, failures: 0, lastError: null });
+    serve(feed({ id: 'a' }));
+    expect(await poll()).toMatchObject({ polled: 1, accepted: 1 });
+  });
+
+  it('does not wait for a slow source before it reads all the others', async () => {
+    const others = Array.from({ length: 300 }, (_, n) => `https://paper-${n}.example/rss`);
+    await addSources(database.db, others.map(listed), START);
+    let read = 0;
+    for (const url of others) {
+      web[url] = () => {
+        read += 1;
+        return 'unchanged';
+      };
+    }
+    let answerAtLast = () => {};
+    const slow = new Promise<void>((resolve) => {
+      answerAtLast = resolve;
+    });
+    const patient: Fetcher = {
+      ...fetcher,
+      async fetch(url, options) {
+        if (url === URL_OF_FEED) await slow;
+        const answer = await fetcher.fetch(url, options);
+        if (read === others.length) answerAtLast();
+        return answer;
+      },
+    };
+    serve(feed({ id: 'a' }));
+    const round = await pollDueSources({ ...polling(), fetcher: patient });
+    expect(round).toEqual({ polled: 301, unchanged: 300, failed: 0, accepted: 1 });
   });
 
   it('goes on with the others when one source is a trap', async () => {

@@ -14,7 +14,17 @@ export async function listSources(db: Database): Promise<Source[]> {
  * was checked. Returns how many were added.
  */
 export async function addSources(db: Database, listed: readonly ListedSource[], now: Date): Promise<number> {
-  if (listed.length === 0) return 0;
+  let added = 0;
+  for (let start = 0; start < listed.length; start += ADDED_AT_ONCE) {
+    added += await addSome(db, listed.slice(start, start + ADDED_AT_ONCE), now);
+  }
+  return added;
+}
+
+/** A statement takes 65,535 values. */
+const ADDED_AT_ONCE = 1000;
+
+async function addSome(db: Database, listed: readonly ListedSource[], now: Date): Promise<number> {
   const added = await db
     .insert(sources)
     .values(
@@ -32,6 +42,15 @@ export async function addSources(db: Database, listed: readonly ListedSource[], 
     .onConflictDoNothing({ target: sources.url })
     .returning({ id: sources.id });
   return added.length;
+}
+
+/** The source of an address that is polled; `null` where there is none. */
+export async function sourceAt(db: Database, url: string): Promise<Source | null> {
+  const [source] = await db
+    .select()
+    .from(sources)
+    .where(and(eq(sources.kind, 'feed'), eq(sources.url, url)));
+  return source ?? null;
 }
 
 /** Takes an unconfirmed source into the round. */
