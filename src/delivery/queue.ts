@@ -17,8 +17,8 @@ export interface Queue {
   pick(count: number, waitOf: (delivery: ReadyDelivery) => number): ReadyDelivery[];
   /** ms until one could be picked, by `waitOf`; infinite where none is here. */
   soonest(waitOf: (delivery: ReadyDelivery) => number): number;
-  /** Is everything that was read handed out, and more to be had? */
-  readonly drained: boolean;
+  /** `drained`: everything that was read is handed out, and there is more. `empty`: there is nothing more, as far as is known. */
+  readonly state: 'filled' | 'drained' | 'empty';
 }
 
 /** A notice is news for so long, ms. */
@@ -114,8 +114,9 @@ export function createQueue({ db, length }: { db: Database; length: number }): Q
     read,
     pick,
     soonest: (waitOf) => ready.reduce((least, delivery) => Math.min(least, waitOf(delivery)), Number.POSITIVE_INFINITY),
-    get drained() {
-      return more && ready.length === 0;
+    get state() {
+      if (ready.length > 0) return 'filled';
+      return more ? 'drained' : 'empty';
     },
   };
 }

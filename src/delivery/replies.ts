@@ -6,6 +6,8 @@ import type { Pace, PacedSend } from './pace.js';
 
 /** Calls that make a message: these are what the limits count. */
 const SENDS = /^(send(?!ChatAction)|copyMessage|forwardMessage)/;
+/** Those of them that can be paid for. */
+const PAYABLE = /^(send(Message|Photo|Document)|copyMessage)$/;
 /** Calls that come to the same when repeated. */
 const REPEATABLE = /^(edit|delete|pin|unpin|set|get|answerCallbackQuery|sendChatAction)/;
 /** A person does not wait longer for a reply, ms. */
@@ -15,10 +17,12 @@ const MOST_TRIES = 4;
 /**
  * Lets a bot's replies draw from the one budget, ahead of every broadcast, and repeats a call where, and only where, it
  * is certain that Telegram did not take it, or that taking it twice changes nothing. Install it on `bot.api.config`.
+ * @param options.paidBroadcast sends beyond the free thirty a second are paid for: replies must not stand back for them.
  */
-export function pacedReplies(options: { pace: Pace }): Transformer {
-  const { pace } = options;
-  return async (prev, method, payload, signal) => {
+export function pacedReplies(options: { pace: Pace; paidBroadcast?: boolean }): Transformer {
+  const { pace, paidBroadcast = false } = options;
+  return async (prev, method, wanted, signal) => {
+    const payload = paidBroadcast && PAYABLE.test(method) ? { allow_paid_broadcast: true, ...wanted } : wanted;
     // The poller waits for a minute at a time and repeats by itself.
     if (method === 'getUpdates') return prev(method, payload, signal);
     const send = SENDS.test(method) ? sendTo(payload) : null;

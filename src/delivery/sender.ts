@@ -163,7 +163,7 @@ export function startSender(options: SenderOptions): Sender {
   }
 
   async function readOutbox(began: number): Promise<void> {
-    const whole = queue.drained || began - readAt >= READ_MS;
+    const whole = queue.state === 'drained' || began - readAt >= READ_MS;
     if (!whole && began - polledAt < POLL_MS) return;
     polledAt = began;
     if (whole) readAt = began;
@@ -228,7 +228,9 @@ export function startSender(options: SenderOptions): Sender {
   const running = run();
   return {
     wake() {
-      readAt = Number.NEGATIVE_INFINITY;
+      // In the middle of a broadcast only what a person waits for is worth a question at once.
+      polledAt = Number.NEGATIVE_INFINITY;
+      if (queue.state === 'empty') readAt = Number.NEGATIVE_INFINITY;
       alarm.ring();
     },
     stop() {

@@ -70,6 +70,14 @@ test('an edit, which comes to the same when repeated, is repeated', async () => 
   expect(await calls('editMessageText')).toHaveLength(2);
 });
 
+test('where the broadcast is paid for, replies are not held to the free limit', async () => {
+  await room.telegram.control('POST /sandbox/limits', { enabled: true, perSecond: 1, paidPerSecond: 1000 });
+  const api = new Api(room.sandbox.token, { apiRoot: room.sandbox.url });
+  api.config.use(pacedReplies({ pace: createPace({ rate: 970 }), paidBroadcast: true }));
+  for (let n = 0; n < 5; n++) await api.sendMessage(READER + n, 'раз');
+  expect((await calls('sendMessage')).map((call: { ok: boolean }) => call.ok)).toEqual(Array(5).fill(true));
+});
+
 test('edits and answers to presses wait for nothing', async () => {
   const pace = createPace({ rate: 1000 });
   const api = replier(pace);

@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { drawSlots } from '../../src/delivery/store.js';
+import { useDatabase } from '../support/database.js';
+
+const database = useDatabase();
+
+/** How far ahead a token's budget is spent, ms. */
+async function spentAhead(token: string): Promise<number> {
+  const [row] = await database.db.execute<{ ms: number }>(
+    sql`select (extract(epoch from spent_until - clock_timestamp()) * 1000)::float8 as ms from send_budgets where token = ${token}`,
+  );
+  if (!row) throw new Error('nothing was drawn');
+  return row.ms;
+}
+
+test('of any number of processes that draw at once each gets slots of its own', async () => {
+  const other = await database.another();
+  const began = performance.now();
+  await Promise.all(
+    Array.from({ length: 40 }, (_, n) =>
+      drawSlots(n % 2 ? database.db : other.db, { token: 'shared', count: 2, back: 0, interval: 50 }),
+    ),
+  );
+  // Eighty slots of 50 ms are spent, less the time that has gone by.
+  const ahead = await spentAhead('shared');
+  expect(ahead).toBeLessThanOrEqual(4000);
+  expect(ahead).toBeGreaterThanOrEqual(4000 - (performance.now() - began) - 10);
+});
+
+test('slots that were wanted in the past are given where nobody took them, each once', async () => {
+  const first = await drawSlots(database.db, { token: 'late', count: 1, back: 500, interval: 10 });
+  const second = await drawSlots(database.db, { token: 'late', count: 1, back: 500, interval: 10 });
+  expect(first).toBeCloseTo(-500, -1);
+  expect(second).toBeLessThanOrEqual(-490 + 1);
+});
+
+test('a budget that a clock set back has left an hour ahead does not stop the sending', async () => {
+  await drawSlots(database.db, { token: 'stepped', count: 1, back: 0, interval: 34 });
+  await database.db.execute(
+    sql`update send_budgets set spent_until = now() + interval '1 hour' where token = 'stepped'`,
+  );
+  expect(await drawSlots(database.db, { token: 'stepped', count: 1, back: 0, interval: 34 })).toBeLessThan(34);
+});
