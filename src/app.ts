@@ -2,27 +2,32 @@ import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { createBot } from './bot/bot.js';
-import { startBot } from './bot/run.js';
-import { pruneBot } from './bot/store.js';
 import { type Config, PROJECT_FOLDER } from './config.js';
 import type { Database } from './db/connect.js';
 import { openDatabase } from './db/open.js';
-import { createPace } from './delivery/pace.js';
+import { openPace, senderLease } from './delivery/budget.js';
 import { pacedReplies } from './delivery/replies.js';
 import { startSender } from './delivery/sender.js';
 import { enqueue } from './delivery/store.js';
 import { clientOptions } from './delivery/telegram.js';
 import { planDueDigests } from './digests/plan.js';
 import { ingestFiles, seedFolder } from './intake/ingest.js';
+import { prune } from './prune.js';
+import { type Part, type Role, takesPart } from './roles.js';
 import { type Sandbox, SandboxError, startSandbox } from './sandbox/server.js';
+import { startServer } from './server/server.js';
+import { checksOf, measure } from './server/watch.js';
 import { placeNewArticles } from './stories/place.js';
 import type { Log } from './telemetry/log.js';
-import { startTicks } from './ticks.js';
+import { startTicks, type Tick } from './ticks.js';
+import { startUpdates } from './updates.js';
 
-/** The whole program, running. */
+/** The program, or the part of it that one process runs, running. */
 export interface App {
   /** The address of the sandbox's page; `null` with a real token. */
   page: string | null;
+  /** Where health and metrics are asked for; `null` where no port is configured. */
+  health: string | null;
   /** Settles with the error where the bot can go on no more (its token is refused). */
   ended: Promise<void>;
   /** Takes no new work, lets what is under way finish, gives the leases back and closes everything. */
@@ -31,10 +36,17 @@ export interface App {
 
 /** Connections to Telegram for replies. */
 const REPLIES_AT_ONCE = 50;
+/** A tick that comes every few seconds and was not done for so long is stuck, ms. */
+const STUCK_MS = 5 * 60_000;
 
-/** Opens, wires and starts every part. `now` is the clock that schedules, windows and dates go by. */
-export async function startApp(options: { config: Config; log: Log; now?: () => Date }): Promise<App> {
-  const { config, log, now = () => new Date() } = options;
+/**
+ * Opens, wires and starts the parts that a process of this role runs.
+ * @param options.now the clock that schedules, windows and dates go by.
+ */
+export async function startApp(options: { config: Config; log: Log; role?: Role; now?: () => Date }): Promise<App> {
+  const { config, log, role = 'all', now = () => new Date() } = options;
+  const does = (part: Part) => takesPart(role, part);
+  const { operatorChatId, keepDays } = config;
   const closing: (() => Promise<unknown>)[] = [];
   try {
     const sandbox = config.botToken === null ? await openSandbox(config.sandboxPort) : null;
@@ -44,40 +56,75 @@ export async function startApp(options: { config: Config; log: Log; now?: () => 
     const database = await openDatabase(config);
     closing.push(() => database.close());
     const { db } = database;
-    await loadSeeds(db, { asNews: config.seedsAsNews, now: now(), log });
+    if (does('intake')) await loadSeeds(db, { asNews: config.seedsAsNews, now: now(), log });
 
-    const pace = createPace({ rate: config.sendRate });
-    const { operatorChatId, sendsInFlight: inFlight } = config;
-    const sender = startSender({ ...telegram, db, now, log, pace, inFlight, operatorChatId, holder: randomUUID() });
-    closing.push(() => sender.stop());
+    const pace = openPace({ db, token: telegram.token, rate: config.sendRate, log });
+    const sender = does('sender')
+      ? startSender({
+          ...telegram,
+          db,
+          now,
+          log,
+          pace,
+          operatorChatId,
+          inFlight: config.sendsInFlight,
+          holder: randomUUID(),
+        })
+      : null;
+    if (sender) closing.push(() => sender.stop());
+    // A sender elsewhere looks into the outbox by itself.
+    const wake = () => sender?.wake();
+
     const { close: closeClient, ...client } = clientOptions({
       apiRoot: telegram.apiRoot,
       connections: REPLIES_AT_ONCE,
     });
     closing.push(async () => closeClient());
     const transformer = pacedReplies({ pace });
-    const wake = () => sender.wake();
     const bot = createBot({ token: telegram.token, client, transformer, db, now, log, enqueue, wake, operatorChatId });
-    const running = await startBot({ bot, log });
+    const updates = does('bot') ? await startUpdates({ bot, db, log, now, webhook: config.webhook }) : null;
+    if (updates) closing.push(() => updates.stop());
+
     const ticks = startTicks(
       [
-        { name: 'place', when: '*/5 * * * * *', run: () => placeNewArticles(db, { now: now() }) },
-        {
-          name: 'plan',
-          when: '*/2 * * * * *',
-          run: () => planDueDigests({ db, now: now(), enqueue }).then(wake),
-        },
-        { name: 'prune', when: '0 17 * * * *', run: () => pruneBot(db, now()) },
+        ...(does('intake') ? [everyFewSeconds('place', 5, () => placeNewArticles(db, { now: now() }))] : []),
+        ...(does('planner')
+          ? [
+              everyFewSeconds('plan', 2, () => planDueDigests({ db, now: now(), enqueue }).then(wake)),
+              { name: 'prune', when: '0 17 * * * *', run: () => prune({ db, now: now(), keepDays }) },
+            ]
+          : []),
       ],
       log,
     );
     // Side by side: each has eight seconds for what is under way, and the whole has ten.
-    closing.push(() => Promise.all([ticks.stop(), running.stop(), sender.stop()]));
-    return { page: sandbox?.url ?? null, ended: running.ended, stop: () => closeAll(closing) };
+    closing.push(() => Promise.all([ticks.stop(), updates?.stop(), sender?.stop()]));
+
+    const server = config.http
+      ? await startServer({
+          ...config.http,
+          log,
+          checks: checksOf({ db, lease: senderLease(telegram.token), sender, ticks }),
+          measure: () => measure({ db, now: now(), sender }),
+          webhook: updates?.webhook ?? null,
+        })
+      : null;
+    if (server) closing.push(() => server.close());
+    await updates?.listen();
+    return {
+      page: sandbox?.url ?? null,
+      health: server?.url ?? null,
+      ended: updates?.ended ?? new Promise(() => {}),
+      stop: () => closeAll(closing),
+    };
   } catch (error) {
     await closeAll(closing);
     throw error;
   }
+}
+
+function everyFewSeconds(name: string, seconds: number, run: () => Promise<unknown>): Tick {
+  return { name, when: `*/${seconds} * * * * *`, run, lateAfterMs: STUCK_MS };
 }
 
 /** The sandbox knows nothing of our settings: what to set is said here. */

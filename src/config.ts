@@ -57,12 +57,35 @@ export const VARIABLES = {
   SEND_RATE: { must: 'be a whole number from 1 to 1000 (messages a second)', example: '29', schema: whole(1, 1000) },
   SENDS_IN_FLIGHT: { must: 'be a whole number from 1 to 200', example: '20', schema: whole(1, 200) },
   SANDBOX_PORT: { must: 'be a port from 0 (any free one) to 65535', example: '8484', schema: whole(0, 65535) },
+  HTTP_PORT: { must: 'be a port from 0 (any free one) to 65535', example: '8080', schema: whole(0, 65535) },
+  HTTP_HOST: {
+    must: 'be the address to listen on',
+    example: '0.0.0.0',
+    schema: z.string().regex(/^[A-Za-z0-9.:-]{1,253}$/),
+  },
+  WEBHOOK_URL: {
+    must: 'be the http(s) address at which Telegram reaches this program',
+    example: 'https://bot.example.org/telegram',
+    schema: address('http:', 'https:'),
+  },
+  WEBHOOK_SECRET: {
+    must: 'be 16 to 256 letters, digits, «_» and «-»',
+    example: 'Zm9yZXN0LXJhaW4tNDI',
+    schema: z.string().regex(/^[A-Za-z0-9_-]{16,256}$/),
+  },
+  KEEP_ARTICLES_DAYS: { must: 'be a whole number from 8 to 3650', example: '90', schema: whole(8, 3650) },
+  KEEP_DIGESTS_DAYS: { must: 'be a whole number from 8 to 3650', example: '180', schema: whole(8, 3650) },
+  KEEP_DELIVERIES_DAYS: { must: 'be a whole number from 8 to 3650', example: '90', schema: whole(8, 3650) },
+  KEEP_NOTICES_DAYS: { must: 'be a whole number from 8 to 3650', example: '365', schema: whole(8, 3650) },
   LOG_LEVEL: {
     must: 'be one of fatal, error, warn, info, debug, trace, silent',
     example: 'info',
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
   },
 } as const satisfies Record<string, Variable>;
+
+/** Their values never stand in a complaint. */
+const SECRETS: ReadonlySet<string> = new Set(['BOT_TOKEN', 'DATABASE_URL', 'WEBHOOK_SECRET']);
 
 type VariableName = keyof typeof VARIABLES;
 type Value<Name extends VariableName> = z.output<(typeof VARIABLES)[Name]['schema']>;
@@ -88,6 +111,12 @@ export interface Config {
   /** Sends that may be under way at once, which is also the most that can become `uncertain` in a crash. */
   sendsInFlight: number;
   sandboxPort: number;
+  /** Where health and metrics are asked for, and the webhook calls; `null`: nowhere. */
+  http: { host: string; port: number } | null;
+  /** Telegram calls here with its updates; `null`: the program asks for them. */
+  webhook: { url: string; secret: string } | null;
+  /** After so many days a row of each kind goes. */
+  keepDays: { articles: number; digests: number; deliveries: number; notices: number };
   logLevel: Value<'LOG_LEVEL'>;
 }
 
@@ -102,11 +131,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     const { schema, must, example } = VARIABLES[name] as Variable;
     const result = schema.safeParse(value);
     if (result.success) return result.data as Value<Name>;
-    const shown =
-      name === 'BOT_TOKEN' || name === 'DATABASE_URL' ? 'its value does not' : `«${value.slice(0, 60)}» does not`;
+    const shown = SECRETS.has(name) ? 'its value does not' : `«${value.slice(0, 60)}» does not`;
     throw new ConfigError(`${name} must ${must}; ${shown}. Example: ${name}=${example}`);
   };
   const botToken = read('BOT_TOKEN');
+  const httpPort = read('HTTP_PORT');
+  const host = read('HTTP_HOST') ?? '127.0.0.1';
+  const http = httpPort === null ? null : { host, port: httpPort };
   return {
     botToken,
     botApiRoot: read('BOT_API_ROOT') ?? 'https://api.telegram.org',
@@ -119,7 +150,29 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     sendRate: read('SEND_RATE') ?? 29,
     sendsInFlight: read('SENDS_IN_FLIGHT') ?? 20,
     sandboxPort: read('SANDBOX_PORT') ?? 8484,
+    http,
+    webhook: webhookOf({ url: read('WEBHOOK_URL'), secret: read('WEBHOOK_SECRET'), isListening: http !== null }),
+    keepDays: {
+      articles: read('KEEP_ARTICLES_DAYS') ?? 90,
+      digests: read('KEEP_DIGESTS_DAYS') ?? 180,
+      deliveries: read('KEEP_DELIVERIES_DAYS') ?? 90,
+      notices: read('KEEP_NOTICES_DAYS') ?? 365,
+    },
     // Beside the sandbox's few lines for a person, a log line should mean that something is wrong.
     logLevel: read('LOG_LEVEL') ?? (botToken === null ? 'warn' : 'info'),
   };
+}
+
+/** A webhook needs a secret, or anybody could speak in people's names; and a port, or nobody hears it. */
+function webhookOf(given: { url: string | null; secret: string | null; isListening: boolean }): Config['webhook'] {
+  const { url, secret, isListening } = given;
+  if (url === null) return null;
+  if (secret === null) {
+    const { must, example } = VARIABLES.WEBHOOK_SECRET;
+    throw new ConfigError(`WEBHOOK_SECRET must ${must}, since WEBHOOK_URL is set. Example: WEBHOOK_SECRET=${example}`);
+  }
+  if (!isListening) {
+    throw new ConfigError('HTTP_PORT must be set, since WEBHOOK_URL is: Telegram calls there. Example: HTTP_PORT=8080');
+  }
+  return { url, secret };
 }

@@ -1,5 +1,6 @@
 import cron from 'node-cron';
 import type { Log } from './telemetry/log.js';
+import { metrics } from './telemetry/metrics.js';
 
 /** Something that is done again and again. */
 export interface Tick {
@@ -7,10 +8,14 @@ export interface Tick {
   /** When, as a cron expression (seconds first), in UTC: no tick is a person's time. */
   when: string;
   run(): Promise<unknown>;
+  /** Something is wrong where it was not done for so long, ms; left out, where it may well not be. */
+  lateAfterMs?: number;
 }
 
 /** Ticks that run until they are stopped. */
 export interface RunningTicks {
+  /** The names of those that were not done for longer than they may be. */
+  late(): string[];
   /** Starts none any more, and waits for those under way. */
   stop(): Promise<void>;
 }
@@ -18,14 +23,20 @@ export interface RunningTicks {
 /** Runs each tick at its times; one that still runs is not started again, and one that fails is tried at its next time. */
 export function startTicks(ticks: readonly Tick[], log: Log): RunningTicks {
   const underWay = new Set<Promise<void>>();
+  const doneAt = new Map(ticks.map(({ name }) => [name, performance.now()]));
   const tasks = ticks.map(({ name, when, run }) =>
     cron.schedule(
       when,
       async () => {
         const work = run().then(
-          () => {},
-          (error: unknown) =>
-            log.error({ tick: name, err: error }, 'a tick failed; it is tried again at its next time'),
+          () => {
+            doneAt.set(name, performance.now());
+            metrics.ticks.inc({ tick: name, outcome: 'done' });
+          },
+          (error: unknown) => {
+            metrics.ticks.inc({ tick: name, outcome: 'failed' });
+            log.error({ tick: name, err: error }, 'a tick failed; it is tried again at its next time');
+          },
         );
         underWay.add(work);
         await work;
@@ -35,6 +46,10 @@ export function startTicks(ticks: readonly Tick[], log: Log): RunningTicks {
     ),
   );
   return {
+    late: () =>
+      ticks
+        .filter(({ name, lateAfterMs = Infinity }) => performance.now() - (doneAt.get(name) ?? 0) > lateAfterMs)
+        .map(({ name }) => name),
     async stop() {
       await Promise.all(tasks.map((task) => task.destroy()));
       await Promise.all(underWay);

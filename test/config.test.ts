@@ -51,6 +51,11 @@ describe('the environment', () => {
     ['SEND_RATE', '0'],
     ['SENDS_IN_FLIGHT', '1e3'],
     ['SANDBOX_PORT', '65536'],
+    ['HTTP_PORT', '-1'],
+    ['HTTP_HOST', 'http://localhost'],
+    ['WEBHOOK_URL', 'bot.example.org'],
+    ['WEBHOOK_SECRET', 'short'],
+    ['KEEP_ARTICLES_DAYS', '0'],
     ['LOG_LEVEL', 'loud'],
   ] as const)('is refused with one line that names %s and gives an example when it is «%s»', (name, value) => {
     const refusal = () => readConfig({ [name]: value });
@@ -58,8 +63,25 @@ describe('the environment', () => {
     expect(refusal).toThrow(new RegExp(`^${name} must .+ Example: ${name}=.+$`));
   });
 
+  test('opens no port unless one is named, and then for this machine alone', () => {
+    expect(readConfig({}).http).toBeNull();
+    expect(readConfig({ HTTP_PORT: '8080' }).http).toEqual({ host: '127.0.0.1', port: 8080 });
+  });
+
+  test('lets no webhook be without its secret, or without a port', () => {
+    const WEBHOOK_URL = VARIABLES.WEBHOOK_URL.example;
+    const WEBHOOK_SECRET = VARIABLES.WEBHOOK_SECRET.example;
+    expect(() => readConfig({ WEBHOOK_URL, HTTP_PORT: '8080' })).toThrow(/^WEBHOOK_SECRET must .+ Example: /);
+    expect(() => readConfig({ WEBHOOK_URL, WEBHOOK_SECRET })).toThrow(/^HTTP_PORT must .+ Example: /);
+    expect(readConfig({ WEBHOOK_URL, WEBHOOK_SECRET, HTTP_PORT: '8080' }).webhook).toEqual({
+      url: WEBHOOK_URL,
+      secret: WEBHOOK_SECRET,
+    });
+  });
+
   test('never repeats a secret in its complaint', () => {
     expect(() => readConfig({ BOT_TOKEN: 'not-quite-a-token-123' })).not.toThrow(/not-quite/);
+    expect(() => readConfig({ WEBHOOK_SECRET: 'not quite a secret' })).not.toThrow(/not quite/);
     expect(() => readConfig({ DATABASE_URL: 'http://korotko:hunter2@db/korotko' })).not.toThrow(/hunter2/);
   });
 });
@@ -76,7 +98,9 @@ describe('.env.example', () => {
     '%s has a comment above it, and its example is accepted',
     (name, { example }) => {
       expect(file).toMatch(new RegExp(`^# .+\\n${name}=$`, 'm'));
-      expect(() => readConfig({ [name]: example })).not.toThrow();
+      const needed =
+        name === 'WEBHOOK_URL' ? { HTTP_PORT: '8080', WEBHOOK_SECRET: VARIABLES.WEBHOOK_SECRET.example } : {};
+      expect(() => readConfig({ ...needed, [name]: example })).not.toThrow();
     },
   );
 });

@@ -20,6 +20,11 @@ export async function takeUpdate(db: Database, updateId: number, now: Date): Pro
   return taken.length > 0;
 }
 
+/** The update was taken for handling by a process that ended before it was done: it may be taken anew. */
+export async function forgetUpdate(db: Database, updateId: number): Promise<void> {
+  await db.delete(processedUpdates).where(eq(processedUpdates.updateId, updateId));
+}
+
 /** Where the conversation of a key stands; `undefined` where none is under way. */
 export async function readConversation(db: Database, key: string): Promise<unknown> {
   const [row] = await db.select().from(conversationState).where(eq(conversationState.key, key));

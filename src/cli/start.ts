@@ -1,21 +1,26 @@
 import { startApp } from '../app.js';
 import type { Config } from '../config.js';
+import { ROLES, type Role } from '../roles.js';
 import { openLog } from '../telemetry/log.js';
 import type { Command } from './command.js';
 import { configuration } from './environment.js';
-import { readArguments } from './usage.js';
+import { readArguments, UsageError } from './usage.js';
 
 /** After this the program ends without waiting any longer; ms. Whoever stops it counts on ten seconds. */
 const STOP_LIMIT_MS = 9_500;
 
-/** `korotko start`: runs the bot until it is told to stop (SIGINT, SIGTERM). */
+/** `korotko start`: runs the bot, or one part of it, until it is told to stop (SIGINT, SIGTERM). */
 export const start: Command = async (args) => {
-  readArguments({ args: [...args], options: {} });
+  const { values } = readArguments({ args: [...args], options: { role: { type: 'string', default: 'all' } } });
+  const role = roleOf(values.role);
   const config = configuration();
+  if (role !== 'all' && config.botToken === null) {
+    throw new UsageError(`--role ${role} needs BOT_TOKEN: the sandbox lives in one process that does everything.`);
+  }
   const log = openLog({ level: config.logLevel });
   const told = untilToldToStop();
-  const app = await startApp({ config, log });
-  process.stdout.write(app.page === null ? telegramBanner(config) : sandboxBanner(app.page));
+  const app = await startApp({ config, log, role });
+  process.stdout.write(app.page === null ? telegramBanner(config, role) : sandboxBanner(app.page));
 
   const failure = await Promise.race([
     told.then(() => null),
@@ -33,6 +38,13 @@ export const start: Command = async (args) => {
   if (failure) throw failure.error;
   return 0;
 };
+
+function roleOf(given: string): Role {
+  const role = ROLES.find((one) => one === given);
+  if (!role)
+    throw new UsageError(`--role must be one of ${ROLES.join(', ')}; «${given}» is none. Example: start --role sender`);
+  return role;
+}
 
 /** npm and the shell may both pass a signal on: the second one must not end a program that is draining. */
 function untilToldToStop(): Promise<void> {
@@ -59,6 +71,7 @@ function sandboxBanner(page: string): string {
 `;
 }
 
-function telegramBanner(config: Config): string {
-  return `Коротко працює в Telegram (${new URL(config.botApiRoot).host}). Ctrl-C зупиняє. Korotko runs on Telegram; Ctrl-C stops it.\n`;
+function telegramBanner(config: Config, role: Role): string {
+  const part = role === 'all' ? '' : ` [${role}]`;
+  return `Коротко${part} працює в Telegram (${new URL(config.botApiRoot).host}). Ctrl-C зупиняє. Korotko runs on Telegram; Ctrl-C stops it.\n`;
 }

@@ -1,4 +1,4 @@
-import { index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import { instant, reference } from './columns.js';
 
 /** Who may do what only one may do at a time. A row with an expiry: session locks break behind a pooler. */
@@ -25,4 +25,20 @@ export const processedUpdates = pgTable(
     receivedAt: instant().notNull(),
   },
   (table) => [index('processed_updates_received').on(table.receivedAt)],
+);
+
+/** Updates that came by the webhook and are not handled yet. A row goes when its update is handled. */
+export const waitingUpdates = pgTable(
+  'waiting_updates',
+  {
+    updateId: reference().primaryKey(),
+    /** Those of one lane (a chat, or a person outside of chats) are handled one after another. */
+    lane: reference().notNull(),
+    update: jsonb().$type<unknown>().notNull(),
+    receivedAt: instant().notNull(),
+    /** The process that handles it keeps it until then; after that another may take it. By the database's clock. */
+    claimedUntil: instant(),
+    attempts: integer().notNull().default(0),
+  },
+  (table) => [index('waiting_updates_lane').on(table.lane, table.updateId)],
 );

@@ -1,0 +1,44 @@
+import { pruneBot } from './bot/store.js';
+import type { Config } from './config.js';
+import type { Database } from './db/connect.js';
+import { pruneDeliveries, pruneNotices, prunePayloads } from './delivery/store.js';
+import { pruneDigests } from './digests/keep/store.js';
+import { pruneArticles } from './intake/keep/store.js';
+import { pruneStories } from './stories/keep/store.js';
+
+const DAY_MS = 86_400_000;
+/** Rows a statement: its locks are gone in a fraction of a second. */
+const BATCH = 1_000;
+/** Batches of one kind a run: what is left goes in the next. */
+const MOST_BATCHES = 500;
+
+/** Removes what is older than it is kept, in batches. Gives how many rows of each kind went. */
+export async function prune(options: {
+  db: Database;
+  now: Date;
+  keepDays: Config['keepDays'];
+  batch?: number;
+}): Promise<Record<string, number>> {
+  const { db, now, keepDays, batch = BATCH } = options;
+  const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS);
+  const inBatches = async (remove: typeof pruneArticles, days: number): Promise<number> => {
+    let removed = 0;
+    for (let n = 0; n < MOST_BATCHES; n++) {
+      const count = await remove(db, { before: daysAgo(days), limit: batch });
+      removed += count;
+      if (count < batch) break;
+    }
+    return removed;
+  };
+  const { articles, digests, deliveries, notices } = keepDays;
+  return {
+    deliveries: await inBatches(pruneDeliveries, deliveries),
+    // After the deliveries that took them last.
+    payloads: await inBatches(prunePayloads, Math.max(deliveries, digests) + 1),
+    digests: await inBatches(pruneDigests, digests),
+    notices: await inBatches(pruneNotices, notices),
+    articles: await inBatches(pruneArticles, articles),
+    stories: await inBatches(pruneStories, articles),
+    updates: await pruneBot(db, now),
+  };
+}
