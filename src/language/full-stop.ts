@@ -86,9 +86,10 @@ function isShortened(name: string, around: Around): boolean {
   return isCircumstance(last, before) && !endsHere(around);
 }
 
-/** «12 лист.» is a day; «лист.» alone is a letter. */
+/** «12 лист.» is a day; «лист.» alone is a letter, and «12 листопада.» is written out. */
 function isCircumstance(last: string, before: string): boolean {
-  return CIRCUMSTANCES.has(last) || (/^\d{1,2}$/.test(before) && monthNumber(last) !== null);
+  const isShortMonth = monthNumber(last) !== null && !/(?:ень|ня|ні|ий|ого|ому|д|да|ді)$/.test(last);
+  return CIRCUMSTANCES.has(last) || (/^\d{1,2}$/.test(before) && isShortMonth);
 }
 
 /** After a year, an hour or a region: has the sentence said something, or does a new one plainly begin? */
