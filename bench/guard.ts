@@ -1,8 +1,8 @@
 import { unfaithful } from '../src/summaries/faithful.js';
 import { type SummaryArticle, summarise } from '../src/summaries/summarise.js';
 import { SUMMARY_LENGTHS } from '../src/vocabulary.js';
-import { GUARD_ARTICLES, type GuardArticle } from './guard-articles.js';
-import { MORE_GUARD_ARTICLES } from './guard-articles-more.js';
+import { GUARD_ARTICLES, type GuardArticle } from './guard/articles.js';
+import { MORE_GUARD_ARTICLES } from './guard/more-articles.js';
 
 /** A summary made false in one way, or a true one. */
 export interface GuardCase {

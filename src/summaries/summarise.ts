@@ -1,5 +1,6 @@
 import { typography } from '../language/purity.js';
 import type { SummaryLength } from '../vocabulary.js';
+import { withNewestFigures } from './extract/agreement.js';
 import { type Candidate, candidatesOf } from './extract/candidates.js';
 import { choose } from './extract/choose.js';
 import { purified } from './extract/pure.js';
@@ -34,10 +35,14 @@ export function summarise(
   story: { headline: string; articles: readonly SummaryArticle[] },
   options: { length: SummaryLength },
 ): Summary {
-  const candidates = story.articles.flatMap((article, place) => candidatesOf(article, place));
+  const articles = newest(story.articles);
+  const candidates = withNewestFigures(
+    articles.flatMap((article, place) => candidatesOf(article, place)),
+    articles,
+  );
   const headline = headlineOf(story.headline, candidates);
   const limit = LIMITS[options.length];
-  const ground = groundOf(story.articles);
+  const ground = groundOf(articles);
   const refused = new Set(candidates.filter((one) => isSameSentence(one, headline.madeOf)));
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const chosen = choose(
@@ -47,23 +52,32 @@ export function summarise(
     const texts = chosen.map((candidate) => purified(candidate.text));
     const text = texts.join(' ');
     const isSound =
-      !texts.includes(null) && text.length <= limit && reasonsAgainst(text, ground, story.articles).length === 0;
+      !texts.includes(null) && text.length <= limit && reasonsAgainst(text, ground, articles).length === 0;
     if (isSound && (text !== '' || options.length === 'short'))
       return { text, engine: 'extract', headline: headline.text };
     for (const [place, one] of chosen.entries()) {
       const sentence = texts[place] ?? null;
       const isToBlame =
-        sentence === null ||
-        sentence.length > one.text.length ||
-        reasonsAgainst(sentence, ground, story.articles).length > 0;
+        sentence === null || sentence.length > one.text.length || reasonsAgainst(sentence, ground, articles).length > 0;
       if (isToBlame) for (const other of candidates) if (isSameSentence(other, one)) refused.add(other);
     }
   }
   return {
-    text: options.length === 'short' ? '' : firstWords(story.articles, limit),
+    text: options.length === 'short' ? '' : firstWords(articles, limit),
     engine: 'extract',
     headline: headline.text,
   };
+}
+
+/** More articles than these say nothing more, and each costs its time. */
+const MOST_ARTICLES = 8;
+
+/** The articles that a summary is made of, the newest first; those without a time last, as they came. */
+function newest(articles: readonly SummaryArticle[]): SummaryArticle[] {
+  const time = (article: SummaryArticle) => article.publishedAt?.getTime() ?? Number.NEGATIVE_INFINITY;
+  return [...articles]
+    .sort((one, other) => (time(one) === time(other) ? 0 : time(other) - time(one)))
+    .slice(0, MOST_ARTICLES);
 }
 
 function isSameSentence(one: Candidate, other: Candidate | null): boolean {

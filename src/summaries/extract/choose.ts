@@ -51,8 +51,9 @@ export function choose(
   return best.taken.map((option) => option.candidate);
 }
 
+/** As an article tells it; of several articles, their leads before what follows. */
 function inOrder(one: Candidate, other: Candidate): number {
-  return one.article - other.article || one.index - other.index;
+  return one.rank - other.rank || one.article - other.article || one.index - other.index;
 }
 
 /** The best choices that take one sentence more. */

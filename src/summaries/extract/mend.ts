@@ -32,18 +32,18 @@ export function mend(sentence: string): Mended {
     }
     if (core === connected) break;
   }
-  core = capitalised(core.replace(/^[—–-]\s*/u, '').replace(/,$/u, ''));
+  core = capitalised(
+    core.replace(/^[—–-]\s*/u, '').replace(/,(?: (?:передає|передають|повідомляє|повідомляють|пише|пишуть))?$/u, ''),
+  );
   return { core, attribution, isView, leans: ANAPHOR.test(core), isBackground };
 }
 
+/** Words that look like connectives and say more: «ще двоє», «так званий», «І квартал». */
+const TELLING =
+  /^(?:ще|а) (?:один|одна|одне|двоє|троє|четверо|кілька|близько|понад|\d)|^(?:і|а) (?:квартал|півріччя|груп)|^тому що|^та(?= \p{L}+ла(?:ся)? )/iu;
+
 function withoutConnective(text: string): string {
-  if (
-    /^(?:ще|а) (?:один|одна|одне|двоє|троє|четверо|кілька|близько|понад|\d)|^так(?! ?[,\p{L}])|^(?:і|а) (?:квартал|півріччя|груп)|^тому що|^та(?= \p{Ll}+(?:ла|ла(?:ся)?) )/iu.test(
-      text,
-    )
-  )
-    return text;
-  return text.replace(CONNECTIVE, '');
+  return TELLING.test(text) ? text : text.replace(CONNECTIVE, '').replace(/^Так (?=\p{Lu}\p{Ll})/u, '');
 }
 
 /** The same text with a capital at its head, past an opening mark. */

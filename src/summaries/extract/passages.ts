@@ -36,12 +36,13 @@ export function passagesOf(article: SummaryArticle, place: number): Passage[] {
     found.push(...passagesOfParagraph(body));
   }
   const kept = found.filter((passage) => !DEBRIS.test(passage.text));
-  if (kept.length > 2 && !/[.!?…»“)]$/u.test(kept.at(-1)!.text)) kept.pop();
+  const last = kept.at(-1);
+  if (kept.length > 2 && last?.spoken === null && !/[.!?…»“)]$/u.test(last.text)) kept.pop();
   return kept.map((passage, index) => ({ ...passage, article: place, index }));
 }
 
 function isHeading(paragraph: string): boolean {
-  return paragraph.length < 160 && !/[.!?…][»"”)]*$/u.test(paragraph);
+  return paragraph.length < 160 && !/[.!?…][»"”)]*$/u.test(paragraph) && sentences(paragraph).length === 1;
 }
 
 function passagesOfParagraph(paragraph: string): Omit<Passage, 'article' | 'index'>[] {
@@ -56,10 +57,12 @@ function passagesOfParagraph(paragraph: string): Omit<Passage, 'article' | 'inde
     if (span.depth > 0 || span.open < cursor) continue;
     const speech = speechAt(text, span, cursor);
     if (!speech) continue;
+    const isInLostSpeech =
+      text.slice(cursor, span.open).includes(LOST_MARK) && /:\s*$/u.test(text.slice(cursor, span.open));
     plain(cursor, span.open);
     const inner = text.slice(span.open + 1, span.close).replace(INNER_ATTRIBUTION, '. ');
     for (const sentence of sentences(levelUp(inner))) {
-      found.push({ text: sentence, spoken: speech.spoken });
+      found.push({ text: sentence, spoken: isInLostSpeech ? 'unknown' : speech.spoken });
       if (isRagged(sentence)) break;
     }
     if (speech.more !== null) found.push({ text: speech.more, spoken: null });

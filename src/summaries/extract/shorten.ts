@@ -49,7 +49,7 @@ export function shortened(sentence: string): string[] {
 
 function withoutAsides(sentence: string): string {
   return sentence
-    .replace(DASHED_ASIDE, (aside, words: string) => (hasVerb(words) ? aside : ' '))
+    .replace(DASHED_ASIDE, (aside, words: string) => (hasVerb(words) || words.endsWith(',') ? aside : ' '))
     .replace(/ ?\(([^()]*)\)/gu, (aside, words: string) => (NEEDED_ASIDE.test(words) ? aside : ''));
 }
 

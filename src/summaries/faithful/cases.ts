@@ -10,9 +10,13 @@ export function isFixed(word: string): boolean {
 
 const PLURAL_GENITIVE = /(?:ів|їв|ень|ей|нн|ок)$/u;
 
+/** Endings of men's names and callings: their accusative is another form. */
+const PERSON =
+  /(?:ер|ор|ар|яр|ист|іст|ник|ець|єць|тель|ич|лог|граф|ук|юк|ак|як|ай|ій|ан|ин|ін|ев|єв|ов|ент|ант|ир|ік)$/u;
+
 /** Could its nominative and its accusative be this one form: an inanimate noun or a woman's surname on a consonant, a fixed word? */
 export function looksAlike(word: string): boolean {
-  return isFixed(word) || (/[^аеєиіїоуюя]$/u.test(word) && !PLURAL_GENITIVE.test(word));
+  return isFixed(word) || (/[^аеєиіїоуюя]$/u.test(word) && !PLURAL_GENITIVE.test(word) && !PERSON.test(word));
 }
 
 const OBLIQUE_ON_CONSONANT = /(?:ів|їв|ей|ам|ям|ах|ях|ом|ем|єм|им|ім|их|ій|ок|ень)$/u;

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { finished, isPresentable, mend } from '../../../src/summaries/extract/mend.js';
+
+describe('mend', () => {
+  it.each([
+    ['Водночас рух трамваїв відновлять у п’ятницю.', 'Рух трамваїв відновлять у п’ятницю'],
+    ['Крім того, також постраждали двоє перехожих.', 'Постраждали двоє перехожих'],
+    ['Зазначається, що вартість ремонту зросла вдвічі.', 'Вартість ремонту зросла вдвічі'],
+    ['Справа в тому, що опору підмила вода.', 'Опору підмила вода'],
+    ['Так, на Волині випало 40 сантиметрів снігу.', 'На Волині випало 40 сантиметрів снігу'],
+  ])('takes a connective off: %s', (sentence, core) => {
+    expect(mend(sentence).core).toBe(core);
+  });
+
+  it.each(['Ще двоє робітників дістали опіки.', 'Так званий «марафон» скасували.'])(
+    'keeps a word that means more than a connective: %s',
+    (sentence) => {
+      expect(`${mend(sentence).core}.`).toBe(sentence);
+    },
+  );
+
+  it.each([
+    'Він поїхав до Львова.',
+    'Там чергують лікарі.',
+    'Через це рух зупинили.',
+    'За ним стежили двоє.',
+    'Відповідне рішення ухвалили вчора.',
+  ])('sees that a sentence hangs on the one before: %s', (sentence) => {
+    expect(mend(sentence).leans).toBe(true);
+  });
+
+  it('sees background', () => {
+    expect(mend('Нагадаємо, торік міст уже закривали.')).toMatchObject({
+      isBackground: true,
+      core: 'Торік міст уже закривали',
+    });
+  });
+});
+
+describe('finished', () => {
+  it('sets «ялинки», dashes and the full stop', () => {
+    expect(finished('Гурт "Сова" - переможець конкурсу')).toBe('Гурт «Сова» — переможець конкурсу.');
+  });
+
+  it('leaves numbers as the article writes them', () => {
+    expect(finished('Їх було 9-10 щодня')).toBe('Їх було 9-10 щодня.');
+  });
+});
+
+describe('isPresentable', () => {
+  it.each([
+    ['Будинок на розі вулиць Лесі Українки.', 'no predicate'],
+    ['Тому що річка розлилася до самого вокзалу.', 'a clause without its main one'],
+    ['«Ми відкриємо міст у травні.', 'an open quotation'],
+    ['The bridge will open in May, the mayor said.', 'another language'],
+    ['Як працює новий міст через річку.', 'a question in disguise'],
+    ['Хто заплатить за ремонт мосту?', 'a question'],
+    ['Этот мост откроют в мае для всех жителей.', 'Russian letters'],
+  ])('refuses «%s»: %s', (text) => {
+    expect(isPresentable(text)).toBe(false);
+  });
+
+  it('accepts a plain sentence', () => {
+    expect(isPresentable('Міст через річку відкриють у травні.')).toBe(true);
+  });
+});

@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { GUARD_ARTICLES } from '../../bench/guard/articles.js';
+import { MORE_GUARD_ARTICLES } from '../../bench/guard/more-articles.js';
+import { unfaithful } from '../../src/summaries/faithful.js';
+import { LIMITS } from '../../src/summaries/lengths.js';
+import { type SummaryArticle, summarise } from '../../src/summaries/summarise.js';
+import { SUMMARY_LENGTHS } from '../../src/vocabulary.js';
+
+const article = (title: string, text: string, rest: Partial<SummaryArticle> = {}): SummaryArticle => ({
+  title,
+  text,
+  publisher: null,
+  publishedAt: null,
+  ...rest,
+});
+const summaryOf = (title: string, text: string, length: (typeof SUMMARY_LENGTHS)[number] = 'normal') =>
+  summarise({ headline: title, articles: [article(title, text)] }, { length }).text;
+
+const INVENTED = [...GUARD_ARTICLES, ...MORE_GUARD_ARTICLES];
+
+describe('summarise', () => {
+  it.each(INVENTED.map((one) => [one.title, one] as const))(
+    'tells «%s» within each length, balanced, with a full stop, and truly',
+    (_, { title, text }) => {
+      for (const length of SUMMARY_LENGTHS) {
+        const summary = summaryOf(title, text, length);
+        expect(summary.length).toBeLessThanOrEqual(LIMITS[length]);
+        if (length !== 'short') expect(summary).toMatch(/[.!?…]»?$/);
+        expect(summary.split('«').length).toBe(summary.split('»').length);
+        expect(summary).not.toContain('"');
+        expect(unfaithful(summary, [article(title, text)])).toEqual([]);
+      }
+    },
+  );
+
+  it('gives an opinion to the one who holds it', () => {
+    const summary = summaryOf(
+      'Аграрії чекають дощу',
+      'Урожай пшениці цього року має впасти на третину. Таку думку висловив агроном Кузьма Лановий. Посіви горять на площі 40 тисяч гектарів у трьох областях.',
+    );
+    expect(summary).toContain('вважає');
+    expect(summary).toContain('Кузьма Лановий');
+  });
+
+  it('never opens with a word that hangs on what is not there', () => {
+    const summary = summaryOf(
+      'Нова бібліотека в Луцьку',
+      'Він працював над проєктом шість років. Також архітектор Роман Зелений спроєктував театр. Бібліотеку на 90 тисяч книжок збудували за рік. Там є зала для дітей.',
+    );
+    expect(summary).not.toMatch(/^(?:Він|Також|Там|Вона|Це|Про це)(?!\p{L})/u);
+    expect(summary).toContain('90 тисяч книжок');
+  });
+
+  it('leaves out the page’s furniture, appeals and old news', () => {
+    const summary = summaryOf(
+      'Злива в Рівному',
+      'Злива затопила в Рівному дев’ять вулиць. Читайте також: прогноз погоди на тиждень. Рятувальники відкачали воду з 30 підвалів. Будьте обережні на дорогах. Рух тролейбусів відновили опівдні. Нагадаємо, торік у Рівному випав град завбільшки з горіх.',
+      'long',
+    );
+    expect(summary).not.toMatch(/Читайте|обережні|град/);
+    expect(summary).toContain('30 підвалів');
+  });
+
+  it('says no fact twice when two publishers tell it', () => {
+    const story = {
+      headline: 'Пожежа на елеваторі',
+      articles: [
+        article('Пожежа', 'На елеваторі в Умані згоріли 300 тонн ячменю. Вогонь гасили до ранку 40 пожежників.', {
+          publisher: 'Вісник',
+        }),
+        article('Пожежа', 'На елеваторі в Умані згоріло 300 тонн ячменю. Збитки оцінили в 2 млн гривень.', {
+          publisher: 'Степ',
+        }),
+      ],
+    };
+    const { text } = summarise(story, { length: 'long' });
+    expect(text.match(/300 тонн/g)).toHaveLength(1);
+    expect(text).toContain('40 пожежників');
+    expect(text).toContain('2 млн гривень');
+  });
+
+  it('is empty only for `short`, where no sentence fits', () => {
+    const text =
+      'Комісія з перевірки готовності мостів Волинської та Рівненської областей до весняної повені на річках Стир, Горинь і Случ завершила роботу в понеділок';
+    expect(summaryOf('Мости', `${text}.`, 'short')).toBe('');
+    expect(summaryOf('Мости', `${text}.`, 'normal')).not.toBe('');
+  });
+
+  it('shows something even where no sentence may stand as it is', () => {
+    expect(summaryOf('Головне', 'Головні новини: повінь на Стирі, ярмарок у Луцьку, новий міст')).toContain(
+      'повінь на Стирі',
+    );
+    expect(summaryOf('Порожньо', '')).toBe('');
+  });
+
+  it('keeps its lengths and its quotation marks on any text', () => {
+    const piece = fc.constantFrom(
+      '"',
+      '«',
+      '»',
+      ' - сказав ',
+      'Іван Гай',
+      ', ',
+      '. ',
+      '?! ',
+      '\n',
+      'він ',
+      'Місто зросло на 5%',
+      '(тут ',
+      ')',
+      'який ',
+      'https://a.b ',
+      '…',
+      '„',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 12 })), { maxLength: 60 }), (pieces) => {
+        for (const length of SUMMARY_LENGTHS) {
+          const summary = summaryOf('Новини', pieces.join(''), length);
+          expect(summary.length).toBeLessThanOrEqual(LIMITS[length]);
+          expect(summary.split('«').length).toBe(summary.split('»').length);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
