@@ -12,6 +12,7 @@ import { enqueue } from './delivery/store.js';
 import { clientOptions } from './delivery/telegram.js';
 import { planDueDigests } from './digests/plan.js';
 import { ingestFiles, seedFolder } from './intake/ingest.js';
+import { openIntake } from './intake/intake.js';
 import { prune } from './prune.js';
 import { type Part, type Role, takesPart } from './roles.js';
 import { type Sandbox, SandboxError, startSandbox } from './sandbox/server.js';
@@ -38,6 +39,8 @@ export interface App {
 const REPLIES_AT_ONCE = 50;
 /** A tick that comes every few seconds and was not done for so long is stuck, ms. */
 const STUCK_MS = 5 * 60_000;
+/** A round of many thousands of sources takes its minutes, ms. */
+const ROUND_STUCK_MS = 30 * 60_000;
 
 /**
  * Opens, wires and starts the parts that a process of this role runs.
@@ -57,6 +60,12 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
     closing.push(() => database.close());
     const { db } = database;
     if (does('intake')) await loadSeeds(db, { asNews: config.seedsAsNews, now: now(), log });
+    const { allowPrivateNetworks, pollSources } = config;
+    const intake =
+      does('intake') && pollSources
+        ? await openIntake({ db, log, now, allowPrivateNetworks, operatorChatId, projectFolder: PROJECT_FOLDER })
+        : null;
+    if (intake) closing.push(() => intake.close());
 
     const pace = openPace({ db, token: telegram.token, rate: config.sendRate, log });
     const sender = does('sender')
@@ -87,6 +96,7 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
 
     const ticks = startTicks(
       [
+        ...(intake ? [{ ...everyFewSeconds('poll', 10, () => intake.poll()), lateAfterMs: ROUND_STUCK_MS }] : []),
         ...(does('intake') ? [everyFewSeconds('place', 5, () => placeNewArticles(db, { now: now() }))] : []),
         ...(does('planner')
           ? [
@@ -98,7 +108,7 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
       log,
     );
     // Side by side: each has eight seconds for what is under way, and the whole has ten.
-    closing.push(() => Promise.all([ticks.stop(), updates?.stop(), sender?.stop()]));
+    closing.push(() => Promise.all([intake?.close(), ticks.stop(), updates?.stop(), sender?.stop()]));
 
     const server = config.http
       ? await startServer({

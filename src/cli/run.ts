@@ -14,6 +14,10 @@ const COMMANDS: Record<string, CommandEntry> = {
     does: 'bring the database to the newest tables',
     load: async () => (await import('./migrate.js')).migrate,
   },
+  sources: {
+    does: 'add, list, check, pause, resume, import and export sources',
+    load: async () => (await import('./sources.js')).sources,
+  },
   pipe: { does: 'run one stage of the pipeline over JSON lines', load: async () => (await import('./pipe.js')).pipe },
 };
 
@@ -26,6 +30,9 @@ const EXIT_CODES: Record<string, number> = {
   UsageError: MISUSED,
   ConfigError: MISUSED,
   UnreadableArticleError: FAILED,
+  UnreadableFeedError: FAILED,
+  UnreadableOpmlError: FAILED,
+  FetchError: FAILED,
   DatabaseError: FAILED,
   EmbeddedPostgresError: FAILED,
   SandboxError: FAILED,
