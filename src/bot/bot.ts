@@ -5,6 +5,7 @@ import { keepConversations, leaveAtCommand } from './conversations/conversation.
 import { failureHandler } from './failures.js';
 import { channelFeature } from './features/channel.js';
 import { dataFeature } from './features/data.js';
+import { digestsFeature } from './features/digests.js';
 import { fallbackFeature } from './features/fallback.js';
 import { helpFeature } from './features/help.js';
 import { homeFeature } from './features/home.js';
@@ -12,6 +13,7 @@ import { latestFeature } from './features/latest.js';
 import { membersFeature } from './features/members.js';
 import { scheduleFeature } from './features/schedule.js';
 import { startFeature } from './features/start.js';
+import { storiesFeature } from './features/stories.js';
 import { topicsFeature } from './features/topics.js';
 import { wordsFeature } from './features/words.js';
 import { answerPresses, onceEach, orderKey } from './updates.js';
@@ -35,6 +37,8 @@ const FEATURES: readonly [string, (services: BotServices) => Composer<BotContext
   ['home', homeFeature],
   ['data', dataFeature],
   ['help', helpFeature],
+  ['digests', digestsFeature],
+  ['stories', storiesFeature],
   ['latest', latestFeature],
   ['fallback', fallbackFeature],
 ];

@@ -3,7 +3,7 @@ import type { BotCommand } from 'grammy/types';
 import { text } from '../texts/texts.js';
 import type { InterfaceLanguage } from '../vocabulary.js';
 
-const PRIVATE = ['latest', 'topics', 'words', 'schedule', 'settings', 'channel', 'help', 'privacy'] as const;
+const PRIVATE = ['latest', 'saved', 'topics', 'words', 'schedule', 'settings', 'channel', 'help', 'privacy'] as const;
 const GROUP = ['latest', 'help', 'privacy'] as const;
 const GROUP_ADMINS = ['latest', 'topics', 'words', 'schedule', 'settings', 'help', 'privacy'] as const;
 type CommandName = (typeof PRIVATE)[number];

@@ -2,6 +2,7 @@
 export * from './store/chats.js';
 export * from './store/desks.js';
 export * from './store/due.js';
+export * from './store/feedback.js';
 export * from './store/moving.js';
 export * from './store/preferences.js';
 export * from './store/schedules.js';

@@ -199,7 +199,9 @@ function messagesOf(plan: Plan, run: PlannerRun): readonly Message[] {
   // What a channel's reader presses could be answered to nobody.
   const hasButtons = items.length > 0 && chat.kind !== 'channel';
   const { language } = chat;
-  const key = [decision.slot.getTime(), decision.timing, schedule.zone, language, length, form, hasButtons, list].join(' ');
+  const key = [decision.slot.getTime(), decision.timing, schedule.zone, language, length, form, hasButtons, list].join(
+    ' ',
+  );
   const known = run.rendered.get(key);
   if (known) return known;
   const content = composeDigest({

@@ -129,8 +129,7 @@ export async function planDigest(options: {
 
 type Found =
   /** `isPartOfDay`: what the chat had earlier in the day is left out. */
-  | { shelf: Shelf; chosen: ChosenStory[]; isPartOfDay: boolean }
-  | Extract<PlannedDigest, { state: 'empty' }>;
+  { shelf: Shelf; chosen: ChosenStory[]; isPartOfDay: boolean } | Extract<PlannedDigest, { state: 'empty' }>;
 
 async function theseStories(db: Database, storyIds: readonly number[]): Promise<Found> {
   const byId = new Map((await storiesByIds(db, storyIds)).map((story) => [story.id, story]));
@@ -138,7 +137,9 @@ async function theseStories(db: Database, storyIds: readonly number[]): Promise<
     const story = byId.get(storyId);
     return story ? [{ storyId, topic: topicFor(story, []) ?? 'society', words: [], isUpdate: false }] : [];
   });
-  return chosen.length > 0 ? { shelf: emptyShelf(), chosen, isPartOfDay: false } : { state: 'empty', reason: 'not-found' };
+  return chosen.length > 0
+    ? { shelf: emptyShelf(), chosen, isPartOfDay: false }
+    : { state: 'empty', reason: 'not-found' };
 }
 
 async function storiesOfTheDay(options: {

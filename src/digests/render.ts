@@ -142,11 +142,13 @@ function countsOf(content: DigestContent): string {
   return text(content.language, 'digest-counts', { stories: content.storyCount, minutes: content.minutes });
 }
 
-function linked(label: string, url: string | null): string {
+/** A label as a link where the address may be one. */
+export function linked(label: string, url: string | null): string {
   return canLink(url) ? `<a href="${escapeHtml(url)}">${escapeHtml(label)}</a>` : escapeHtml(label);
 }
 
-function canLink(url: string | null): url is string {
+/** May an address be linked in a message? */
+export function canLink(url: string | null): url is string {
   return url !== null && /^https?:\/\//.test(url) && Buffer.byteLength(url) <= LONGEST_LINK_BYTES;
 }
 

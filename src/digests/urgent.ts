@@ -1,8 +1,8 @@
 import { lastQuiet, type QuietHours } from '../chats/quiet.js';
 import { type Chat, chatsWithUrgentWords, type Preferences } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
-import { type CandidateStory, topicFor } from './choose.js';
 import { withButtons } from './buttons.js';
+import { type CandidateStory, topicFor } from './choose.js';
 import { composeDigest } from './compose.js';
 import type { Enqueue } from './enqueue.js';
 import { renderHtml } from './render.js';

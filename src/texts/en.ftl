@@ -46,6 +46,7 @@ command-latest = What is new; with words, a search
 command-topics = Topics
 command-words = Words to follow
 command-schedule = When the digest comes
+command-saved = What you saved
 command-settings = All settings
 command-channel = A digest for your channel
 command-help = What I can do
@@ -172,12 +173,56 @@ latest-not-found = Nothing was found for “{ $words }”. Try other words, or s
 latest-words-too-long = That is too long. A few words are enough, for example: /latest НАТО
 latest-sent-to-channel = The digest is on its way to the channel.
 
+## buttons under a digest
+
+digest-button-more = More
+digest-button-back = ← Back
+digest-button-next = Next →
+digest-button-day = The whole day
+digest-whole-day = What matters today
+digest-no-more = That is all on your topics. When there is more, I will tell you.
+digest-forgotten = I do not remember this digest any more. What is new: /latest
+
+## stories
+
+story-list-title = Which one in more detail?
+story-saved-title = Saved
+story-none-saved = Nothing here yet. To save a story, press “More” under a digest, then “Save”.
+story-sources = Sources
+story-gone = I do not have this story any more.
+story-button-save = Save
+story-button-saved = ✓ Saved
+story-button-follow = Follow
+story-button-hide = Hide things like this
+story-button-why = Why is this here?
+story-button-mistake = Wrong summary
+story-button-list = To the list
+story-saved-toast = Saved. Everything saved: /saved
+story-mistake-toast = Thank you! We will check it against the sources.
+story-too-many-words = There are too many words already. Remove one in /words
+story-follow-title = What should I follow?
+story-follow-hint = News with the marked words will come even if its topics are not chosen.
+story-hide-title = What should I hide?
+story-hide-hint = What is marked will not be in the digest any more.
+story-hide-topic = The topic “{ $topic }”
+story-hide-source = The source “{ $name }”
+story-why-title = Why is this here?
+story-why-topic = Topic: { $topic }, { $percent }% sure.
+story-why-words = It has words that you follow: { $words }.
+story-why-sources = Told by { $names } in { $count ->
+        [one] { $count } article
+       *[other] { $count } articles
+    }.
+story-why-shared = The articles tell of one event, for they share these words: { $words }.
+story-why-same-text = Some publishers printed the same text.
+
 ## help
 
 help =
     <b>What I can do</b>
     /latest — what is new right now
     /latest НАТО — search by words
+    /saved — what you saved
     /topics — topics
     /words — words to follow and to hide
     /schedule — when the digest comes
@@ -230,6 +275,7 @@ privacy =
     • the chat’s number and name (in a private chat, your name), its language and time zone;
     • topics, words and schedule;
     • which digests were sent, so that nothing is repeated;
+    • what you saved and rated;
     • for a group or a channel, who added me there.
 
     I do not collect your messages: an answer given while setting up is kept for a week at most, a search only in the digest that was sent. I pass nothing on.
@@ -238,11 +284,11 @@ privacy =
 
 ## forget
 
-forget-ask = Delete everything I keep about this chat: topics, words, schedule and the list of digests sent? This cannot be undone.
+forget-ask = Delete everything I keep about this chat: topics, words, schedule, what was saved and rated, and the list of digests sent? This cannot be undone.
 forget-yes = Yes, delete
 forget-no = No, keep it
 forget-kept = All right, everything stays as it was.
-forget-done = Deleted: topics, words, schedule and the list of digests. No digest will come any more. To begin anew: /start
+forget-done = All is deleted: topics, words, schedule, what was saved and rated, and the list of digests. No digest will come any more. To begin anew: /start
 export-caption = Everything I keep about this chat.
 
 ## failures
@@ -251,6 +297,11 @@ failure = Something went wrong and this could not be done. Try again in a minute
 notice-failure =
     The bot failed ({ $feature }), code { $reference }:
     { $cause }
+notice-mistake =
+    A reader reported a mistake in a summary (story { $id }):
+    { $headline }
+    { $summary }
+    { $sources }
 failure-toast = That did not work. Try again in a minute. Code: { $reference }
 
 ## digests

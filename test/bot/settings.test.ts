@@ -129,7 +129,7 @@ describe('/forget and /export', () => {
     await olena.says('/forget');
     const question = await olena.waitForText('Повернути це буде неможливо.');
     await olena.press(question, 'Так, видалити');
-    await olena.waitForText('Видалено: теми, слова, розклад');
+    await olena.waitForText('Видалено все: теми, слова, розклад');
     expect(await bot.db.select().from(chats)).toEqual([]);
     const again = await olena.does('press', { message_id: question.message_id, data: '1.f.1.0.yes' });
     expect(again).toMatchObject({ answered: true });

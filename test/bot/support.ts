@@ -1,12 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { createBot } from '../../src/bot/bot.js';
 import { type RunningBot, startBot } from '../../src/bot/run.js';
 import { type Chat, chatById, findChat, preferencesOf, schedulesOf } from '../../src/chats/store.js';
 import type { Database } from '../../src/db/connect.js';
-import { articles, chats, conversationState, notices, sources, stories, storyArticles } from '../../src/db/schema.js';
+import {
+  articles,
+  chats,
+  conversationState,
+  deliveries,
+  notices,
+  sources,
+  stories,
+  storyArticles,
+  summaries,
+} from '../../src/db/schema.js';
+import { requestFor } from '../../src/delivery/request.js';
+import { enqueue, nextDeliveries, payloadsOf } from '../../src/delivery/store.js';
 import { clientOptions } from '../../src/delivery/telegram.js';
-import type { QueuedDigest } from '../../src/digests/plan.js';
 import { stems } from '../../src/language/stem.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { STARTING } from '../../src/sandbox/start-world.js';
@@ -30,20 +42,21 @@ export function useBot() {
   let sandbox: Sandbox;
   let running: RunningBot;
   let bot: ReturnType<typeof createBot>;
-  let outbox: QueuedDigest[] = [];
+  let clock = NOW;
+  let delivering = Promise.resolve();
   let underWay = 0;
 
   async function start(): Promise<void> {
     bot = createBot({
       db: database.db,
-      now: () => NOW,
+      now: () => clock,
       log: silentLog(),
       token: sandbox.token,
       client: clientOptions({ apiRoot: sandbox.url, connections: 10 }),
-      enqueue: async (_tx, batch) => {
-        outbox.push(...batch);
+      enqueue,
+      wake: () => {
+        delivering = delivering.then(deliver);
       },
-      wake: () => void deliver(),
       operatorChatId: OPERATOR,
     });
     const { handleUpdate } = bot;
@@ -56,14 +69,22 @@ export function useBot() {
 
   /** Plays the sender: whatever waits goes out at once. */
   async function deliver(): Promise<void> {
-    const waiting = outbox;
-    outbox = [];
-    for (const { chatId, parts } of waiting) {
-      const chat = await chatById(database.db, chatId);
-      const thread = chat?.threadId ? { message_thread_id: chat.threadId } : {};
-      for (const { html } of parts)
-        await bot.api.sendMessage(chat?.telegramId ?? 0, html, { parse_mode: 'HTML', ...thread });
+    const waiting = await nextDeliveries(database.db, { limit: 100, now: clock, among: 'all' });
+    const payloads = await payloadsOf(
+      database.db,
+      waiting.map(({ payloadHash }) => payloadHash),
+    );
+    for (const { id, chatId, payloadHash } of waiting) {
+      const chat = chatId === null ? null : await chatById(database.db, chatId);
+      const message = payloads.get(payloadHash);
+      if (!chat || !message) continue;
+      const request = requestFor({ deliveryId: id, message, form: 'html', to: chat, paid: false });
+      const sent = await bot.api.raw.sendMessage(request);
+      const outcome = { state: 'sent', messageId: sent.message_id, sentAt: clock } as const;
+      await database.db.update(deliveries).set(outcome).where(eq(deliveries.id, id));
     }
+    // A part comes when the one before it is decided.
+    if (waiting.length > 0) await deliver();
   }
 
   beforeAll(async () => {
@@ -74,17 +95,18 @@ export function useBot() {
     for (const one of people.splice(0)) one.close();
     // What the test before did not wait for must not answer into this one.
     while (underWay > 0) await sleep(5);
+    await delivering;
+    clock = NOW;
     await fetch(`${sandbox.url}/sandbox/reset`, { method: 'POST' });
     await database.db.delete(chats);
     await database.db.delete(conversationState);
     await database.db.delete(notices);
-    await database.db.delete(storyArticles);
-    await database.db.delete(stories);
-    await database.db.delete(articles);
+    await forgetStories(database.db);
   });
   afterAll(async () => {
     for (const one of people) one.close();
     await running?.stop();
+    await delivering;
     await sandbox?.close();
   });
 
@@ -119,6 +141,14 @@ export function useBot() {
     async schedules(telegramId?: number) {
       return schedulesOf(database.db, (await this.chat(telegramId)).id);
     },
+    /** Settles when what waited has gone out. */
+    delivered: () => delivering,
+    /** Every story and article is gone, as after they were kept long enough. */
+    forgetStories: () => forgetStories(database.db),
+    /** Time goes on. */
+    later(milliseconds: number): void {
+      clock = new Date(clock.getTime() + milliseconds);
+    },
     addStory: (headline: string, topic: Topic, publishedAt = new Date(NOW.getTime() - 3_600_000)) =>
       addStory(database.db, { headline, topic, publishedAt }),
     /** The bot's calls of a method in this test. */
@@ -136,12 +166,19 @@ export function useBot() {
   };
 }
 
+async function forgetStories(db: Database): Promise<void> {
+  await db.delete(summaries);
+  await db.delete(storyArticles);
+  await db.delete(stories);
+  await db.delete(articles);
+}
+
 let lastNumber = 0;
 
 async function addStory(
   db: Database,
   { headline, topic, publishedAt }: { headline: string; topic: Topic; publishedAt: Date },
-): Promise<void> {
+): Promise<number> {
   const number = ++lastNumber;
   await db
     .insert(sources)
@@ -181,7 +218,8 @@ async function addStory(
   if (!story || !article) throw new Error('not inserted');
   await db
     .insert(storyArticles)
-    .values({ storyId: story.id, articleId: article.id, score: 1, reason: {}, joinedAt: publishedAt });
+    .values({ storyId: story.id, articleId: article.id, score: 1, reason: { kind: 'start' }, joinedAt: publishedAt });
+  return story.id;
 }
 
 /** The labels of the inline buttons under a message, row by row in one list. */

@@ -1,5 +1,5 @@
 import { Composer, InputFile } from 'grammy';
-import { type Chat, forgetChat, preferencesOf, schedulesOf } from '../../chats/store.js';
+import { type Chat, feedbackOf, forgetChat, preferencesOf, schedulesOf } from '../../chats/store.js';
 import { deleteNoticesTo } from '../../delivery/store.js';
 import { digestsSince } from '../../digests/store.js';
 import { text } from '../../texts/texts.js';
@@ -50,12 +50,13 @@ export function dataFeature(services: BotServices): Composer<BotContext> {
 }
 
 async function everythingOf({ db }: BotServices, chat: Chat) {
-  const [preferences, schedules, digests] = await Promise.all([
+  const [preferences, schedules, digests, feedback] = await Promise.all([
     preferencesOf(db, chat.id),
     schedulesOf(db, chat.id),
     digestsSince(db, { chatIds: [chat.id], since: chat.createdAt }),
+    feedbackOf(db, chat.id),
   ]);
-  return { chat, preferences, schedules, digests };
+  return { chat, preferences, schedules, digests, feedback };
 }
 
 /** One transaction: what is said to be gone is gone whole. */

@@ -50,11 +50,7 @@ export function rowsOf<Item>(items: readonly Item[], width: number): Item[][] {
  * this already is left alone; one that cannot be changed any more is followed by a new one.
  */
 export async function showPanel(ctx: Context, { html, buttons }: Panel): Promise<void> {
-  const options = {
-    parse_mode: 'HTML',
-    reply_markup: { inline_keyboard: buttons },
-    link_preview_options: { is_disabled: true },
-  } as const;
+  const options = optionsFor(buttons);
   if (ctx.callbackQuery?.message === undefined) {
     await ctx.reply(html, options);
     return;
@@ -67,4 +63,21 @@ export async function showPanel(ctx: Context, { html, buttons }: Panel): Promise
     if (!/message to edit not found|message can't be edited/i.test(error.description)) throw error;
     await ctx.reply(html, options);
   }
+}
+
+/** Opens a panel under the message whose button was pressed, which stays as it is. */
+export async function openBelow(ctx: Context, { html, buttons }: Panel): Promise<void> {
+  const pressed = ctx.callbackQuery?.message;
+  await ctx.reply(html, {
+    ...optionsFor(buttons),
+    ...(pressed ? { reply_parameters: { message_id: pressed.message_id, allow_sending_without_reply: true } } : {}),
+  });
+}
+
+function optionsFor(buttons: InlineKeyboardButton[][]) {
+  return {
+    parse_mode: 'HTML',
+    reply_markup: { inline_keyboard: buttons },
+    link_preview_options: { is_disabled: true },
+  } as const;
 }

@@ -1,0 +1,175 @@
+import type { InlineKeyboardButton } from 'grammy/types';
+import { storyCard } from '../../digests/card.js';
+import { stems } from '../../language/stem.js';
+import type { JoinReason } from '../../stories/store.js';
+import { escapeHtml } from '../../texts/html.js';
+import type { TextId } from '../../texts/ids.js';
+import { text } from '../../texts/texts.js';
+import { type ListCode, NO_LIST, type ReadStory, SAVED_LIST } from '../reading.js';
+import { type Panel, type PanelPlace, pressButton, rowsOf, toggleLabel } from './panel.js';
+import { tellingWords } from './telling-words.js';
+import { wordMark } from './words.js';
+
+/** Numbers in a row of buttons. */
+const NUMBERS_A_ROW = 5;
+/** Publishers and shared words that the panel of reasons names. */
+const MOST_NAMED = 8;
+
+/** Where a card was opened from. */
+export interface CardOrigin {
+  list: ListCode;
+  /** The list's stories, in order. */
+  storyIds: readonly number[];
+}
+
+/** A list's headlines with a button a story. */
+export function storiesPanel(
+  place: PanelPlace,
+  { list, stories }: { list: ListCode; stories: readonly { id: number; headline: string }[] },
+): Panel {
+  const { language } = place.chat;
+  if (stories.length === 0) return { html: text(language, 'story-none-saved'), buttons: [] };
+  const title = text(language, list === SAVED_LIST ? 'story-saved-title' : 'story-list-title');
+  const lines = stories.map(({ headline }, index) => `${index + 1}. ${escapeHtml(headline)}`);
+  const numbers = stories.map(({ id }, index) => storyButton(String(index + 1), place, 'card', list, id));
+  return { html: `<b>${title}</b>\n\n${lines.join('\n')}`, buttons: rowsOf(numbers, NUMBERS_A_ROW) };
+}
+
+/** One story whole, and all that can be done about it. */
+export function cardPanel(place: PanelPlace, read: ReadStory, origin: CardOrigin): Panel {
+  const { chat } = place;
+  const { marks } = read;
+  const button = (id: TextId, action: string) =>
+    storyButton(text(chat.language, id), place, action, origin.list, read.story.id);
+  const thumb = (label: string, kind: 'like' | 'dislike') =>
+    storyButton(toggleLabel(label, marks.has(kind)), place, kind, origin.list, read.story.id);
+  return {
+    html: storyCard(read, chat),
+    buttons: [
+      [
+        thumb('👍', 'like'),
+        thumb('👎', 'dislike'),
+        marks.has('save') ? button('story-button-saved', 'unsave') : button('story-button-save', 'save'),
+      ],
+      [button('story-button-follow', 'follow'), button('story-button-hide', 'hide')],
+      [button('story-button-why', 'why'), button('story-button-mistake', 'mistake')],
+      ...turning(place, read.story.id, origin),
+    ],
+  };
+}
+
+/** To the neighbours of a story in its list, and to the list. */
+function turning(place: PanelPlace, storyId: number, { list, storyIds }: CardOrigin): InlineKeyboardButton[][] {
+  if (list === NO_LIST || storyIds.length < 2) return [];
+  const at = storyIds.indexOf(storyId);
+  const [previous, next] = [storyIds[at - 1], storyIds[at + 1]];
+  const label = text(place.chat.language, 'story-button-list');
+  return [
+    [
+      ...(previous === undefined ? [] : [storyButton('←', place, 'card', list, previous)]),
+      storyButton(label, place, 'list', list, storyId),
+      ...(at < 0 || next === undefined ? [] : [storyButton('→', place, 'card', list, next)]),
+    ],
+  ];
+}
+
+/** Why a story was told: its topic, the words that are followed, who wrote of it, and why they are one story. */
+export function whyPanel(
+  place: PanelPlace,
+  read: ReadStory,
+  { list, joins }: { list: ListCode; joins: readonly { reason: JoinReason }[] },
+): Panel {
+  const { language } = place.chat;
+  const { story, sources, preferences } = read;
+  const [best] = story.topics.filter(({ topic }) => preferences.topics.includes(topic)).concat(story.topics);
+  const followed = preferences.followedWords.filter((word) => holds(read, word));
+  const shared = [...new Set(joins.flatMap(({ reason }) => ('shared' in reason ? reason.shared : [])))].slice(
+    0,
+    MOST_NAMED,
+  );
+  const isSameText = joins.some(({ reason }) => 'sameText' in reason && reason.sameText);
+  const lines = [
+    `<b>${text(language, 'story-why-title')}</b>`,
+    escapeHtml(read.headline),
+    '',
+    ...(best
+      ? [text(language, 'story-why-topic', { topic: text(language, `topic-${best.topic}`), percent: percentOf(best) })]
+      : []),
+    ...(followed.length > 0 ? [text(language, 'story-why-words', { words: escapeHtml(followed.join(', ')) })] : []),
+    text(language, 'story-why-sources', {
+      count: story.articleCount,
+      names: escapeHtml(
+        sources
+          .slice(0, MOST_NAMED)
+          .map(({ name }) => name)
+          .join(', '),
+      ),
+    }),
+    ...(shared.length > 0 ? [text(language, 'story-why-shared', { words: escapeHtml(shared.join(', ')) })] : []),
+    ...(isSameText ? [text(language, 'story-why-same-text')] : []),
+  ];
+  return { html: lines.join('\n'), buttons: [[backButton(place, list, read)]] };
+}
+
+/** What of a story to follow, or not to be shown any more: its words, and to hide also its topic and its sources. */
+export function tastePanel(
+  place: PanelPlace,
+  read: ReadStory,
+  { list, kind }: { list: ListCode; kind: 'follow' | 'hide' },
+): Panel {
+  const { language } = place.chat;
+  const { preferences, story, sources } = read;
+  const id = story.id;
+  const known = kind === 'follow' ? preferences.followedWords : preferences.mutedWords;
+  const wordButtons = tellingWords(read.headline).map((word) =>
+    storyButton(toggleLabel(word, known.includes(stored(word))), place, kind, list, id, 'w', wordMark(stored(word))),
+  );
+  const [topic] = story.topics;
+  const wide: InlineKeyboardButton[][] = [];
+  if (kind === 'hide') {
+    if (topic) {
+      const label = text(language, 'story-hide-topic', { topic: text(language, `topic-${topic.topic}`) });
+      const isHidden = !preferences.topics.includes(topic.topic);
+      wide.push([storyButton(toggleLabel(label, isHidden), place, kind, list, id, 't', topic.topic)]);
+    }
+    for (const source of sources.slice(0, 3)) {
+      const label = text(language, 'story-hide-source', { name: source.name });
+      const isHidden = preferences.mutedSourceIds.includes(source.id);
+      wide.push([storyButton(toggleLabel(label, isHidden), place, kind, list, id, 's', source.id.toString(36))]);
+    }
+  }
+  return {
+    html: `<b>${text(language, `story-${kind}-title`)}</b>\n${escapeHtml(read.headline)}\n\n${text(language, `story-${kind}-hint`)}`,
+    buttons: [...rowsOf(wordButtons, 3), ...wide, [backButton(place, list, read)]],
+  };
+}
+
+/** Does a story have a word, or all words of a phrase, in any of their forms? */
+function holds({ story }: ReadStory, word: string): boolean {
+  const wanted = stems(word);
+  return wanted.length > 0 && wanted.every((stem) => story.terms.includes(stem));
+}
+
+/** Words are kept in lower case. */
+function stored(word: string): string {
+  return word.toLocaleLowerCase('uk');
+}
+
+function percentOf({ score }: { score: number }): number {
+  return Math.round(Math.min(1, score) * 100);
+}
+
+function backButton(place: PanelPlace, list: ListCode, { story }: ReadStory): InlineKeyboardButton {
+  return storyButton(text(place.chat.language, 'button-back'), place, 'card', list, story.id);
+}
+
+function storyButton(
+  label: string,
+  place: PanelPlace,
+  action: string,
+  list: ListCode,
+  storyId: number,
+  ...more: readonly string[]
+): InlineKeyboardButton {
+  return pressButton(label, place, 'n', action, list, storyId.toString(36), ...more);
+}
