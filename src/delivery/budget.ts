@@ -6,7 +6,7 @@ import { sharedSlots } from './slots.js';
 import { drawSlots } from './store.js';
 
 /** What stands in tables for a token, which itself never does. */
-export function tokenKey(token: string): string {
+function tokenKey(token: string): string {
   return createHash('sha256').update(token).digest('hex').slice(0, 16);
 }
 

@@ -78,7 +78,10 @@ export function startSender(options: SenderOptions): Sender {
   const queue = createQueue({ db, length: Math.max(100, 2 * pace.rate) });
   // Digests whose next part may go: it was not among what was read before.
   const continued = new Set<number>();
-  let unrecorded: Decided[] = [];
+  // What came to an end and is not written down yet; and what the database refused to write down.
+  let ended: Decided[] = [];
+  const refused: Decided[] = [];
+  let refusedAt = Number.NEGATIVE_INFINITY;
   // What a claim has taken at most of late, ms.
   let claimMs = 0;
   let lease: Lease | null = null;
@@ -126,11 +129,16 @@ export function startSender(options: SenderOptions): Sender {
   }
 
   async function recordEnded(): Promise<void> {
-    unrecorded.push(...flights.ended());
-    if (unrecorded.length === 0) return;
-    const batch = unrecorded;
-    unrecorded = await record(db, { batch, now: now(), log, operatorChatId });
-    const recorded = batch.filter((decided) => !unrecorded.includes(decided));
+    ended.push(...flights.ended());
+    if (performance.now() - refusedAt >= RETRY_MS) ended.push(...refused.splice(0));
+    if (ended.length === 0) return;
+    const failed = await record(db, { batch: ended, now: now(), log, operatorChatId });
+    const recorded = ended.filter((decided) => !failed.includes(decided));
+    ended = [];
+    if (failed.length > 0) {
+      refused.push(...failed);
+      refusedAt = performance.now();
+    }
     flights.landed(recorded);
     for (const { delivery } of recorded) {
       if (delivery.digestId !== null && delivery.part < delivery.parts) continued.add(delivery.digestId);
@@ -139,9 +147,9 @@ export function startSender(options: SenderOptions): Sender {
 
   /** Waits are kept by the time of day. Set back by an hour, it must not make seconds an hour. */
   async function followClock(): Promise<void> {
-    const before = clockAhead;
-    clockAhead = now().getTime() - performance.now();
-    if (lease !== null && clockAhead < before - CLOCK_STEP_MS) await shiftWaits(db, clockAhead - before);
+    const ahead = now().getTime() - performance.now();
+    if (lease !== null && ahead < clockAhead - CLOCK_STEP_MS) await shiftWaits(db, ahead - clockAhead);
+    clockAhead = ahead;
   }
 
   async function lookAfterLease(began: number): Promise<void> {
@@ -214,6 +222,7 @@ export function startSender(options: SenderOptions): Sender {
 
   async function leave(): Promise<void> {
     try {
+      refusedAt = Number.NEGATIVE_INFINITY;
       await recordEnded();
       await record(db, { batch: flights.abandon(), now: now(), log, operatorChatId: null });
       if (lease) await releaseLease(db, lease);

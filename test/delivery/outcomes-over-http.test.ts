@@ -224,6 +224,21 @@ test.each(UNCERTAIN)('%s: uncertain, and never sent again by itself', async (_, 
   expect(await room.asked()).toBe(2);
 });
 
+test('an answer that never comes is given twenty seconds, and nobody else waits for it', {
+  timeout: 60_000,
+}, async () => {
+  const [silent, other] = [await room.chat(), await room.chat()];
+  await fault({ fault: { kind: 'hang', taken: true }, chat_id: silent.telegramId });
+  const [unanswered, unharmed] = [await room.digest(silent, ['раз']), await room.digest(other, ['раз', 'два'])];
+  room.start();
+  await room.decided(unharmed);
+  expect(await room.states(unanswered)).toEqual(['sending']);
+  await room.decided(unanswered);
+  expect(await room.rows(unanswered)).toEqual([
+    expect.objectContaining({ state: 'uncertain', attempts: 1, lastError: expect.stringContaining('20 seconds') }),
+  ]);
+});
+
 test('a refusal that nobody knows fails with its words', async () => {
   const chat = await room.chat();
   const digest = await room.digest(chat, ['раз']);

@@ -175,6 +175,26 @@ test('while the connections to Postgres break in the middle nothing is lost and 
   for (const chat of chats) expect(await room.received(chat)).toEqual(['раз']);
 });
 
+test('a disk that is full for a while makes nothing lost and nothing repeated', async () => {
+  const chats = await Promise.all(Array.from({ length: 30 }, () => room.chat()));
+  for (const chat of chats) await room.digest(chat, ['раз']);
+  // The error of a full disk, at the worst moment: the message has arrived, and nobody can write it down.
+  await room.db.execute(sql`
+    create function fail_full() returns trigger language plpgsql as
+    $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);
+  await room.db.execute(
+    sql`create trigger full_disk before update on deliveries for each row when (new.state = 'sent') execute function fail_full()`,
+  );
+  room.start({ inFlight: 5 });
+  await until(async () => (await room.asked()) === 5);
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(await room.asked()).toBe(5);
+  await room.db.execute(sql`drop trigger full_disk on deliveries`);
+  await room.decided();
+  expect(new Set(await room.states())).toEqual(new Set(['sent']));
+  expect(await room.asked()).toBe(30);
+});
+
 /** As a restart of the server would: every connection to this database ends, in the middle of whatever it does. */
 async function breakConnections(): Promise<void> {
   await room.db
