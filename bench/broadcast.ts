@@ -35,7 +35,7 @@ export async function run(args: string[]): Promise<void> {
     const wants = (name: string) => values.only === undefined || values.only === name;
     // The pace keeps below the limit, as in earnest: what leaves evenly does not arrive evenly.
     if (wants('free')) await runBroadcast({ ...setting, limit: 30, rate: 29, inFlight: 20, paid: false });
-    if (wants('paid')) await runBroadcast({ ...setting, limit: 1000, rate: 970, inFlight: 100, paid: true });
+    if (wants('paid')) await runBroadcast({ ...setting, limit: 1000, rate: 970, inFlight: 200, paid: true });
     if (wants('kills')) await runKills({ db, dataFolder, kills });
   } finally {
     await close();
