@@ -1,18 +1,12 @@
 import type { Log } from '../telemetry/log.js';
 import { UnreadableArticleError } from './errors.js';
 import type { ItemArticle } from './feeds/article.js';
-import type { FeedItem } from './feeds/feed.js';
 import type { Fetcher } from './fetch.js';
 import { FetchError } from './fetch-errors.js';
+import type { NewItem } from './new-items.js';
 import { readPage } from './pages/page.js';
 import type { SiteRobots } from './robots.js';
 import type { Source } from './store.js';
-
-/** An item that is not stored yet, and what became of it. */
-export interface NewItem {
-  item: FeedItem;
-  entry: ItemArticle;
-}
 
 /** Pages fetched for the items of one feed in one poll. */
 const MOST_PAGES = 10;

@@ -3,16 +3,15 @@ import { writeNotice } from '../db/notices.js';
 import type { Log } from '../telemetry/log.js';
 import { metrics } from '../telemetry/metrics.js';
 import { readFetchedFeed } from './feeds/apart.js';
-import { articleOfItem, type ItemArticle } from './feeds/article.js';
 import { UnreadableFeedError } from './feeds/errors.js';
-import type { FeedItem } from './feeds/feed.js';
 import type { Fetched, Fetcher } from './fetch.js';
 import { FetchError, FetcherClosedError } from './fetch-errors.js';
-import { type NewItem, withFullTexts } from './full-text.js';
+import { withFullTexts } from './full-text.js';
+import { isNews, type NewItem, newItems } from './new-items.js';
 import type { SiteRobots } from './robots.js';
 import { backOff, idleInterval, intervalOf, nextPollAt } from './sources/interval.js';
 import { type ClaimedSource, claimDueSources, finishPoll, isTaken, type SourceChange } from './sources/store.js';
-import { acceptArticle, knownItems } from './store.js';
+import { acceptArticle } from './store.js';
 
 /** What polling works with. */
 export interface Polling {
@@ -48,13 +47,8 @@ const CLAIM = 600;
 /** Sources claimed at a time, and polled at once. */
 const BATCH = 100;
 const AT_ONCE = 32;
-/** Items taken of one feed in one poll. */
-const MOST_ITEMS = 200;
 /** A source that has not worked for so long is paused, ms. */
 const DEAD_AFTER = 7 * 86_400_000;
-/** How old an item may be to be news, ms: of a new source only its newest day is. */
-const NEWS_AGE = { known: 3 * 86_400_000, new: 86_400_000 };
-
 /**
  * Polls every source that is due, and ends when none is left or the fetcher is closed. Any number of processes may do so
  * at once. What goes wrong with one source stays with it.
@@ -181,35 +175,6 @@ async function read(source: ClaimedSource, fetched: Fetched & { kind: 'fetched' 
 /** Another process took the source over, because this one was away for longer than its claim. */
 class ClaimLostError extends Error {
   override readonly name = 'ClaimLostError';
-}
-
-/** The items that are not stored yet, the oldest first, so that articles get their ids in the order of events. */
-async function newItems(
-  db: Database,
-  source: ClaimedSource,
-  items: readonly FeedItem[],
-  now: Date,
-): Promise<NewItem[]> {
-  const readable = items.slice(0, MOST_ITEMS).flatMap((item) => {
-    const entry = articleOfItem(item, source, now);
-    return entry ? [{ item, entry }] : [];
-  });
-  const known = await knownItems(db, {
-    sourceId: source.id,
-    urls: readable.flatMap(({ entry }) => entry.article.url ?? []),
-    guids: readable.flatMap(({ item }) => item.id ?? []),
-  });
-  const isKnown = ({ item, entry }: NewItem) =>
-    (entry.article.url !== null && known.urls.has(entry.article.url)) || (item.id !== null && known.guids.has(item.id));
-  return readable.filter((each) => !isKnown(each)).reverse();
-}
-
-/** A new source does not flood: of what it has, only the last day is news, and nothing without a date. */
-function isNews(source: ClaimedSource, entry: ItemArticle, now: Date): boolean {
-  const isNewSource = source.lastSuccessAt === null;
-  if (entry.publishedAtGuessed) return !isNewSource;
-  const age = now.getTime() - (entry.article.publishedAt ?? now).getTime();
-  return age < (isNewSource ? NEWS_AGE.new : NEWS_AGE.known);
 }
 
 /** Where the source moved for good; where another source is there already, this one is not needed any more. */

@@ -27,7 +27,7 @@ export function articleOfItem(
   source: { title: string; language: TextLanguage | null },
   now: Date,
 ): ItemArticle | null {
-  const url = item.url === null ? null : canonicalAddress(item.url);
+  const url = addressOf(item);
   // «Українська правда: Спорт» is a feed of «Українська правда».
   const publisher = (url === null ? null : publisherOfHost(new URL(url).hostname)) ?? source.title.split(': ')[0]!;
   const body = longer(item.text, item.summary);
@@ -51,6 +51,11 @@ export function articleOfItem(
     },
     publishedAtGuessed: !dated,
   };
+}
+
+/** The canonical address of a feed's item, by which its article is known; `null` where it names none. */
+export function addressOf(item: FeedItem): string | null {
+  return item.url === null ? null : canonicalAddress(item.url);
 }
 
 function isPossible(date: Date, now: Date): boolean {

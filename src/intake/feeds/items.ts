@@ -57,24 +57,44 @@ const PUBLISHED = [
 const UPDATED = ['updated', 'modified', 'atom:updated', 'dcterms:modified', 'lastbuilddate'];
 const IDS = ['guid', 'id', 'atom:id', 'dc:identifier'];
 
-/** Reads an item's elements. `base` is the address that relative ones are resolved against. */
+/**
+ * Reads an item's elements. `base` is the address that relative ones are resolved against. Its texts and its picture are
+ * read when they are first asked for, since most items that a poll meets are known by their addresses already.
+ */
 export function feedItem(item: ItemElement, context: DateContext & { base: string | null }): FeedItem {
   const base = item.base ?? context.base;
-  const bodies = allNamed(item.children, TEXTS).map((element) => shownOf(element));
-  const body = bodies.reduce<Shown | null>((best, each) => (lengthOf(each) > lengthOf(best) ? each : best), null);
-  const teaser =
-    allNamed(item.children, SUMMARIES)
-      .map((element) => shownOf(element))
-      .find((shown) => lengthOf(shown) > 0) ?? null;
+  let known: ReturnType<typeof bodyOf> | null = null;
+  const body = () => {
+    known ??= bodyOf(item, base);
+    return known;
+  };
   return {
     title: firstText(item.children, TITLES),
     url: linkOf(item, base),
     id: firstContent(item.children, IDS),
     publishedAt: firstDate(item.children, PUBLISHED, context) ?? firstDate(item.children, UPDATED, context),
-    summary: teaser === null ? null : teaser.paragraphs.join('\n\n'),
-    text: lengthOf(body) === 0 ? null : body!.paragraphs.join('\n\n'),
+    get summary() {
+      return body().summary;
+    },
+    get text() {
+      return body().text;
+    },
     categories: categoriesOf(item.children),
-    image: imageOf(item.children, [...bodies, ...allNamed(item.children, SUMMARIES).map(shownOf)], base),
+    get image() {
+      return body().image;
+    },
+  };
+}
+
+function bodyOf({ children }: ItemElement, base: string | null): Pick<FeedItem, 'summary' | 'text' | 'image'> {
+  const texts = allNamed(children, TEXTS).map(shownOf);
+  const summaries = allNamed(children, SUMMARIES).map(shownOf);
+  const longest = texts.reduce<Shown | null>((best, each) => (lengthOf(each) > lengthOf(best) ? each : best), null);
+  const teaser = summaries.find((shown) => lengthOf(shown) > 0);
+  return {
+    summary: teaser?.paragraphs.join('\n\n') ?? null,
+    text: lengthOf(longest) === 0 ? null : longest!.paragraphs.join('\n\n'),
+    image: imageOf(children, [...texts, ...summaries], base),
   };
 }
 
