@@ -9,10 +9,14 @@ import { digestsFeature } from './features/digests.js';
 import { fallbackFeature } from './features/fallback.js';
 import { helpFeature } from './features/help.js';
 import { homeFeature } from './features/home.js';
+import { inlineFeature } from './features/inline.js';
 import { latestFeature } from './features/latest.js';
 import { membersFeature } from './features/members.js';
 import { scheduleFeature } from './features/schedule.js';
+import { shareFeature } from './features/share.js';
+import { sourcesFeature } from './features/sources.js';
 import { startFeature } from './features/start.js';
+import { statusFeature } from './features/status.js';
 import { storiesFeature } from './features/stories.js';
 import { topicsFeature } from './features/topics.js';
 import { wordsFeature } from './features/words.js';
@@ -30,12 +34,16 @@ export interface BotOptions extends BotServices {
 const FEATURES: readonly [string, (services: BotServices) => Composer<BotContext>][] = [
   ['members', membersFeature],
   ['start', startFeature],
+  ['share', shareFeature],
   ['schedule', scheduleFeature],
   ['topics', topicsFeature],
   ['words', wordsFeature],
   ['channel', channelFeature],
   ['home', homeFeature],
+  ['sources', sourcesFeature],
+  ['status', statusFeature],
   ['data', dataFeature],
+  ['inline', inlineFeature],
   ['help', helpFeature],
   ['digests', digestsFeature],
   ['stories', storiesFeature],

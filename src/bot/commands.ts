@@ -3,9 +3,32 @@ import type { BotCommand } from 'grammy/types';
 import { text } from '../texts/texts.js';
 import type { InterfaceLanguage } from '../vocabulary.js';
 
-const PRIVATE = ['latest', 'saved', 'topics', 'words', 'schedule', 'settings', 'channel', 'help', 'privacy'] as const;
+const PRIVATE = [
+  'latest',
+  'saved',
+  'topics',
+  'words',
+  'schedule',
+  'sources',
+  'status',
+  'settings',
+  'channel',
+  'share',
+  'help',
+  'privacy',
+] as const;
 const GROUP = ['latest', 'help', 'privacy'] as const;
-const GROUP_ADMINS = ['latest', 'topics', 'words', 'schedule', 'settings', 'help', 'privacy'] as const;
+const GROUP_ADMINS = [
+  'latest',
+  'topics',
+  'words',
+  'schedule',
+  'sources',
+  'status',
+  'settings',
+  'help',
+  'privacy',
+] as const;
 type CommandName = (typeof PRIVATE)[number];
 
 const SCOPES = [

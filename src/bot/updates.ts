@@ -3,7 +3,7 @@ import type { BotContext, BotServices } from './context.js';
 import { takeUpdate } from './store.js';
 
 /** The kinds of updates that features handle; asked for explicitly, since Telegram remembers the last list. */
-export const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'] as const;
+export const ALLOWED_UPDATES = ['message', 'callback_query', 'inline_query', 'my_chat_member'] as const;
 
 /** Lets each update through once: Telegram hands one over again when it did not hear that it arrived. */
 export function onceEach({ db, now, log }: BotServices): MiddlewareFn<BotContext> {

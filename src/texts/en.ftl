@@ -47,6 +47,9 @@ command-topics = Topics
 command-words = Words to follow
 command-schedule = When the digest comes
 command-saved = What you saved
+command-sources = Where the news comes from
+command-status = The last digest and the next
+command-share = Share your topics
 command-settings = All settings
 command-channel = A digest for your channel
 command-help = What I can do
@@ -216,6 +219,46 @@ story-why-sources = Told by { $names } in { $count ->
 story-why-shared = The articles tell of one event, for they share these words: { $words }.
 story-why-same-text = Some publishers printed the same text.
 
+## status
+
+status-title = How things stand
+status-last = The last digest: { $when }.
+status-no-last = No digest has come yet.
+status-next = The next one: { $when }.
+status-paused = The digest is paused. To resume: /schedule
+status-unscheduled = The digest does not come on a schedule yet: /schedule
+status-gone = I am blocked or removed there, so no digest comes. The settings are kept.
+status-rights = I have no right to write there, so no digest comes. The settings are kept.
+status-topic = The topic is closed or deleted, so no digest comes. The settings are kept.
+status-doubt = I do not know whether a message arrived: { $when }.
+status-button-again = Send again: { $when }
+status-sent-again = Sending it again.
+status-nothing-in-doubt = This message has arrived or is on its way.
+
+## sources
+
+sources-title = Sources
+sources-none = There are no sources yet.
+sources-explained = { $count ->
+        [one] { $count } source.
+       *[other] { $count } sources.
+    } Take away a mark, and news that only this source told will not come.
+sources-silent = Not answering now: { $names }.
+sources-button-next = Next →
+
+## share
+
+share-offer =
+    <b>Share your topics</b>
+    { $topics }.
+    Whoever opens the link gets a digest like yours: { $link }
+share-topic = “{ $topic }”
+share-invitation = A short news digest: { $topics }.
+share-button-send = Send to friends
+share-ask = You are offered the topics { $topics }. Take them instead of your own?
+share-button-take = Take these topics
+share-taken = Done! Your topics now: { $topics }. To change them: /topics
+
 ## help
 
 help =
@@ -226,6 +269,9 @@ help =
     /topics — topics
     /words — words to follow and to hide
     /schedule — when the digest comes
+    /sources — where the news comes from
+    /status — the last digest and the next
+    /share — share your topics
     /settings — all settings
     /channel — a digest for your channel
     /privacy — what I keep

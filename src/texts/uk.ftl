@@ -47,6 +47,9 @@ command-topics = Теми
 command-words = Слова, за якими стежити
 command-schedule = Коли надсилати дайджест
 command-saved = Що ви зберегли
+command-sources = Звідки новини
+command-status = Останній і наступний дайджест
+command-share = Поділитися темами
 command-settings = Усі налаштування
 command-channel = Дайджест для вашого каналу
 command-help = Що я вмію
@@ -218,6 +221,47 @@ story-why-sources = Розповіли: { $names } — { $count ->
 story-why-shared = Статті про одне й те саме, бо в них спільні слова: { $words }.
 story-why-same-text = Деякі видання передрукували той самий текст.
 
+## status
+
+status-title = Як ідуть справи
+status-last = Останній дайджест — { $when }.
+status-no-last = Дайджестів ще не було.
+status-next = Наступний — { $when }.
+status-paused = Дайджест призупинено. Відновити — /schedule.
+status-unscheduled = За розкладом дайджест поки не приходить: /schedule.
+status-gone = Мене там заблоковано або вилучено, тож дайджест не приходить. Налаштування збережено.
+status-rights = Бракує права писати, тож дайджест не приходить. Налаштування збережено.
+status-topic = Тему закрито або видалено, тож дайджест не приходить. Налаштування збережено.
+status-doubt = Не знаю, чи дійшло повідомлення: { $when }.
+status-button-again = Надіслати ще раз: { $when }
+status-sent-again = Надсилаю ще раз.
+status-nothing-in-doubt = Це повідомлення вже дійшло або надсилається.
+
+## sources
+
+sources-title = Джерела
+sources-none = Джерел поки немає.
+sources-explained = { $count ->
+        [one] { $count } джерело.
+        [few] { $count } джерела.
+       *[other] { $count } джерел.
+    } Зніміть позначку — і новин, про які розповіло лише воно, не буде.
+sources-silent = Зараз не відповідають: { $names }.
+sources-button-next = Далі →
+
+## share
+
+share-offer =
+    <b>Поділіться своїми темами</b>
+    { $topics }.
+    Хто відкриє посилання, отримає такий самий дайджест: { $link }
+share-topic = «{ $topic }»
+share-invitation = Короткий дайджест новин: { $topics }.
+share-button-send = Надіслати друзям
+share-ask = Вам пропонують теми: { $topics }. Узяти їх замість своїх?
+share-button-take = Узяти ці теми
+share-taken = Готово! Тепер ваші теми: { $topics }. Змінити — /topics.
+
 ## help
 
 help =
@@ -228,6 +272,9 @@ help =
     /topics — теми
     /words — за якими словами стежити, а які не показувати
     /schedule — коли надсилати дайджест
+    /sources — звідки новини
+    /status — останній дайджест і наступний
+    /share — поділитися темами
     /settings — усі налаштування
     /channel — дайджест для вашого каналу
     /privacy — що я зберігаю

@@ -10,6 +10,7 @@ import {
   chats,
   conversationState,
   deliveries,
+  digests,
   notices,
   sources,
   stories,
@@ -143,6 +144,11 @@ export function useBot() {
     },
     /** Settles when what waited has gone out. */
     delivered: () => delivering,
+    /** What was delivered counts as sent, as the sender writes down. */
+    async sent(): Promise<void> {
+      await delivering;
+      await database.db.update(digests).set({ state: 'sent' });
+    },
     /** Every story and article is gone, as after they were kept long enough. */
     forgetStories: () => forgetStories(database.db),
     /** Time goes on. */

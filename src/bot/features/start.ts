@@ -5,6 +5,7 @@ import { mayChange } from '../access.js';
 import { finishBeginning, TIME_CHOICES } from '../beginning.js';
 import type { BotContext, BotServices } from '../context.js';
 import { BEGIN, beginConversation } from '../conversations/begin.js';
+import { readLink } from '../links.js';
 import { openPanel } from '../open.js';
 import { showPanel } from '../panels/panel.js';
 import { chatHere } from '../place.js';
@@ -16,7 +17,8 @@ export function startFeature(services: BotServices): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.use(beginConversation(services));
 
-  feature.chatType('private').command('start', async (ctx) => {
+  feature.chatType('private').command('start', async (ctx, next) => {
+    if (readLink(ctx.match) !== null) return next();
     const chat = await chatHere(ctx, services);
     if ((await schedulesOf(services.db, chat.id)).length === 0) return ctx.conversation.enter(BEGIN, 'topics');
     const home = await makeHome(services, { chat, owner: 0 });

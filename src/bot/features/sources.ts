@@ -1,0 +1,44 @@
+import { Composer } from 'grammy';
+import { preferencesOf, savePreferences } from '../../chats/store.js';
+import { listSources } from '../../intake/sources/store.js';
+import type { BotContext, BotServices } from '../context.js';
+import { openPanel } from '../open.js';
+import { type Panel, type PanelPlace, showPanel } from '../panels/panel.js';
+import { sourcesPanel } from '../panels/sources.js';
+import { onPresses } from '../presses.js';
+
+/** /sources: where the news comes from, each to be read or not. */
+export function sourcesFeature(services: BotServices): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+
+  feature.command('sources', (ctx) => openPanel(ctx, services, (place) => makeSources(services, place, 0)));
+
+  feature.use(
+    onPresses(services, ['o'], async (ctx, { press, place }) => {
+      const [page = '0', id = ''] = press.args;
+      const sourceId = Number.parseInt(id, 36) || 0;
+      if (press.action === 'read' || press.action === 'mute') {
+        await setMuted(services, place, { sourceId, isMuted: press.action === 'mute' });
+      }
+      await showPanel(ctx, await makeSources(services, place, Number(page) || 0));
+    }),
+  );
+
+  return feature;
+}
+
+async function setMuted(
+  { db }: BotServices,
+  { chat }: PanelPlace,
+  { sourceId, isMuted }: { sourceId: number; isMuted: boolean },
+): Promise<void> {
+  const { mutedSourceIds } = await preferencesOf(db, chat.id);
+  const others = mutedSourceIds.filter((id) => id !== sourceId);
+  const isKnown = !isMuted || (await listSources(db)).some(({ id }) => id === sourceId);
+  if (isKnown) await savePreferences(db, chat.id, { mutedSourceIds: isMuted ? [...others, sourceId] : others });
+}
+
+async function makeSources({ db }: BotServices, place: PanelPlace, page: number): Promise<Panel> {
+  const [sources, { mutedSourceIds }] = await Promise.all([listSources(db), preferencesOf(db, place.chat.id)]);
+  return sourcesPanel(place, { sources, mutedIds: new Set(mutedSourceIds), page });
+}

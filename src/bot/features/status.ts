@@ -1,0 +1,84 @@
+import { Composer } from 'grammy';
+import { type Chat, chatsSetUpBy, type Schedule, schedulesOf } from '../../chats/store.js';
+import { resend } from '../../delivery/doubt.js';
+import { deliveriesInDoubt } from '../../delivery/store.js';
+import { lastDigestsOf } from '../../digests/store.js';
+import { momentInWords } from '../../texts/moments.js';
+import { text } from '../../texts/texts.js';
+import type { BotContext, BotServices } from '../context.js';
+import { openPanel } from '../open.js';
+import { type Panel, type PanelPlace, showPanel } from '../panels/panel.js';
+import { type ChatStatus, statusPanel } from '../panels/status.js';
+import { chatHere } from '../place.js';
+import { onPresses } from '../presses.js';
+
+/** Digests looked through for the last one that was sent. */
+const MOST_DIGESTS = 20;
+/** Channels and groups of a person that his status tells of. */
+const MOST_CHATS = 5;
+
+/** /status: the last digest and the next, what is paused and why, what may not have arrived. */
+export function statusFeature(services: BotServices): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+
+  feature.command('status', (ctx) => openPanel(ctx, services, (place) => makeStatus(services, place)));
+
+  feature.use(
+    onPresses(services, ['u'], async (ctx, { press, place }) => {
+      const deliveryId = Number.parseInt(press.args[0] ?? '', 36) || 0;
+      if (press.action === 'again') {
+        const digestId = await resend(services.db, { deliveryId, chatId: place.chat.id }, services.now());
+        if (digestId !== null) services.wake();
+        const said = text(place.chat.language, digestId === null ? 'status-nothing-in-doubt' : 'status-sent-again');
+        await ctx.answerCallbackQuery(said);
+      }
+      const here = await chatHere(ctx, services);
+      await showPanel(ctx, await makeStatus(services, { chat: here, owner: place.owner }));
+    }),
+  );
+
+  return feature;
+}
+
+/** The status of a chat, and of the channels and groups that its person set up. */
+async function makeStatus(services: BotServices, place: PanelPlace): Promise<Panel> {
+  const { db } = services;
+  const { chat, owner } = place;
+  const others = chat.kind === 'private' ? await chatsSetUpBy(db, chat.telegramId) : [];
+  const shown = [chat, ...others.filter(({ id }) => id !== chat.id).slice(0, MOST_CHATS)];
+  const statuses = await Promise.all(shown.map((one) => statusOf(services, { chat: one, owner })));
+  return statusPanel(chat.language, statuses);
+}
+
+async function statusOf({ db, now }: BotServices, place: PanelPlace): Promise<ChatStatus> {
+  const { chat } = place;
+  const [digests, schedules, doubts] = await Promise.all([
+    lastDigestsOf(db, chat.id, MOST_DIGESTS),
+    schedulesOf(db, chat.id),
+    deliveriesInDoubt(db, chat.id),
+  ]);
+  const said = (at: Date, zone = chat.zone) => momentInWords(chat.language, { at, now: now(), zone });
+  const last = digests.find(({ state }) => state === 'sent' || state === 'uncertain');
+  return {
+    place,
+    last: last ? said(last.createdAt) : null,
+    next: chat.state === 'active' ? nextOf(schedules, said) : null,
+    standing: standingOf(chat, schedules),
+    doubts: doubts.map(({ id, createdAt }) => ({ deliveryId: id, when: said(createdAt) })),
+  };
+}
+
+function nextOf(schedules: readonly Schedule[], said: (at: Date, zone: string) => string): string | null {
+  const [next] = schedules
+    .flatMap(({ nextSlotAt, pausedAt, pausedUntil, zone }) =>
+      nextSlotAt !== null && (pausedAt === null || pausedUntil !== null) ? [{ at: nextSlotAt, zone }] : [],
+    )
+    .sort((a, b) => a.at.getTime() - b.at.getTime());
+  return next ? said(next.at, next.zone) : null;
+}
+
+function standingOf({ state }: Chat, schedules: readonly Schedule[]): ChatStatus['standing'] {
+  if (state !== 'active') return state;
+  if (schedules.length === 0) return 'unscheduled';
+  return schedules.every(({ pausedAt }) => pausedAt !== null) ? 'paused' : 'on';
+}
