@@ -1,5 +1,6 @@
+import type { SummaryArticle } from '../src/summaries/article.js';
 import { unfaithful } from '../src/summaries/faithful.js';
-import { type SummaryArticle, summarise } from '../src/summaries/summarise.js';
+import { summarise } from '../src/summaries/summarise.js';
 import { SUMMARY_LENGTHS } from '../src/vocabulary.js';
 import { GUARD_ARTICLES, type GuardArticle } from './guard/articles.js';
 import { MORE_GUARD_ARTICLES } from './guard/more-articles.js';

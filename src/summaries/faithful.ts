@@ -1,18 +1,13 @@
 import { impurities } from '../language/purity.js';
+import type { SummaryArticle } from './article.js';
 import { type Ground, groundOf } from './faithful/ground.js';
 import { unknownNames } from './faithful/names.js';
 import { wrongNumbers } from './faithful/numbers.js';
 import { inventedQuotations } from './faithful/quotations.js';
+import type { Reason } from './faithful/reason.js';
 import { swappedRoles } from './faithful/roles.js';
 import { addedVerdicts } from './faithful/verdicts.js';
 import { LIMITS } from './lengths.js';
-import type { SummaryArticle } from './summarise.js';
-
-/** Why a summary may not be shown: what kind of thing is wrong, and the words of the summary that show it. */
-export interface Reason {
-  kind: 'number' | 'date' | 'name' | 'place' | 'quotation' | 'roles' | 'verdict' | 'purity' | 'length';
-  text: string;
-}
 
 /**
  * What in a summary its story's articles do not say: numbers, dates, names, places and quotations that stand in none,

@@ -1,5 +1,6 @@
 import { typography } from '../language/purity.js';
 import type { SummaryLength } from '../vocabulary.js';
+import type { SummaryArticle } from './article.js';
 import { withNewestFigures } from './extract/agreement.js';
 import { type Candidate, candidatesOf } from './extract/candidates.js';
 import { choose } from './extract/choose.js';
@@ -10,14 +11,6 @@ import { reasonsAgainst } from './faithful.js';
 import { headlineOf } from './headline.js';
 
 import { LIMITS } from './lengths.js';
-
-/** What a summary is made from: an article of the story, cleaned, its paragraphs parted by line breaks where they are known. */
-export interface SummaryArticle {
-  title: string;
-  text: string;
-  publisher: string | null;
-  publishedAt: Date | null;
-}
 
 /** A story's summary: `text` may be empty only for `short`; `headline` is the one to show above it. */
 export interface Summary {

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GUARD_ARTICLES } from '../../bench/guard/articles.js';
 import { MORE_GUARD_ARTICLES } from '../../bench/guard/more-articles.js';
+import type { SummaryArticle } from '../../src/summaries/article.js';
 import { unfaithful } from '../../src/summaries/faithful.js';
 import { LIMITS } from '../../src/summaries/lengths.js';
-import { type SummaryArticle, summarise } from '../../src/summaries/summarise.js';
+import { summarise } from '../../src/summaries/summarise.js';
 import { SUMMARY_LENGTHS } from '../../src/vocabulary.js';
 
 const article = (title: string, text: string, rest: Partial<SummaryArticle> = {}): SummaryArticle => ({

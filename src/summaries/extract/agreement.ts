@@ -2,7 +2,7 @@ import { numbersIn } from '../../language/numbers.js';
 import { stem } from '../../language/stem.js';
 import { isStopWord } from '../../language/stopwords.js';
 import { words } from '../../language/words.js';
-import type { SummaryArticle } from '../summarise.js';
+import type { SummaryArticle } from '../article.js';
 import type { Candidate } from './candidates.js';
 
 /** Two sentences tell the same when they share this much of the shorter one's telling words. */

@@ -1,4 +1,5 @@
 import { SPEECH_VERB } from './lexicon.js';
+import { hasPredicate } from './predicates.js';
 import { type Speaker, speakerAfter, withSmallRole } from './speakers.js';
 
 /** Whose words a sentence reports, as the sentence itself says it. */
@@ -17,9 +18,22 @@ const SAID_BY_PRONOUN = new RegExp(`^(?:${SPEECH_VERB})\\s(?:він|вона|в�
 const SHOWN_SOMEWHERE =
   /^(?:\p{L}+ )?(?:Ролик|[Фф]ото|Знім\p{L}+|Відео|Кліп|Трейлер|Публікаці\p{L}+|Пост|Запис|Допис|Скриншот|[Вв]ідео|[Кк]адри)(?:\s[\p{Ll}-]+){0,5} (?:з[’']яв(?:и[вл]|ляє)\p{L}*|публікують|поширюють|ширять|опублік\p{L}+|розмі\p{L}+|оприлюдн\p{L}+)/u;
 
+/** «Рішення влади пояснив міністр…», «Результат можна побачити на відео»: told of, and not told. */
+const TOLD_OF = new RegExp(
+  `^[\\p{L}\\d\\s«»’'-]{4,90}? (?:у|в|на|під|для) .{0,60}?(?<!\\p{L})(пояснив|пояснила|пояснили|прокоментував|прокоментувала|прокоментували|коментує)(?= )(?!.*, (?:що|чому|як) )(.*)$|` +
+    `^[\\p{L}\\d\\s-]{4,60}? (прокоментував|прокоментувала|прокоментували) (.*)$|(?:можна|можете) (?:прослідкувати|побачити|переглянути|подивитися|почути|прочитати|знайти) (?:на|у|в|за|тут)(?!\\p{L})`,
+  'su',
+);
+
 /** The attribution that is all a sentence says («Про це заявив міністр…»); `null` for a sentence with matter of its own. */
 export function onlyAttribution(sentence: string): Attribution | null {
   if (SAID_BY_PRONOUN.test(sentence) || SHOWN_SOMEWHERE.test(sentence)) return { verb: '', speaker: 'unnamed' };
+  const toldOf = TOLD_OF.exec(sentence);
+  if (toldOf) {
+    const verb = toldOf[1] ?? toldOf[3] ?? '';
+    const teller = speakerAfter(verb, toldOf[2] ?? toldOf[4] ?? '');
+    return { verb, speaker: teller !== null && teller !== 'pronoun' && teller.name !== null ? teller : 'unnamed' };
+  }
   const match = ABOUT_THIS.exec(sentence);
   if (!match || /:\s|,\sщо(?:б)?\s/u.test(match[2]!)) return null;
   if (
@@ -123,7 +137,7 @@ export function unwrap(sentence: string): Unwrapped | null {
       : { core: by.core!, attribution: { verb: isView ? 'вважає' : 'каже', speaker }, isView };
   }
   const trailing = TRAILING.exec(sentence)?.groups;
-  if (trailing && !/(?:який|яка|яке|які|що|де|коли|якщо)$/u.test(trailing.core!))
+  if (trailing && hasPredicate(trailing.core!) && !/(?:який|яка|яке|які|що|де|коли|якщо)$/u.test(trailing.core!))
     return unwrapped(trailing.core!, trailing.verb!, trailing.who!);
   for (const pattern of INSIDE) {
     const match = pattern.exec(sentence);

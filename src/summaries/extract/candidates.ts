@@ -1,6 +1,6 @@
-import type { SummaryArticle } from '../summarise.js';
+import type { SummaryArticle } from '../article.js';
 import { type Draft, draftsOf } from './drafts.js';
-import { EARLIER_NEWS } from './lexicon.js';
+import { EARLIER_NEWS, LONG_AGO } from './lexicon.js';
 import { introduced, strangersIn, surnamesIn } from './people.js';
 import { type Reading, readingsOf } from './readings.js';
 import type { Speaker } from './speakers.js';
@@ -30,6 +30,9 @@ export interface Candidate {
 }
 
 const BACKGROUND_SHARE = 0.2;
+/** What an article's lead tells happened just now; further down, a sentence that goes back in time is background. */
+const LONG_AGO_SHARE = 0.5;
+const LEAD_SENTENCES = 2;
 
 /** Every form of every sentence of an article that a summary may take. */
 export function candidatesOf(article: SummaryArticle, place: number): Candidate[] {
@@ -46,6 +49,8 @@ export function candidatesOf(article: SummaryArticle, place: number): Candidate[
       lastMet = speakerOf(reading.only, { met: voices.met, lastMet }) ?? lastMet;
       continue;
     }
+    const isPast = rank >= LEAD_SENTENCES && LONG_AGO.test(reading.mended.core);
+    const share = (reading.index >= background ? BACKGROUND_SHARE : 1) * (isPast ? LONG_AGO_SHARE : 1);
     const toldLater = voices.laterTold.get(reading.index) ?? null;
     const drafts: Draft[] = draftsOf(reading, {
       ...voices,
@@ -62,7 +67,7 @@ export function candidatesOf(article: SummaryArticle, place: number): Candidate[
         article: place,
         index: reading.index,
         rank,
-        fitness: fitness * (reading.index >= background ? BACKGROUND_SHARE : 1),
+        fitness: fitness * share,
         after: leans ? previous : null,
         names: surnamesIn(text, voices.people),
         strangers: strangersIn(text, known),

@@ -63,7 +63,7 @@ function spokenDrafts(
   const body = words.replace(/[.,]+$/u, '');
   const quotation = finished(`«${body}»`).replace(/\.$/u, '') + (/[!…]$/u.test(body) ? '' : ',');
   if (body.length < LEAST_SAID || !isPresentable(quotation)) return [];
-  const fitness = 0.5 * soundness(words);
+  const fitness = 0.4 * soundness(words);
   return waysToName(speaker).map(({ who, ...naming }) => ({
     ...naming,
     text: `${quotation} — ${verb} ${typography(who)}.`,

@@ -1,5 +1,5 @@
 import { sentences } from '../../language/sentences.js';
-import type { SummaryArticle } from '../summarise.js';
+import type { SummaryArticle } from '../article.js';
 import { DEBRIS, SPEECH_VERB } from './lexicon.js';
 import { directQuotes, LOST_MARK, type QuoteSpan } from './quotes.js';
 import { type Speaker, speechOf } from './speakers.js';

@@ -1,4 +1,4 @@
-import type { SummaryArticle } from '../summarise.js';
+import type { SummaryArticle } from '../article.js';
 import { type Attribution, onlyAttribution } from './attribution.js';
 import { type Mended, mend } from './mend.js';
 import { type Passage, passagesOf } from './passages.js';

@@ -10,6 +10,10 @@ const EARLY = 50;
 /** Result tables and long lists, which only a table can show. */
 const TABLE =
   /(?:\d+[:+-]\d+.*){4,}|(?:\p{L}+ \d+, ){3,}|(?:[—–-] \d+(?:,\d+)?[,.;].*){4,}|(?:;[^;]+){4,}|(?:\(\+\d+\).*){3,}/u;
+/** Many places in a row, of one word each, and a label with its colon («Свеська громада: 4 вибухи»). */
+const LIST = /(?:\p{Lu}[\p{L}’'-]+, ){4,}|^\p{Lu}\p{L}+(?: \p{Ll}+)?: /u;
+/** What only adds to the sentence before. */
+const BESIDES = /^(?:о?крім|поряд із|разом із|на додачу)(?!\p{L})/iu;
 /** Shorter than this, a sentence without a number or a name says hardly anything (UTF-16 units). */
 const SLIGHT = 45;
 
@@ -21,6 +25,8 @@ export function soundness(text: string): number {
   if (TABLE.test(text)) share *= 0.3;
   if (INNER_ANAPHOR.test(text.slice(0, EARLY))) share *= 0.7;
   if (HEARSAY.test(text)) share *= 0.2;
+  if (LIST.test(text)) share *= 0.5;
+  if (BESIDES.test(text)) share *= 0.6;
   if (text.length < SLIGHT && !/\d|(?<=\s)\p{Lu}/u.test(text)) share *= 0.6;
   return share;
 }

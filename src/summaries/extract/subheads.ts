@@ -18,7 +18,7 @@ const BEGINNERS = new Set(
  * by a sentence that repeats at once what was just said.
  */
 export function withoutSubhead(sentence: string): string {
-  const tokens = sentence.split(' ');
+  const tokens = sentence.replace(/^.{4,60}? \((?:відео|фото|аудіо)\) (?=\p{Lu})/u, '').split(' ');
   let cut = Math.max(
     0,
     tokens.findLastIndex((token, place) => place > 1 && /^(?:Нагадаємо|Зазначимо|Додамо),?$/u.test(token)),
@@ -34,7 +34,7 @@ export function withoutSubhead(sentence: string): string {
     if (cut === place) break;
   }
   if (cut === 0 && ASKS.test(sentence)) cut = secondSubject(tokens);
-  return cut === 0 ? sentence : tokens.slice(cut).join(' ');
+  return tokens.slice(cut).join(' ');
 }
 
 /** A whole clause, then a capital whose own predicate follows at once, with neither comma nor conjunction between. */
@@ -47,7 +47,7 @@ function startsAnew(tokens: readonly string[], place: number): boolean {
   return (
     /\p{Ll}/u.test(subject) &&
     ((/^\p{Ll}/u.test(next) && hasVerb(next)) ||
-      (/(?:і|а|ий|е)$/u.test(subject) && /^\p{Ll}/u.test(next) && hasVerb(third)))
+      (/(?:і|а|ий|е)$/u.test(subject) && /^\p{Ll}/u.test(next) && (hasVerb(third) || /^[—–-]$/u.test(third))))
   );
 }
 

@@ -2,7 +2,7 @@ import { sentences } from '../../language/sentences.js';
 import { stem } from '../../language/stem.js';
 import { isStopWord } from '../../language/stopwords.js';
 import { words } from '../../language/words.js';
-import type { SummaryArticle } from '../summarise.js';
+import type { SummaryArticle } from '../article.js';
 
 /** A sentence of an article with what a summary's words are held against. */
 export interface GroundSentence {

@@ -1,7 +1,7 @@
 import { stem } from '../../language/stem.js';
 import { isStopWord } from '../../language/stopwords.js';
-import type { Reason } from '../faithful.js';
 import type { Ground } from './ground.js';
+import type { Reason } from './reason.js';
 
 const CAPITALISED = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}\p{N}]*(?:['’ʼ\-‐‑][\p{L}\p{N}]+)*/gu;
 const SURNAME = /(?:енко|ський|цький|ська|цька|чук|щук|швілі|ович|евич|янц?|оглу)$/u;

@@ -3,8 +3,8 @@ import { sentences } from '../../language/sentences.js';
 import { stem } from '../../language/stem.js';
 import { isStopWord } from '../../language/stopwords.js';
 import { words } from '../../language/words.js';
-import type { Reason } from '../faithful.js';
 import type { Ground } from './ground.js';
+import type { Reason } from './reason.js';
 
 const TIME_WORDS =
   /(?<!\p{L})(?:сьогодні|учора|вчора|завтра|позавчора|понеділ\p{L}+|вівтор\p{L}+|серед[уи]|четвер\p{L}*|п['’]ятниц\p{L}+|субот\p{L}+|неділ\p{L}+|січ(?:ень|ня|ні)|лют(?:ий|ого|ому)|берез(?:ень|ня|ні)|квіт(?:ень|ня|ні)|трав(?:ень|ня|ні)|черв(?:ень|ня|ні)|лип(?:ень|ня|ні)|серп(?:ень|ня|ні)|верес(?:ень|ня|ні)|жовт(?:ень|ня|ні)|листопад\p{L}?|груд(?:ень|ня|ні))(?!\p{L})/giu;

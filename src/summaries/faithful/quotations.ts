@@ -1,12 +1,12 @@
 import { stem } from '../../language/stem.js';
 import { words } from '../../language/words.js';
+import type { SummaryArticle } from '../article.js';
 import { isPerson } from '../extract/people.js';
 import { readingsOf } from '../extract/readings.js';
 import { resolveSpeaker, type Speaker, speechOf, surnameOf } from '../extract/speakers.js';
 import { voicesOf } from '../extract/voices.js';
-import type { Reason } from '../faithful.js';
-import type { SummaryArticle } from '../summarise.js';
 import { type Ground, plain } from './ground.js';
+import type { Reason } from './reason.js';
 
 const QUOTATION = /[«"]([^«»"]*(?:«[^»]*»[^«»"]*)*)[»"]/gu;
 /** Shorter quotations are names and borrowed words; their words must be there, in whatever form (words). */

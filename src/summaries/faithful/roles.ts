@@ -2,9 +2,9 @@ import { stem } from '../../language/stem.js';
 import { isStopWord } from '../../language/stopwords.js';
 import { words } from '../../language/words.js';
 import { hasVerb } from '../extract/predicates.js';
-import type { Reason } from '../faithful.js';
 import { looksAlike, nominativeOf } from './cases.js';
 import type { Ground } from './ground.js';
+import type { Reason } from './reason.js';
 
 /** An infinitive or «пошкоджено»: its nouns are no subjects. */
 const IMPERSONAL = /\p{L}{2,}(?:ти(?:ся|сь)?|[еєая]но|[иу]то)$/u;

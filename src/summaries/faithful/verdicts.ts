@@ -1,7 +1,7 @@
 import { stem } from '../../language/stem.js';
 import { words } from '../../language/words.js';
-import type { Reason } from '../faithful.js';
 import type { Ground } from './ground.js';
+import type { Reason } from './reason.js';
 
 /** Words that judge or colour what they tell of; news may take them from a source and may not add them. */
 const VERDICT =
