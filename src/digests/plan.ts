@@ -8,10 +8,11 @@ import { composeDigest, type DigestItem, type DigestTitle, withinMinutes } from 
 import type { Enqueue } from './enqueue.js';
 import { DAY_KEY, fitOneMessage } from './pages/page.js';
 import { renderHtml } from './render.js';
-import { emptyShelf, followMerges, itemsOf, openShelf, readItems, type Shelf, toldIn } from './shelf.js';
+import { emptyShelf, followMerges, itemsOf, readItems, type Shelf, toldIn } from './shelf.js';
 import { MEMORY_MS } from './slot.js';
 import { splitMessages } from './split.js';
 import { type DigestKind, digestsSince, insertDigests } from './store.js';
+import { shelfOfToday } from './today.js';
 
 export type { Enqueue, QueuedDigest } from './enqueue.js';
 
@@ -152,7 +153,7 @@ async function storiesOfTheDay(options: {
   if (preferences.topics.length === 0 && preferences.followedWords.length === 0) {
     return { state: 'empty', reason: 'no-topics' };
   }
-  const shelf = await openShelf(db, { since: window.from, now: window.until });
+  const shelf = await shelfOfToday(db, { since: window.from, now: window.until });
   const since = new Date(window.until.getTime() - MEMORY_MS);
   const earlier = await digestsSince(db, { chatIds: [chatId], since });
   await followMerges(

@@ -84,12 +84,14 @@ export async function dayPage(options: { db: Database; now: Date; chatId: number
   return newPage({ db, now, key: `${DAY_KEY}${chatId}:${now.toISOString()}`, reader, shelf, told: new Map() });
 }
 
-interface Reader {
+/** Whom a page is for. */
+export interface Reader {
   chat: Chat;
   preferences: Preferences;
 }
 
-async function readerOf(db: Database, chatId: number): Promise<Reader | null> {
+/** A chat with what it wants to read; `null` where it is no more. */
+export async function readerOf(db: Database, chatId: number): Promise<Reader | null> {
   const chat = await chatById(db, chatId);
   return chat && { chat, preferences: await preferencesOf(db, chatId) };
 }
@@ -160,7 +162,7 @@ async function pageOf({ db, digest }: { db: Database; digest: Digest }): Promise
 }
 
 /** Stories in words, as many as one message holds; `null` where none can be told. */
-async function tell(options: {
+export async function tell(options: {
   db: Database;
   at: Date;
   key: string;
@@ -178,7 +180,7 @@ async function tell(options: {
     return splitMessages(renderHtml({ ...content, name }));
   });
   const [message] = parts;
-  return message ? { storyIds: items.map(({ storyId }) => storyId), html: message.html } : null;
+  return message && items.length > 0 ? { storyIds: items.map(({ storyId }) => storyId), html: message.html } : null;
 }
 
 function previousId({ key }: Digest): number | null {
