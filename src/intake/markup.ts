@@ -31,6 +31,12 @@ const SILENT = new Set(
 /** Posts of social networks within an article: others' words, and often in another language. */
 export const EMBEDDED = /(?:^|\s)(?:twitter-tweet|instagram-media|fb-post|telegram-post|tiktok-embed|reddit-embed)/;
 
+/** «Читайте також: <a>…</a>», at the beginning of a paragraph or behind a sentence of it, up to the end of the link. */
+const CALL_TO_READ =
+  /(?<=^\s*|\n\s*|[.!?…]["»”)]*\s+)(?:(?:читайте|дивіться|слухайте|смотрите)\s(?:також|ще|за темою|на тему|также|ещё|еще|по теме)|(?:також|ще|также)\s(?:читайте|дивіться)|(?:за темою|до теми|на цю тему|по теме)\s*:)(?!\p{L})[^\n]*$/iu;
+/** A call is no longer than this with its link, UTF-16 units. */
+const LONGEST_CALL = 300;
+
 /** Reads a fragment of HTML, however broken, as a reader sees it. Markup escaped twice is read as the markup it is. */
 export function shownText(html: string): Shown {
   let shown = readOnce(html);
@@ -75,7 +81,7 @@ function readOnce(html: string): Shown {
   const flush = () => {
     // Two breaks in a row part paragraphs as surely as <p> does.
     for (const part of open.split(/\n\s*\n/)) {
-      const text = cleanText(part);
+      const text = cleanText(part.replace(/^\s*[.,;:]+(?=\s|$)/, ''));
       if (text !== '') paragraphs.push(text);
       if (text !== '' && !/[\p{L}\p{N}]/u.test(unlinked)) linked.add(text);
     }
@@ -109,7 +115,10 @@ function readOnce(html: string): Shown {
       if (silentFrom === depth) silentFrom = 0;
       depth--;
       if (name === 'pre') preformatted--;
-      if (name === 'a') inLink--;
+      if (name === 'a') {
+        inLink--;
+        open = withCallApart(open);
+      }
       if (name !== 'td' && name !== 'th' && BLOCKS.has(name)) flush();
     },
   });
@@ -117,4 +126,13 @@ function readOnce(html: string): Shown {
   parser.end();
   flush();
   return { paragraphs, linked, images };
+}
+
+/** Makes a paragraph of a call to read that a link ends: what stands before and behind it belongs to the article. */
+function withCallApart(open: string): string {
+  const from = Math.max(0, open.length - LONGEST_CALL);
+  const call = CALL_TO_READ.exec(open.slice(from));
+  if (!call || (from > 0 && call.index === 0)) return open;
+  const at = from + call.index;
+  return `${open.slice(0, at)}\n\n${open.slice(at)}\n\n`;
 }

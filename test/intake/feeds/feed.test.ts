@@ -112,6 +112,19 @@ describe('what stands in an item', () => {
     expect(first(rss('<item><guid>17</guid></item>'))).toMatchObject({ url: null, id: '17' });
   });
 
+  it('parts a call to read another article from the sentences that it stands among', () => {
+    const call = '<strong>Читайте також: <a href="/1">У Немирові відкрили міст</a></strong>';
+    const said = ['Громада збирає кошти на школу.', 'Роботи почнуть навесні.'];
+    const textOf = (html: string) =>
+      first(rss(`<item><title>а</title><description><![CDATA[${html}]]></description></item>`)).summary;
+    const parted = 'Читайте також: У Немирові відкрили міст';
+    expect(textOf(`<p>${call} ${said[1]}</p>`)).toBe(`${parted}\n\n${said[1]}`);
+    expect(textOf(`<p>${said[0]} ${call}. ${said[1]}</p>`)).toBe(`${said[0]}\n\n${parted}\n\n${said[1]}`);
+    expect(textOf(`<p>${said[0]}<br>${call}${said[1]}</p>`)).toBe(`${said[0]}\n\n${parted}\n\n${said[1]}`);
+    const without = `<p>Мер радить: «Читайте <a href="/2">також книжки</a> про місто».</p>`;
+    expect(textOf(without)).toBe('Мер радить: «Читайте також книжки про місто».');
+  });
+
   it('keeps a sign that only looks like markup', () => {
     expect(
       first(rss('<item><title>Ціна &lt; 100 грн: List&lt;int&gt; &amp;amp; &amp;laquo;усе&amp;raquo;</title></item>'))

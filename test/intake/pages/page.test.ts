@@ -50,6 +50,17 @@ describe('a page as news sites make them', () => {
     });
   });
 
+  it('keeps a sentence that stands in one paragraph with a call to read something else', async () => {
+    const call = 'Читайте також: <a href="/16">У Яворові відкрили новий міст</a>';
+    const fused = page.replace(
+      /<p>Читайте також:.*?<\/p>/,
+      `<p>${call} Засідання транслювали наживо для всіх мешканців.</p>`,
+    );
+    const { text } = await read(fused);
+    expect(text).toContain('\n\nЗасідання транслювали наживо для всіх мешканців.\n\n');
+    expect(text).not.toContain('новий міст');
+  });
+
   it('gives the same from bytes in windows-1251', async () => {
     const bytes = iconv.encode(page.replace('<head>', '<head><meta charset="windows-1251">'), 'win1251');
     expect(await read(bytes)).toEqual(await read(page));
