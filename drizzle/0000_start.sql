@@ -213,6 +213,13 @@ CREATE TABLE "waiting_updates" (
 	"attempts" integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "article_keys" (
+	"period" integer NOT NULL,
+	"key" integer NOT NULL,
+	"article_id" bigint NOT NULL,
+	CONSTRAINT "article_keys_period_key_article_id_pk" PRIMARY KEY("period","key","article_id")
+);
+--> statement-breakpoint
 CREATE TABLE "stories" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "stories_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"headline" text NOT NULL,
@@ -238,7 +245,6 @@ CREATE TABLE "story_articles" (
 	"report" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"stems" text[] DEFAULT '{}' NOT NULL,
 	"description" jsonb DEFAULT '{}'::jsonb NOT NULL,
-	"keys" text[] DEFAULT '{}' NOT NULL,
 	"joined_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "story_articles_story_id_article_id_pk" PRIMARY KEY("story_id","article_id")
 );
@@ -299,5 +305,4 @@ CREATE INDEX "stories_last_seen" ON "stories" USING btree ("last_seen_at");--> s
 CREATE INDEX "stories_merged_into" ON "stories" USING btree ("merged_into") WHERE "stories"."merged_into" is not null;--> statement-breakpoint
 CREATE INDEX "stories_split_from" ON "stories" USING btree ("split_from") WHERE "stories"."split_from" is not null;--> statement-breakpoint
 CREATE INDEX "stories_terms" ON "stories" USING gin ("terms");--> statement-breakpoint
-CREATE UNIQUE INDEX "story_articles_article" ON "story_articles" USING btree ("article_id");--> statement-breakpoint
-CREATE INDEX "story_articles_keys" ON "story_articles" USING gin ("keys") WITH (fastupdate=false);
+CREATE UNIQUE INDEX "story_articles_article" ON "story_articles" USING btree ("article_id");

@@ -3,25 +3,29 @@
  *
  *     4: обстріл*, гол+, верховн+ рад*, на фронті
  *
- * is four terms of weight 4. Words of a term stand next to each other in the text; a word is matched whole, `гол+`
- * also with any ending of an inflected noun, adjective or participle («гола», «голами», not «голова»), `обстріл*` with any continuation.
+ * is four terms of weight 4. Words of a term stand next to each other in the text. A word is matched whole, `гол+` also
+ * with any ending of an inflected noun, adjective or participle («гола», «голами», not «голова»), `обстріл*` with any
+ * continuation.
  */
 export interface Lexicon {
   readonly begin: Branch;
+  /** What the commonest words of texts begin, so that they are looked up once. */
+  readonly remembered: Map<string, readonly Step[]>;
 }
 
 /** Terms by their first word, then by their second, and so on. */
 interface Branch {
   /** Keyed by a word's beginning as it stands in the list, without its mark. */
-  readonly steps: Map<string, Step[]>;
-  readonly longest: number;
+  steps: Map<string, Step[]>;
+  /** Of the keys, UTF-16 units. */
+  longest: number;
 }
 
 interface Step {
   mark: '' | '+' | '*';
-  /** What a text that got here has matched; `null` where the term goes on. */
+  /** The terms that end here. */
   found: { term: number; list: number; weight: number }[];
-  next: { steps: Map<string, Step[]>; longest: number };
+  next: Branch;
 }
 
 /** A term met in a text. */
@@ -35,6 +39,9 @@ export interface Hit {
   at: number;
   length: number;
 }
+
+/** Words remembered: the vocabulary of some weeks of news. */
+const REMEMBERED = 50_000;
 
 const ENDINGS = new Set(
   // Ukrainian nouns and adjectives, then Russian ones.
@@ -51,7 +58,7 @@ export function compileLexicon(lists: readonly string[]): Lexicon {
   lists.forEach((list, number) => {
     for (const line of list.split('\n')) {
       if (line.trim() === '' || line.startsWith('#')) continue;
-      const [, weight, terms] = line.match(/^(-?[\d.]+): (.+)$/) ?? [];
+      const [, weight, terms] = line.match(/^([\d.]+): (.+)$/) ?? [];
       if (weight === undefined || terms === undefined)
         throw new Error(`A line of terms is not «weight: terms»: ${line}`);
       for (const written of terms.split(',')) {
@@ -60,11 +67,11 @@ export function compileLexicon(lists: readonly string[]): Lexicon {
       }
     }
   });
-  return { begin };
+  return { begin, remembered: new Map() };
 }
 
-function plant(branch: Branch, words: string[], found: Step['found'][number]): void {
-  let here = branch as { steps: Map<string, Step[]>; longest: number };
+function plant(begin: Branch, words: string[], found: Step['found'][number]): void {
+  let here = begin;
   words.forEach((word, index) => {
     const mark = word.endsWith('*') ? '*' : word.endsWith('+') ? '+' : '';
     const beginning = mark === '' ? word : word.slice(0, -1);
@@ -84,19 +91,36 @@ function plant(branch: Branch, words: string[], found: Step['found'][number]): v
 /** Every term of the lexicon in these lower-cased words, in order; terms may overlap. */
 export function findTerms(lexicon: Lexicon, words: readonly string[]): Hit[] {
   const hits: Hit[] = [];
-  const follow = (branch: Branch, at: number, length: number): void => {
-    const word = words[at + length];
-    if (word === undefined || branch.longest === 0) return;
-    for (let end = Math.min(word.length, branch.longest); end > 0; end -= 1) {
-      for (const step of branch.steps.get(word.slice(0, end)) ?? []) {
-        if (!continues(step.mark, word, end)) continue;
-        for (const found of step.found) hits.push({ ...found, at, length: length + 1 });
-        follow(step.next, at, length + 1);
-      }
+  const follow = (steps: readonly Step[], at: number, length: number): void => {
+    for (const step of steps) {
+      for (const { term, list, weight } of step.found) hits.push({ term, list, weight, at, length });
+      const next = words[at + length];
+      if (next !== undefined && step.next.longest > 0) follow(stepsFor(step.next, next), at, length + 1);
     }
   };
-  for (let at = 0; at < words.length; at += 1) follow(lexicon.begin, at, 0);
+  words.forEach((word, at) => {
+    follow(firstSteps(lexicon, word), at, 1);
+  });
   return hits;
+}
+
+function firstSteps({ begin, remembered }: Lexicon, word: string): readonly Step[] {
+  const known = remembered.get(word);
+  if (known !== undefined) return known;
+  const steps = stepsFor(begin, word);
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  remembered.set(word, steps);
+  return steps;
+}
+
+function stepsFor(branch: Branch, word: string): Step[] {
+  const found: Step[] = [];
+  for (let end = Math.min(word.length, branch.longest); end > 0; end -= 1) {
+    for (const step of branch.steps.get(word.slice(0, end)) ?? []) {
+      if (continues(step.mark, word, end)) found.push(step);
+    }
+  }
+  return found;
 }
 
 function continues(mark: Step['mark'], word: string, end: number): boolean {

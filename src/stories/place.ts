@@ -1,10 +1,13 @@
 import type { Database } from '../db/connect.js';
 import { articlesToPlace, markPlaced, type Source, type StoredArticle, sourcesByIds } from '../intake/store.js';
 import { stems } from '../language/stem.js';
-import { WINDOW_MS } from './cluster.js';
-import { decide } from './decide.js';
-import { describeArticle } from './describe.js';
-import { candidateStories, insertJoin, insertStory, mergeInto, placeAlone, refreshStory } from './store.js';
+import { metrics } from '../telemetry/metrics.js';
+import type { Decision } from './decide.js';
+import { type ArticleDescription, describeArticle } from './describe.js';
+import { createShelf, type Shelf } from './shelf.js';
+import { forgetOldKeys } from './store/keys.js';
+import { storiesNear } from './store/near.js';
+import { insertJoins, insertStories, type Join, mergeStory, placeAlone, refreshStories } from './store/placing.js';
 import { type ArticleReport, isCopyOf, storyOf } from './story.js';
 import { topicsOf } from './topics.js';
 
@@ -13,85 +16,142 @@ const MOST_STEMS = 400;
 
 /**
  * Joins every article that waits into a story or starts one, the oldest first, in batches, each in a transaction of its
- * own; one process places at a time.
+ * own; one process places at a time. A batch is decided in memory and read and written in a few statements, whatever
+ * its size.
  * @returns how many were placed.
  */
 export async function placeNewArticles(db: Database, options: { now: Date; batch?: number }): Promise<number> {
   const { now, batch = 50 } = options;
   let placed = 0;
   for (;;) {
-    const count = await db.transaction(async (tx) => {
+    const decisions = await db.transaction(async (tx) => {
       await placeAlone(tx);
       const articles = await articlesToPlace(tx, batch);
-      const sources = await sourcesByIds(tx, [...new Set(articles.map(({ sourceId }) => sourceId))]);
-      const byId = new Map(sources.map((source) => [source.id, source]));
-      for (const article of articles) await place(tx, { article, source: byId.get(article.sourceId), now });
-      await markPlaced(
-        tx,
-        articles.map(({ id }) => id),
-        now,
-      );
-      return articles.length;
+      if (articles.length < batch) await forgetOldKeys(tx, now);
+      return articles.length === 0 ? [] : await placeBatch(tx, articles, now);
     });
-    placed += count;
-    if (count < batch) return placed;
+    for (const { kind } of decisions) metrics.placed.inc({ decision: kind });
+    placed += decisions.length;
+    if (decisions.length < batch) return placed;
   }
 }
 
-async function place(
-  tx: Database,
-  { article, source, now }: { article: StoredArticle; source: Source | undefined; now: Date },
-): Promise<void> {
-  const publishedAt = article.publishedAt ?? article.acceptedAt;
-  const publisher = publisherOf(article);
-  const { id, title, text } = article;
-  const description = describeArticle({ id: String(id), title, text, publishedAt, publisher });
-  const candidates = await candidateStories(tx, { keys: description.keys, at: publishedAt, within: WINDOW_MS });
-  const decision = decide(description, candidates);
-  const joined = decision.kind === 'start' ? undefined : candidates.find((story) => story.id === decision.story);
-  const report: ArticleReport = {
-    articleId: id,
-    sourceId: article.sourceId,
-    publisher,
-    weight: source?.weight ?? 1,
-    title,
-    language: article.language,
-    topics:
-      article.language === 'uk'
-        ? topicsOf({ title, text, categories: article.categories, sourceTopic: source?.defaultTopic ?? null })
-        : [],
-    isNews: article.isNews,
-    publishedAt: publishedAt.getTime(),
-    acceptedAt: article.acceptedAt.getTime(),
-    isUpdate: decision.kind === 'update',
-    isCopy: isCopyOf(description, joined?.articles ?? []),
-  };
-  const own = [...new Set(stems(`${title} ${text}`))].slice(0, MOST_STEMS);
-  const storyId = joined?.id ?? (await insertStory(tx, { ...storyOf([report]), terms: own }));
-  const { score, reason } =
-    decision.kind === 'start'
-      ? { score: 1, reason: { kind: 'start' } as const }
-      : {
-          score: decision.score,
-          reason: { kind: decision.kind, shared: decision.shared, sameText: decision.sameText },
-        };
-  await insertJoin(tx, {
-    storyId,
-    articleId: id,
-    score,
-    reason,
-    report,
-    description,
-    stems: own,
-    joinedAt: now,
+interface Placed {
+  description: ArticleDescription;
+  report: ArticleReport;
+  decision: Decision<number>;
+  stems: string[];
+}
+
+async function placeBatch(tx: Database, articles: readonly StoredArticle[], now: Date): Promise<Decision<number>[]> {
+  const sources = await sourcesByIds(tx, [...new Set(articles.map(({ sourceId }) => sourceId))]);
+  const sourceOf = new Map(sources.map((source) => [source.id, source]));
+  const described = articles.map((article) => ({ article, description: describe(article) }));
+  const near = await storiesNear(
+    tx,
+    described.map(({ article, description }) => ({
+      articleId: article.id,
+      at: timeOf(article),
+      keys: description.keys,
+    })),
+  );
+  // Stories that start here are known by negative numbers until they are written.
+  let started = 0;
+  const shelf = createShelf<number>({
+    stories: near.stories,
+    near: (articleId) => near.byArticle.get(articleId) ?? [],
+    newId: () => {
+      started -= 1;
+      return started;
+    },
   });
-  if (decision.kind === 'start') return;
-  for (const other of decision.merges) await mergeInto(tx, { storyId, other });
-  await refreshStory(tx, storyId);
+  const placed = described.map(({ article, description }) =>
+    placeOne(shelf, { article, description, source: sourceOf.get(article.sourceId) }),
+  );
+  await write(tx, { shelf, placed, now });
+  await markPlaced(
+    tx,
+    articles.map(({ id }) => id),
+    now,
+  );
+  return placed.map(({ decision }) => decision);
+}
+
+function describe(article: StoredArticle): ArticleDescription {
+  const { id, title, text } = article;
+  return describeArticle({
+    id: String(id),
+    title,
+    text,
+    publishedAt: timeOf(article),
+    publisher: publisherOf(article),
+  });
+}
+
+function timeOf({ publishedAt, acceptedAt }: StoredArticle): Date {
+  return publishedAt ?? acceptedAt;
 }
 
 /** One name a publisher, whichever of its feeds it came by. */
-function publisherOf(article: StoredArticle): string {
-  if (article.url !== null) return new URL(article.url).host.replace(/^www\./, '');
-  return article.publisher ?? `source ${article.sourceId}`;
+function publisherOf({ url, publisher, sourceId }: StoredArticle): string {
+  return url === null ? (publisher ?? `source ${sourceId}`) : new URL(url).host.replace(/^www\./, '');
+}
+
+function placeOne(
+  shelf: Shelf<number>,
+  {
+    article,
+    description,
+    source,
+  }: { article: StoredArticle; description: ArticleDescription; source?: Source | undefined },
+): Placed {
+  const { id, title, text, language, categories, isNews } = article;
+  const { story, decision } = shelf.place(description);
+  const others = shelf.articlesOf(story).filter((other) => other.id !== description.id);
+  const sourceTopic = source?.defaultTopic ?? null;
+  const report: ArticleReport = {
+    articleId: id,
+    sourceId: article.sourceId,
+    publisher: publisherOf(article),
+    weight: source?.weight ?? 1,
+    title,
+    language,
+    topics: language === 'uk' ? topicsOf({ title, text, categories, sourceTopic }) : [],
+    isNews,
+    publishedAt: timeOf(article).getTime(),
+    acceptedAt: article.acceptedAt.getTime(),
+    isUpdate: decision.kind === 'update',
+    isCopy: isCopyOf(description, others),
+  };
+  return { description, report, decision, stems: [...new Set(stems(`${title} ${text}`))].slice(0, MOST_STEMS) };
+}
+
+async function write(
+  tx: Database,
+  { shelf, placed, now }: { shelf: Shelf<number>; placed: readonly Placed[]; now: Date },
+): Promise<void> {
+  const storyIn = ({ report }: Placed) => shelf.storyOf(String(report.articleId))!;
+  const newIds = [...new Set(placed.map(storyIn))].filter((id) => id < 0);
+  const written = await insertStories(
+    tx,
+    newIds.map((id) => storyOf(placed.filter((one) => storyIn(one) === id).map(({ report }) => report))),
+  );
+  const idOf = new Map(newIds.map((id, place) => [id, written[place]!]));
+  const joins: Join[] = placed.map((one) => ({
+    storyId: idOf.get(storyIn(one)) ?? storyIn(one),
+    ...reasonOf(one.decision),
+    report: one.report,
+    description: one.description,
+    stems: one.stems,
+    joinedAt: now,
+  }));
+  await insertJoins(tx, joins);
+  for (const { from, into } of shelf.merges()) if (from > 0) await mergeStory(tx, { from, into });
+  await refreshStories(tx, [...new Set(joins.map(({ storyId }) => storyId))]);
+}
+
+function reasonOf(decision: Decision<number>): Pick<Join, 'score' | 'reason'> {
+  if (decision.kind === 'start') return { score: 1, reason: { kind: 'start' } };
+  const { kind, score, shared, sameText } = decision;
+  return { score, reason: { kind, shared, sameText } };
 }

@@ -13,12 +13,12 @@ const MOST_WORDS = 250;
  */
 export function sketchOf(words: readonly string[]): number[] {
   if (words.length < LEAST_WORDS) return [];
+  const read = words.slice(0, MOST_WORDS).map(hashOf);
   const hashes = new Set<number>();
-  const end = Math.min(words.length, MOST_WORDS) - SHINGLE;
-  for (let start = 0; start <= end; start += 1) {
-    let hash = 0x811c9dc5;
-    for (let place = start; place < start + SHINGLE; place += 1) hash = fold(hash, words[place]!);
-    hashes.add(hash);
+  for (let start = 0; start + SHINGLE <= read.length; start += 1) {
+    let hash = 0;
+    for (let place = start; place < start + SHINGLE; place += 1) hash = Math.imul(hash ^ read[place]!, 0x5bd1e995);
+    hashes.add((hash ^ (hash >>> 15)) >>> 0);
   }
   return [...hashes].sort((a, b) => a - b).slice(0, SKETCH_SIZE);
 }
@@ -33,9 +33,9 @@ export function resemblance(a: readonly number[], b: readonly number[]): number 
   return union.filter((hash) => own.has(hash) && other.has(hash)).length / size;
 }
 
-/** FNV-1a over the word's UTF-16 units and a space, 32 bits. */
-function fold(hash: number, word: string): number {
-  let folded = hash;
-  for (let place = 0; place < word.length; place += 1) folded = Math.imul(folded ^ word.charCodeAt(place), 0x01000193);
-  return Math.imul(folded ^ 0x20, 0x01000193) >>> 0;
+/** FNV-1a over UTF-16 units, 32 bits. */
+function hashOf(word: string): number {
+  let hash = 0x811c9dc5;
+  for (let place = 0; place < word.length; place += 1) hash = Math.imul(hash ^ word.charCodeAt(place), 0x01000193);
+  return hash;
 }

@@ -3,15 +3,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/db/connect.js';
 import { acceptArticle, ensureSource } from '../../src/intake/store.js';
 import { placeNewArticles } from '../../src/stories/place.js';
+import { mergeStory, refreshStories, splitArticle } from '../../src/stories/store/placing.js';
 import {
   articlesOfStories,
   canonicalIds,
   joinsOfStory,
-  mergeInto,
-  refreshStory,
   type Story,
   searchStories,
-  splitArticle,
   storiesByIds,
   storiesSince,
 } from '../../src/stories/store.js';
@@ -138,9 +136,9 @@ describe('placeNewArticles', () => {
     expect(await allStories()).toHaveLength(2);
   });
 
-  it('finds the story of an article whose date lies in the next three days of the index', async () => {
-    // 72-hour periods are counted from 1970; these two lie on both sides of a border.
-    const border = Math.ceil(NOW.getTime() / (72 * 3_600_000)) * 72 * 3_600_000;
+  it('finds the story of an article whose date lies in the next period of the index', async () => {
+    // Periods of six days are counted from 1970; these two lie on both sides of a border.
+    const border = Math.ceil(NOW.getTime() / (144 * 3_600_000)) * 144 * 3_600_000;
     await place(
       { ...FERRY, publishedAt: new Date(border - 1000) },
       { ...FERRY_TOO, publishedAt: new Date(border + 1000) },
@@ -198,8 +196,8 @@ describe('a merge', () => {
     const ids = await place(FERRY, LIBRARY);
     const [kept, gone] = await allStories();
     await database.db.transaction(async (tx) => {
-      await mergeInto(tx, { storyId: kept!.id, other: gone!.id });
-      await refreshStory(tx, kept!.id);
+      await mergeStory(tx, { from: gone!.id, into: kept!.id });
+      await refreshStories(tx, [kept!.id]);
     });
     const [story, ...others] = await allStories();
     expect(others).toEqual([]);

@@ -68,14 +68,21 @@ export const storyArticles = pgTable(
     stems: text().array().notNull().default([]),
     /** What the article tells of, for comparing others with it. */
     description: jsonb().$type<Record<string, unknown>>().notNull().default({}),
-    /** Rare pairs of its terms with the days that they are of: what a like article of those days is found by. */
-    keys: text().array().notNull().default([]),
     joinedAt: instant().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.storyId, table.articleId] }),
     uniqueIndex('story_articles_article').on(table.articleId),
-    // Every placing reads it, and a list of pending entries would be read through each time.
-    index('story_articles_keys').using('gin', table.keys).with({ fastupdate: false }),
   ],
+);
+
+/** What articles of some days are found by: hashes of rare pairs of their terms. Old periods are deleted whole. */
+export const articleKeys = pgTable(
+  'article_keys',
+  {
+    period: integer().notNull(),
+    key: integer().notNull(),
+    articleId: reference().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.period, table.key, table.articleId] })],
 );

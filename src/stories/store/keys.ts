@@ -1,0 +1,30 @@
+import { lt, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import type { Database } from '../../db/connect.js';
+import { articleKeys } from '../../db/schema.js';
+import { WINDOW_MS } from '../shelf.js';
+
+/** One parameter however many values there are, so that one prepared statement serves them all. */
+export function anyOf(column: PgColumn, values: readonly number[]): SQL {
+  return sql`${column} = any(${`{${values.join()}}`})`;
+}
+
+/** Time is cut into periods of twice the window, so that an article's window lies in two of them at most. */
+const PERIOD_MS = 2 * WINDOW_MS;
+
+/** The period in which a moment (ms since 1970) lies. */
+export function periodOf(time: number): number {
+  return Math.floor(time / PERIOD_MS);
+}
+
+/** FNV-1a over UTF-16 units, as a signed 32-bit integer: a rare collision adds a candidate that is compared and left. */
+export function hashOf(key: string): number {
+  let hash = 0x811c9dc5;
+  for (let place = 0; place < key.length; place += 1) hash = Math.imul(hash ^ key.charCodeAt(place), 0x01000193);
+  return hash | 0;
+}
+
+/** Deletes the keys of days that no new article is compared with. */
+export async function forgetOldKeys(tx: Database, now: Date): Promise<void> {
+  await tx.delete(articleKeys).where(lt(articleKeys.period, periodOf(now.getTime() - WINDOW_MS) - 1));
+}

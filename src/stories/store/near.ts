@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../db/connect.js';
+import { stories } from '../../db/schema.js';
+import { FIRST_ARTICLES, NEWEST_ARTICLES, type StoryToCompare } from '../compare.js';
+import type { ArticleDescription } from '../describe.js';
+import { MOST_CANDIDATES, WINDOW_MS } from '../shelf.js';
+import { anyOf, hashOf, periodOf } from './keys.js';
+
+/** What stories are near articles that wait. */
+export interface NearStories {
+  /** The oldest first, each with its first and its newest articles. */
+  stories: StoryToCompare<number>[];
+  /** Those near an article, the nearest first, by the article's id. */
+  byArticle: Map<string, number[]>;
+}
+
+/**
+ * The stories of the same days that share keys with articles. Asked in two steps, each of them by an index: a plan for
+ * one join of all of it read whole tables.
+ */
+export async function storiesNear(
+  tx: Database,
+  wanted: readonly { articleId: number; at: Date; keys: readonly string[] }[],
+): Promise<NearStories> {
+  const lookups = wanted.flatMap(({ articleId, at, keys }) =>
+    [periodOf(at.getTime() - WINDOW_MS), periodOf(at.getTime() + WINDOW_MS)].flatMap((period) =>
+      keys.map((key) => [articleId, period, hashOf(key)] as const),
+    ),
+  );
+  const column = (place: 0 | 1 | 2) => `{${lookups.map((lookup) => lookup[place]).join()}}`;
+  // Few rows are looked up in many: other ways to join would read them all.
+  await tx.execute(sql`set local enable_hashjoin = off`);
+  await tx.execute(sql`set local enable_mergejoin = off`);
+  const hits = await tx.execute<{ wanted_id: string; story_id: string; story_ids: string[] }>(sql`
+    select wanted_id, array_agg(story_id order by shared desc, story_id) as story_ids from (
+      select wanted_id, story_articles.story_id, shared,
+        row_number() over (partition by wanted_id order by shared desc, article_id desc) as place
+      from (
+        select wanted.id as wanted_id, article_id, count(*) as shared
+        from unnest(${column(0)}::bigint[], ${column(1)}::int[], ${column(2)}::int[]) as wanted (id, period, key)
+          join article_keys using (period, key)
+        group by wanted.id, article_id
+      ) as found join story_articles using (article_id)
+    ) as ranked where place <= ${MOST_CANDIDATES} group by wanted_id`);
+  await tx.execute(sql`set local enable_hashjoin = on`);
+  await tx.execute(sql`set local enable_mergejoin = on`);
+  const byArticle = new Map([...hits].map((row) => [row.wanted_id, row.story_ids.map(Number)]));
+  const storyIds = [...new Set([...byArticle.values()].flat())];
+  return { byArticle, stories: await storiesToCompare(tx, storyIds) };
+}
+
+async function storiesToCompare(tx: Database, storyIds: readonly number[]): Promise<StoryToCompare<number>[]> {
+  if (storyIds.length === 0) return [];
+  const rows = await tx.execute<{ id: string; split_from: string | null; descriptions: ArticleDescription[] }>(sql`
+    select stories.id, split_from, array(
+      select description from (
+        select description, article_id, row_number() over (order by article_id) as place,
+          row_number() over (order by article_id desc) as place_from_end
+        from story_articles where story_id = stories.id
+      ) as own where place <= ${FIRST_ARTICLES} or place_from_end <= ${NEWEST_ARTICLES} order by article_id
+    ) as descriptions
+    from stories where ${anyOf(stories.id, storyIds)} and merged_into is null order by stories.id`);
+  return [...rows].map((row) => ({
+    id: Number(row.id),
+    splitFrom: row.split_from === null ? null : Number(row.split_from),
+    articles: row.descriptions,
+  }));
+}

@@ -1,0 +1,118 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Database } from '../../db/connect.js';
+import { stories, storyArticles } from '../../db/schema.js';
+import type { ArticleDescription } from '../describe.js';
+import type { JoinReason } from '../store.js';
+import { type ArticleReport, type StoryFields, storyOf } from '../story.js';
+import { anyOf, hashOf, periodOf } from './keys.js';
+
+/** Any number, the same in every process. */
+const PLACING_LOCK = 7_266_177;
+
+/**
+ * Makes this transaction the only one that joins and parts articles: two articles of one event, placed at once, would
+ * start two stories. The lock is the transaction's and ends with it, so it holds behind a pooler, where a session's
+ * lock would not.
+ */
+export async function placeAlone(tx: Database): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${PLACING_LOCK})`);
+}
+
+/** Starts stories; `insertJoins` of their first articles comes after it. Gives their ids in the same order. */
+export async function insertStories(tx: Database, started: readonly StoryFields[]): Promise<number[]> {
+  if (started.length === 0) return [];
+  const rows = await tx
+    .insert(stories)
+    .values(started.map((fields) => ({ ...fields, terms: [] })))
+    .returning({ id: stories.id });
+  return rows.map(({ id }) => id);
+}
+
+/** That an article tells of a story, and why we think so. */
+export interface Join {
+  storyId: number;
+  score: number;
+  reason: JoinReason;
+  report: ArticleReport;
+  description: ArticleDescription;
+  stems: string[];
+  joinedAt: Date;
+}
+
+/** Writes joins down. `refreshStories` comes after it. */
+export async function insertJoins(tx: Database, joins: readonly Join[]): Promise<void> {
+  if (joins.length === 0) return;
+  await tx.insert(storyArticles).values(
+    joins.map(({ report, description, ...join }) => ({
+      ...join,
+      articleId: report.articleId,
+      report: { ...report },
+      // Its keys stand in a table of their own.
+      description: { ...description, keys: [] },
+    })),
+  );
+  const keys = joins.flatMap(({ report, description }) =>
+    description.keys.map((key) => [periodOf(report.publishedAt), hashOf(key), report.articleId] as const),
+  );
+  const column = (place: 0 | 1 | 2) => `{${keys.map((key) => key[place]).join()}}`;
+  await tx.execute(sql`
+    insert into article_keys (period, key, article_id)
+    select * from unnest(${column(0)}::int[], ${column(1)}::int[], ${column(2)}::bigint[])
+    on conflict do nothing`);
+}
+
+/** Makes stories what their articles make them. */
+export async function refreshStories(tx: Database, storyIds: readonly number[]): Promise<void> {
+  if (storyIds.length === 0) return;
+  const rows = await tx
+    .select({ storyId: storyArticles.storyId, report: storyArticles.report })
+    .from(storyArticles)
+    .where(anyOf(storyArticles.storyId, storyIds));
+  const told = new Map<number, ArticleReport[]>(storyIds.map((id) => [id, []]));
+  for (const { storyId, report } of rows) told.get(storyId)!.push(report as unknown as ArticleReport);
+  const changed = [...told].map(([id, reports]) => ({ id, ...storyOf(reports) }));
+  await tx.execute(sql`
+    update stories set headline = made.headline, first_seen_at = made."firstSeenAt", last_seen_at = made."lastSeenAt",
+      news_at = made."newsAt", updated_at = made."updatedAt", topics = made.topics,
+      article_count = made."articleCount", source_ids = made."sourceIds", source_count = made."sourceCount",
+      rank = made.rank,
+      terms = array(select distinct unnest(stems) from story_articles where story_id = stories.id)
+    from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as made (id bigint, headline text,
+      "firstSeenAt" timestamptz, "lastSeenAt" timestamptz, "newsAt" timestamptz, "updatedAt" timestamptz, topics jsonb,
+      "articleCount" int, "sourceIds" bigint[], "sourceCount" int, rank real)
+    where stories.id = made.id`);
+}
+
+/** Moves a story's articles into another, which the story turned out to be. `refreshStories` comes after it. */
+export async function mergeStory(tx: Database, { from, into }: { from: number; into: number }): Promise<void> {
+  await tx.update(storyArticles).set({ storyId: into }).where(eq(storyArticles.storyId, from));
+  await tx.update(stories).set({ mergedInto: into }).where(eq(stories.id, from));
+}
+
+/**
+ * Parts an article from its story into one of its own, for a person who saw that it tells of another event. The two
+ * stories are not merged again.
+ * @returns the new story's id; `null` where the article is not in this story, or alone in it.
+ */
+export async function splitArticle(
+  db: Database,
+  options: { storyId: number; articleId: number; now: Date },
+): Promise<number | null> {
+  const { storyId, articleId, now } = options;
+  return db.transaction(async (tx) => {
+    await placeAlone(tx);
+    const rows = await tx.select().from(storyArticles).where(eq(storyArticles.storyId, storyId));
+    const parted = rows.find((row) => row.articleId === articleId);
+    if (!parted || rows.length === 1) return null;
+    const [own] = await insertStories(tx, [storyOf([parted.report as unknown as ArticleReport])]);
+    if (own === undefined) throw new Error('The story was not written.');
+    await tx.update(stories).set({ splitFrom: storyId }).where(eq(stories.id, own));
+    const reason: JoinReason = { kind: 'split', from: storyId };
+    await tx
+      .update(storyArticles)
+      .set({ storyId: own, score: 1, reason, joinedAt: now })
+      .where(eq(storyArticles.articleId, articleId));
+    await refreshStories(tx, [own, storyId]);
+    return own;
+  });
+}
