@@ -6,6 +6,7 @@ import { type Candidate, candidatesOf } from './extract/candidates.js';
 import { choose } from './extract/choose.js';
 import { purified } from './extract/pure.js';
 import { directQuotes, isBalanced, LOST_MARK } from './extract/quotes.js';
+import { withoutRelativeDays } from './extract/relative-days.js';
 import { groundOf } from './faithful/ground.js';
 import { reasonsAgainst } from './faithful.js';
 import { headlineOf } from './headline.js';
@@ -42,7 +43,7 @@ export function summarise(
       candidates.filter((one) => !refused.has(one)),
       { headline: headline.text, limit, most: MOST_SENTENCES[options.length] },
     );
-    const texts = chosen.map((candidate) => purified(candidate.text));
+    const texts = chosen.map((candidate) => purified(withoutRelativeDays(candidate.text)));
     const text = texts.join(' ');
     const isSound =
       !texts.includes(null) && text.length <= limit && reasonsAgainst(text, ground, articles).length === 0;
