@@ -10,19 +10,18 @@ const LONGEST_LINK_BYTES = 1_000;
 
 /**
  * A digest as Telegram HTML, in blocks that may stand in different messages: the opening, then a story each, the first
- * of a section with the section's title. Every block closes its own tags; all outside text is escaped.
+ * of a section with the section's title; in the compact form a section each, a line a story. Every block closes its own
+ * tags; all outside text is escaped.
  */
 export function renderHtml(content: DigestContent): string[] {
   const opening = `<b>${escapeHtml(content.name)}</b>\n${escapeHtml(`${content.date} · ${countsOf(content)}`)}`;
-  return [
-    opening,
-    ...content.sections.flatMap(({ title, items }) =>
-      items.map((item, index) => {
-        const story = storyHtml(item, content);
-        return index === 0 ? `<b>${escapeHtml(title.toUpperCase())}</b>\n\n${story}` : story;
-      }),
-    ),
-  ];
+  const sections = content.sections.flatMap(({ title, items }) => {
+    const heading = `<b>${escapeHtml(title.toUpperCase())}</b>`;
+    if (content.form === 'compact') return [[heading, ...items.map((item) => lineHtml(item, content))].join('\n')];
+    const [first = '', ...others] = items.map((item) => storyHtml(item, content));
+    return [`${heading}\n\n${first}`, ...others];
+  });
+  return [opening, ...sections];
 }
 
 /** The one line of a slot that has nothing to say, in a chat that wants to hear so, as Telegram HTML. */
@@ -95,7 +94,8 @@ function wrap(paragraph: string, layout: { width: number; first: string; next: s
   const lines: string[] = [];
   let line = layout.first;
   let empty = true;
-  for (const word of paragraph.split(/\s+/).filter((word) => word !== '')) {
+  // A space that holds two words together (U+00A0) stays.
+  for (const word of paragraph.split(/[ \t\n]+/).filter((word) => word !== '')) {
     if (!empty && line.length + 1 + word.length > layout.width) {
       lines.push(line);
       line = layout.next;
@@ -108,11 +108,9 @@ function wrap(paragraph: string, layout: { width: number; first: string; next: s
 }
 
 function storyHtml(item: DigestItem, content: DigestContent): string {
-  const best = item.sources.find((source) => canLink(source.url));
-  const mark = item.isUpdate ? `<i>${escapeHtml(text(content.language, 'digest-update'))}</i> ` : '';
-  const headline = `${mark}<b>${linked(item.headline, best?.url ?? null)}</b>`;
-  const parts = [headline];
-  if (content.form === 'full' && item.summary !== '') {
+  const best = bestSource(item);
+  const parts = [`${updateMark(item, content)}<b>${linked(item.headline, best?.url ?? null)}</b>`];
+  if (item.summary !== '') {
     const summary = escapeHtml(item.summary);
     parts.push(content.length === 'long' ? `<blockquote expandable>${summary}</blockquote>` : summary);
   }
@@ -122,6 +120,22 @@ function storyHtml(item: DigestItem, content: DigestContent): string {
   );
   if (sources.length > 0) parts.push(`<i>${sources.join(' · ')}</i>`);
   return parts.join('\n');
+}
+
+/** «• Headline · Publisher»: the headline leads there. */
+function lineHtml(item: DigestItem, content: DigestContent): string {
+  const best = bestSource(item) ?? item.sources[0];
+  const publisher = best ? ` · <i>${escapeHtml(best.name)}</i>` : '';
+  return `• ${updateMark(item, content)}${linked(item.headline, best?.url ?? null)}${publisher}`;
+}
+
+/** The first source that can be opened. */
+function bestSource(item: DigestItem): DigestSource | undefined {
+  return item.sources.find((source) => canLink(source.url));
+}
+
+function updateMark(item: DigestItem, content: DigestContent): string {
+  return item.isUpdate ? `<i>${escapeHtml(text(content.language, 'digest-update'))}</i> ` : '';
 }
 
 /** «Укрінформ, 13:20», and at the end «ще 2 джерела». */

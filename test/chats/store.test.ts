@@ -175,6 +175,15 @@ describe('schedules', () => {
     expect((await saveSchedule(database.db, change, at('06:59:59'))).nextSlotAt).toEqual(at('19:00'));
   });
 
+  test('a schedule that would never fall due right is refused whole', async () => {
+    const chat = await person();
+    const right = { chatId: chat.id, times: ['08:00'], weekdays: EVERY_DAY, zone: 'Europe/Kyiv' };
+    for (const wrong of [{ zone: 'Europe/Atlantis' }, { times: ['25:00'] }, { cron: 'every morning' }]) {
+      await expect(saveSchedule(database.db, { ...right, ...wrong }, MORNING)).rejects.toThrow();
+    }
+    expect(await schedulesOf(database.db, chat.id)).toEqual([]);
+  });
+
   test('a schedule of another chat cannot be changed', async () => {
     const schedule = await daily(['09:00']);
     const change = { id: schedule.id, chatId: schedule.chatId + 1, times: ['21:00'] };

@@ -150,6 +150,14 @@ describe('due digests', () => {
     expect(await digestsOf(chat)).toMatchObject([{ state: 'empty', slotAt: at('05T20:00') }]);
   });
 
+  test('go out once, though the clock is set back an hour and forward again', async () => {
+    const chat = await reader(['08:00', '20:00']);
+    await addStory('Гривня зміцніла', at('05T07:00'));
+    for (const time of ['05T08:00', '05T07:00:10', '05T08:00:10', '05T09:00:10', '05T08:00:20']) await plan(at(time));
+    expect(sentTo(chat)).toHaveLength(1);
+    expect(await digestsOf(chat)).toHaveLength(1);
+  });
+
   test('after an outage go out once, with their time, and not at all where the next is near', async () => {
     const [far, near] = [await reader(['08:00']), await reader(['08:00', '11:00'])];
     await addStory('Гривня зміцніла', at('05T07:00'));

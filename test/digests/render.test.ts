@@ -114,10 +114,20 @@ test('sources beyond the third are counted', () => {
   expect(named(8)).toContain('ще 5 джерел');
 });
 
-test('a long summary is folded, a short digest may have none, a compact one has headlines only', () => {
+test('a long summary is folded, and a short digest may have none', () => {
   expect(html([item()], { length: 'long' })).toContain('<blockquote expandable>Видатки зростуть на 3 %.</blockquote>');
   expect(html([item({ summary: '' })], { length: 'short' })).not.toContain('\n\n\n');
-  expect(html([item()], { form: 'compact' })).not.toContain('Видатки');
+});
+
+test('a compact digest has a line a story: the headline and who tells it first', () => {
+  const items = [
+    item(),
+    item({ storyId: 2, headline: 'Гривня зміцніла', isUpdate: true, sources: [source('Дзвін', null)] }),
+  ];
+  const [, section = ''] = renderHtml(compose(items, { form: 'compact' }));
+  expect(parseHtml(section).text).toBe(
+    'ЕКОНОМІКА\n• Уряд ухвалив бюджет · Вісник\n• Оновлено: Гривня зміцніла · Дзвін',
+  );
 });
 
 test('sections stand in the order of their best story, each under its name once', () => {
