@@ -152,12 +152,20 @@ schedule-on =
 schedule-paused =
     The digest is paused.
     The schedule is kept: { $schedule }. Time zone: { $zone }.
+schedule-rests =
+    No more digests today. The next one: { $next }.
+    The schedule: { $schedule }. Time zone: { $zone }.
 schedule-none = The digest does not come on a schedule yet. At what time should it?
+schedule-nothing-to-preview = There is nothing new on your topics yet.
 schedule-several = There are several schedules. Which one should change?
 schedule-button-times = Times
 schedule-button-days = Days
 schedule-button-zone = Time zone
 schedule-button-pause = Pause
+schedule-button-rest = Pause until tomorrow
+schedule-button-preview = How it looks
+schedule-button-add = One more schedule
+schedule-button-remove = Delete the schedule
 schedule-button-resume = Resume
 schedule-button-city = Another city
 schedule-button-own = My own time

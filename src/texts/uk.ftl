@@ -153,12 +153,20 @@ schedule-on =
 schedule-paused =
     Дайджест призупинено.
     Розклад збережено: { $schedule }. Часовий пояс: { $zone }.
+schedule-rests =
+    Сьогодні дайджестів уже не буде. Наступний — { $next }.
+    Розклад: { $schedule }. Часовий пояс: { $zone }.
 schedule-none = За розкладом дайджест поки не приходить. О котрій надсилати?
+schedule-nothing-to-preview = Нового за вашими темами поки немає.
 schedule-several = Розкладів кілька. Який змінити?
 schedule-button-times = Час
 schedule-button-days = Дні
 schedule-button-zone = Часовий пояс
 schedule-button-pause = Призупинити
+schedule-button-rest = Пауза до завтра
+schedule-button-preview = Як це виглядає
+schedule-button-add = Ще один розклад
+schedule-button-remove = Видалити розклад
 schedule-button-resume = Відновити
 schedule-button-city = Інше місто
 schedule-button-own = Свій час

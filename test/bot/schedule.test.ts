@@ -125,3 +125,49 @@ describe('/schedule', () => {
     expect((await bot.schedules())[0]?.nextSlotAt).toEqual(new Date('2026-06-12T10:00:00Z'));
   });
 });
+
+describe('more of /schedule', () => {
+  it('rests until tomorrow, and goes on at once if asked', async () => {
+    const { olena, panel } = await withSchedule();
+    await olena.press(panel, 'Час');
+    await olena.waitForText('О котрій надсилати?');
+    await olena.press(panel, '20:00');
+    await olena.waitFor((message) => labels(message).includes('✓ 20:00'));
+    await olena.press(panel, '← Назад');
+    await olena.waitForText('Наступний — сьогодні о 20:00.');
+    await olena.press(panel, 'Пауза до завтра');
+    await olena.waitForText('Сьогодні дайджестів уже не буде. Наступний — завтра о 08:00.');
+    expect((await bot.schedules())[0]?.nextSlotAt).toEqual(new Date('2026-06-13T05:00:00Z'));
+    await olena.press(panel, 'Відновити');
+    await olena.waitForText('Наступний — сьогодні о 20:00.');
+    expect((await bot.schedules())[0]?.pausedUntil).toBeNull();
+  });
+
+  it('takes a second schedule, one of two quick taps, and deletes it', async () => {
+    const { olena, panel } = await withSchedule();
+    const buttons = olena.current(panel).reply_markup?.inline_keyboard.flat() ?? [];
+    const data = buttons.find(({ text }) => text === 'Ще один розклад')?.callback_data;
+    const tap = () => olena.does('press', { chat_id: panel.chat.id, message_id: panel.message_id, data });
+    await Promise.all([tap(), tap()]);
+    await olena.waitForText('Дайджест приходить щодня о 20:00.');
+    expect(await bot.schedules()).toHaveLength(2);
+    await olena.press(panel, '← Назад');
+    await olena.waitForText('Розкладів кілька.');
+    expect(labels(olena.current(panel))).toContain('Ще один розклад');
+    await olena.press(panel, 'щодня о 20:00');
+    await olena.waitForText('Дайджест приходить щодня о 20:00.');
+    await olena.press(panel, 'Видалити розклад');
+    await olena.waitForText('Дайджест приходить щодня о 08:00.');
+    expect((await bot.schedules()).map(({ times }) => times)).toEqual([['08:00']]);
+  });
+
+  it('shows how the digest would look now, and tells nothing by it', async () => {
+    const { olena, panel } = await withSchedule();
+    expect((await olena.press(panel, 'Як це виглядає')).text).toBe('Нового за вашими темами поки немає.');
+    await bot.addStory('Уряд затвердив бюджет на наступний рік', 'economy');
+    await olena.press(panel, 'Як це виглядає');
+    await olena.waitForText('Уряд затвердив бюджет');
+    await olena.says('/latest');
+    await olena.waitForText('Уряд затвердив бюджет');
+  });
+});

@@ -236,6 +236,7 @@ describe('/latest', () => {
     await olena.press(again, 'Далі →');
     const forth = await olena.waitFor((message) => labels(message).includes('← Назад'));
     expect(told(forth)).toEqual(told(second));
+    expect((await olena.press(forth, 'Далі →')).text).toContain('Це все за вашими темами.');
     await olena.press(forth, 'Детальніше');
     const list = await olena.waitForText('Про що докладніше?');
     expect(labels(list)).toHaveLength(told(second).length);

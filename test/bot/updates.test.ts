@@ -83,7 +83,12 @@ describe('the bot', () => {
     const olena = bot.person();
     await olena.says('/help');
     await olena.waitForText('Що я вмію');
-    expect([...bot.sandbox.world.updates.allowed]).toEqual(['message', 'callback_query', 'inline_query', 'my_chat_member']);
+    expect([...bot.sandbox.world.updates.allowed]).toEqual([
+      'message',
+      'callback_query',
+      'inline_query',
+      'my_chat_member',
+    ]);
   });
 
   it('answers /help and /privacy', async () => {

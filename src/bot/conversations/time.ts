@@ -65,5 +65,8 @@ async function takeTimes(
   const schedules = await schedulesOf(db, chatId);
   const before = schedules.find(({ id }) => id === scheduleId) ?? schedules[0] ?? null;
   const schedule = await setTimes(services, chat, { schedule: before, times });
-  await showPanel(ctx, schedulePanel({ chat, owner }, { schedule, view: 'open', now: now() }));
+  await showPanel(
+    ctx,
+    schedulePanel({ chat, owner }, { schedule, view: 'open', now: now(), count: Math.max(1, schedules.length) }),
+  );
 }

@@ -56,7 +56,11 @@ async function setZone(
     return;
   }
   await updateChat(db, chatId, { zone });
-  const before = (await schedulesOf(db, chatId)).find(({ id }) => id === scheduleId);
+  const schedules = await schedulesOf(db, chatId);
+  const before = schedules.find(({ id }) => id === scheduleId);
   const schedule = before ? await saveSchedule(db, { chatId, id: before.id, zone }, now()) : null;
-  await showPanel(ctx, schedulePanel({ chat: { ...chat, zone }, owner }, { schedule, view: 'open', now: now() }));
+  await showPanel(
+    ctx,
+    schedulePanel({ chat: { ...chat, zone }, owner }, { schedule, view: 'open', now: now(), count: schedules.length }),
+  );
 }

@@ -13,7 +13,8 @@ export function homePanel(
   const { language, silent } = place.chat;
   const { length } = preferences;
   const lines = schedules.map((schedule) => {
-    if (schedule.pausedAt !== null || schedule.nextSlotAt === null) return text(language, 'settings-paused');
+    if ((schedule.pausedAt !== null && schedule.pausedUntil === null) || schedule.nextSlotAt === null)
+      return text(language, 'settings-paused');
     return text(language, 'settings-schedule', {
       schedule: describeSchedule(schedule, language),
       next: momentInWords(language, { at: schedule.nextSlotAt, now, zone: schedule.zone }),

@@ -10,17 +10,19 @@ export type ScheduleView = 'open' | 'times' | 'days' | 'zone';
 
 /** The hours that are offered; others are written by hand. */
 const OFFERED_TIMES = ['07:00', '08:00', '09:00', '12:00', '13:00', '18:00', '19:00', '20:00', '21:00'] as const;
+/** Schedules that a chat may have. */
+export const MOST_SCHEDULES = 5;
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** One schedule, or (`null`) the chat's first one, still to be made. */
 export function schedulePanel(
   place: PanelPlace,
-  { schedule, view, now }: { schedule: Schedule | null; view: ScheduleView; now: Date },
+  { schedule, view, now, count }: { schedule: Schedule | null; view: ScheduleView; now: Date; count: number },
 ): Panel {
   if (schedule === null) return timesView(place, null);
   switch (view) {
     case 'open':
-      return overview(place, schedule, now);
+      return overview(place, { schedule, now, count });
     case 'times':
       return timesView(place, schedule);
     case 'days':
@@ -39,35 +41,47 @@ export function schedulesPanel(place: PanelPlace, schedules: readonly Schedule[]
       ...schedules.map((schedule) => [
         pressButton(describeSchedule(schedule, language), place, 's', 'open', String(schedule.id)),
       ]),
+      ...(schedules.length < MOST_SCHEDULES ? [[addButton(place, schedules.length)]] : []),
       [homeButton(place)],
     ],
   };
 }
 
-function overview(place: PanelPlace, schedule: Schedule, now: Date): Panel {
+/** Does a schedule rest at this moment? A pause that has come to its end is none, though nobody took it away yet. */
+export function isPaused({ pausedAt, pausedUntil }: Schedule, now: Date): boolean {
+  return pausedAt !== null && (pausedUntil === null || pausedUntil > now);
+}
+
+function overview(
+  place: PanelPlace,
+  { schedule, now, count }: { schedule: Schedule; now: Date; count: number },
+): Panel {
   const { language } = place.chat;
   const id = String(schedule.id);
-  const button = (label: 'times' | 'days' | 'zone' | 'pause' | 'resume') =>
+  const button = (label: 'times' | 'days' | 'zone' | 'pause' | 'resume' | 'rest' | 'preview' | 'remove') =>
     pressButton(text(language, `schedule-button-${label}`), place, 's', label, id);
   const words = {
     schedule: describeSchedule(schedule, language),
     zone: zoneInWords(schedule.zone, language),
   };
-  const next = schedule.pausedAt === null ? schedule.nextSlotAt : null;
+  const paused = isPaused(schedule, now);
+  const next = paused && schedule.pausedUntil === null ? null : schedule.nextSlotAt;
+  const said =
+    next === null
+      ? text(language, 'schedule-paused', words)
+      : text(language, paused ? 'schedule-rests' : 'schedule-on', {
+          ...words,
+          next: momentInWords(language, { at: next, now, zone: schedule.zone }),
+        });
+  const isOn = next !== null && !paused;
   return {
-    html: titled(
-      place,
-      next === null
-        ? text(language, 'schedule-paused', words)
-        : text(language, 'schedule-on', {
-            ...words,
-            next: momentInWords(language, { at: next, now, zone: schedule.zone }),
-          }),
-    ),
+    html: titled(place, said),
     buttons: [
       [button('times'), button('days')],
-      [button('zone'), button(next === null ? 'resume' : 'pause')],
-      [homeButton(place)],
+      [button('zone'), button('preview')],
+      isOn ? [button('pause'), button('rest')] : [button('resume')],
+      ...(count > 1 ? [[button('remove')]] : [[addButton(place, count)]]),
+      [count > 1 ? listButton(place) : homeButton(place)],
     ],
   };
 }
@@ -133,6 +147,15 @@ function titled(place: PanelPlace, said: string): string {
 
 function backButton(place: PanelPlace, schedule: Schedule) {
   return pressButton(text(place.chat.language, 'button-back'), place, 's', 'open', String(schedule.id));
+}
+
+/** Carries how many there are: the second of two quick taps finds one more, and adds none. */
+function addButton(place: PanelPlace, count: number) {
+  return pressButton(text(place.chat.language, 'schedule-button-add'), place, 's', 'add', '0', String(count));
+}
+
+function listButton(place: PanelPlace) {
+  return pressButton(text(place.chat.language, 'button-back'), place, 's', 'list');
 }
 
 function homeButton(place: PanelPlace) {
