@@ -56,6 +56,7 @@ export function candidatesOf(article: SummaryArticle, place: number): Candidate[
       ...voices,
       lastMet,
       toldLater,
+      background: rank < LEAD_SENTENCES ? 0.8 : 0.35,
       before: readings.slice(0, reading.index),
     });
     for (const { text, body, credit, fitness, leans, needs } of drafts) {

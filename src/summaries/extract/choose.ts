@@ -1,20 +1,42 @@
 import type { Candidate } from './candidates.js';
-import { type Concepts, conceptsOf, P } from './features.js';
+import { type Concepts, conceptsOf } from './features.js';
+
+/** How much less a sentence is worth for each one told before it. */
+const DECLINE = 0.05;
+/** How much more the first sentence is worth, and one that keeps wholly to headline and lead. */
+const FIRST = 0.3;
+const ON_TOPIC = 0.75;
+/** What a summary that says whose words it tells gains, and a little more where it says what he is. */
+const CREDIT = 1.5;
+const ROLE = 0.5;
+/** What a surname costs that a reader does not know yet. */
+const STRANGER = 0.5;
+/** What each further sentence and each UTF-16 unit cost: three sentences that say what two could are worse. */
+const SENTENCE = 1.5;
+const UNIT = 0.015;
+/** What a summary costs that says over half of the headline again. */
+const REPEATING = 8;
+const MOST_REPEATED_HEADLINE = 0.5;
+/** Of names and figures in a row so many count in full, and each further one for this share. */
+const IN_FULL = { name: 3, number: 2, word: Number.POSITIVE_INFINITY };
+const ONE_OF_MANY = 0.4;
+/** A sentence less than this share of which is new only says again what was said. */
+const LEAST_NEW = 0.45;
+/** How many choices in the making are kept. */
+const BEAM = 24;
 
 interface Option {
   candidate: Candidate;
   concepts: readonly number[];
+  /** By how much what it tells is worth more or less here. */
   share: number;
   /** What it would tell as the first sentence. */
   whole: number;
 }
 
-/** A sentence less than this share of which is new only says again what was said. */
-const MOST_REPEATED = 0.45;
-
 /** A choice in the making: the sentences taken so far, in reading order, and what they tell. */
 interface Choice {
-  taken: readonly Option[];
+  taken: readonly Candidate[];
   told: ReadonlySet<number>;
   length: number;
   value: number;
@@ -30,25 +52,29 @@ export function choose(
   const concepts = conceptsOf(candidates, options.headline);
   const pool = candidates
     .filter((candidate) => candidate.text.length <= options.limit && candidate.fitness > 0)
-    .map((candidate) => ({
-      candidate,
-      concepts: concepts.of(candidate),
-      share:
-        (candidate.fitness * (candidate.rank === 0 ? 1 + P.first : 1 + P.topic * concepts.onTopic(candidate))) /
-        (1 + P.position * candidate.rank),
-    }))
-    .map((option) => ({ ...option, whole: news(option, NOTHING, concepts) }))
+    .map((candidate) => optionOf(candidate, concepts))
     .sort((one, other) => inOrder(one.candidate, other.candidate));
   let best: Choice = { ...NOTHING, value: Number.NEGATIVE_INFINITY };
   let beam: Choice[] = [NOTHING];
   for (let count = 0; count < options.most && beam.length > 0; count += 1) {
     beam = widened(beam, pool, concepts, options);
     for (const choice of beam) {
-      const value = choice.value - repeats(choice, concepts);
+      const value = choice.value - (repeatsHeadline(choice, concepts) ? REPEATING : 0);
       if (value > best.value) best = { ...choice, value };
     }
   }
-  return best.taken.map((option) => option.candidate);
+  return [...best.taken];
+}
+
+function optionOf(candidate: Candidate, concepts: Concepts): Option {
+  const held = concepts.of(candidate);
+  const place = candidate.rank === 0 ? 1 + FIRST : 1 + ON_TOPIC * concepts.onTopic(candidate);
+  return {
+    candidate,
+    concepts: held,
+    share: (candidate.fitness * place) / (1 + DECLINE * candidate.rank),
+    whole: news(held, NOTHING, concepts),
+  };
 }
 
 /** As an article tells it; of several articles, their leads before what follows. */
@@ -65,34 +91,29 @@ function widened(
 ): Choice[] {
   const next: { choice: Choice; option: Option; value: number; length: number }[] = [];
   for (const choice of beam) {
-    const last = choice.taken.at(-1)?.candidate;
-    const introduced = [options.headline, ...choice.taken.map((one) => one.candidate.text)].join(' ').toLowerCase();
+    const last = choice.taken.at(-1);
+    const introduced = [options.headline, ...choice.taken.map((one) => one.text)].join(' ').toLowerCase();
     for (const option of pool) {
       const { candidate } = option;
       const length = choice.length + (last ? 1 : 0) + candidate.text.length;
       if (length > options.limit || (last && inOrder(last, candidate) >= 0)) continue;
       if (!fits(candidate, choice, options.headline)) continue;
-      const gain = news(option, choice, concepts);
-      if (gain < MOST_REPEATED * option.whole) continue;
+      const gain = news(option.concepts, choice, concepts);
+      if (gain < LEAST_NEW * option.whole) continue;
+      const cost = SENTENCE + UNIT * candidate.text.length + STRANGER * strangers(candidate, introduced);
       next.push({
         choice,
         option,
         length,
-        value:
-          choice.value +
-          gain * option.share +
-          credit(candidate, choice) -
-          P.stranger * strangers(candidate, introduced) -
-          P.piece -
-          P.chars * candidate.text.length,
+        value: choice.value + gain * option.share + credit(candidate, choice) - cost,
       });
     }
   }
   return next
     .sort((one, other) => other.value - one.value)
-    .slice(0, P.beam)
+    .slice(0, BEAM)
     .map(({ choice, option, length, value }) => ({
-      taken: [...choice.taken, option],
+      taken: [...choice.taken, option.candidate],
       told: new Set([...choice.told, ...option.concepts]),
       length,
       value,
@@ -106,33 +127,34 @@ function strangers(candidate: Candidate, introduced: string): number {
 
 /** What it is worth that a summary says who speaks, once. */
 function credit(candidate: Candidate, choice: Choice): number {
-  if (candidate.credit === null || choice.taken.some((option) => option.candidate.credit !== null)) return 0;
-  return P.speaker + (candidate.credit === 'role' ? P.role : 0);
+  if (candidate.credit === null || choice.taken.some((one) => one.credit !== null)) return 0;
+  return CREDIT + (candidate.credit === 'role' ? ROLE : 0);
 }
 
-/** What a sentence tells that is not told yet; of many names in a row each further one says less. */
-function news(option: Pick<Option, 'concepts'>, choice: Choice, concepts: Concepts): number {
+/** What a sentence tells that is not told yet. */
+function news(held: readonly number[], choice: Choice, concepts: Concepts): number {
   let gain = 0;
-  let names = 0;
-  for (const id of option.concepts) {
-    if (choice.told.has(id)) continue;
-    if (concepts.isName(id)) names += 1;
-    gain += concepts.weights[id]! * (concepts.isName(id) && names > P.fewNames ? P.manyNames : 1);
+  const seen = { name: 0, number: 0, word: 0 };
+  for (const concept of held) {
+    if (choice.told.has(concept)) continue;
+    const kind = concepts.kindOf(concept);
+    seen[kind] += 1;
+    gain += concepts.weights[concept]! * (seen[kind] > IN_FULL[kind] ? ONE_OF_MANY : 1);
   }
   return gain;
 }
 
 /** A sentence that hangs on its neighbour comes right after it; one without its speaker, after he was named. */
 function fits(candidate: Candidate, choice: Choice, headline: string): boolean {
-  const last = choice.taken.at(-1)?.candidate;
+  const last = choice.taken.at(-1);
   if (candidate.after !== null && (last?.index !== candidate.after || last.article !== candidate.article)) return false;
   const { needs } = candidate;
-  if (needs === null) return true;
-  return headline.includes(needs.slice(0, -1)) || choice.taken.some((option) => option.candidate.names.includes(needs));
+  return (
+    needs === null || headline.includes(needs.slice(0, -1)) || choice.taken.some((one) => one.names.includes(needs))
+  );
 }
 
-function repeats(choice: Choice, concepts: Concepts): number {
-  if (concepts.inHeadline.length === 0) return 0;
-  const share = concepts.inHeadline.filter((id) => choice.told.has(id)).length / concepts.inHeadline.length;
-  return (share > 0.5 ? P.repeat : 0) + P.soft * share;
+function repeatsHeadline(choice: Choice, concepts: Concepts): boolean {
+  const repeated = concepts.inHeadline.filter((concept) => choice.told.has(concept)).length;
+  return repeated > MOST_REPEATED_HEADLINE * concepts.inHeadline.length;
 }

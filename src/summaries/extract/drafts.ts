@@ -35,6 +35,8 @@ export interface Surroundings {
   before: readonly Passage[];
   /** Who said it, where a later sentence tells that. */
   toldLater: Voice | null;
+  /** What a sentence about what was before is worth at this place, 0 to 1. */
+  background: number;
 }
 
 /** A sentence shorter than this says nothing that stands alone (UTF-16 units). */
@@ -102,7 +104,7 @@ function plainDrafts(text: string, read: Mended, around: Surroundings): Draft[] 
   const speaker = attribution ? speakerOf(attribution, around) : null;
   const fitness =
     soundness(core) *
-    (mended.isBackground ? 0.35 : 1) *
+    (mended.isBackground ? around.background : 1) *
     (FIRST_PERSON.test(core) ? 0.5 : 1) *
     (mended.leans ? 0.75 : 1);
   if (attribution && speaker && isPerson(speaker))

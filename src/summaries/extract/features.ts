@@ -3,109 +3,78 @@ import { stem } from '../../language/stem.js';
 import { isStopWord } from '../../language/stopwords.js';
 import { words } from '../../language/words.js';
 import type { Candidate } from './candidates.js';
-import { EVENT, HOLLOW } from './lexicon.js';
 
-export const P = {
-  number: 3,
-  name: 2,
-  event: 2.5,
-  hollow: 0.3,
-  df: 0.2,
-  lead: 0,
-  head: 0,
-  position: 0.08,
-  repeat: 6,
-  soft: 0,
-  piece: 1,
-  chars: 0.015,
-  beam: 24,
-  publishers: 0.5,
-  first: 0.2,
-  topic: 1,
-  speaker: 3,
-  stranger: 1,
+/**
+ * What a thing that a sentence names is worth to a reader. Figures and names carry most of what an editor calls the
+ * key facts; a plain word is 1. Chosen by cross-validation over 58 articles with marked facts, where the share of
+ * facts changes by under 0.01 for half or double of any of them.
+ */
+const WORTH: Readonly<Record<Kind, number>> = { number: 3, name: 1.5, word: 1 };
+/** Each further publisher who names it makes it worth so much more. */
+const AGREED = 0.5;
 
-  role: 0.5,
-  manyNames: 0.35,
-  fewNames: 3,
-};
+export type Kind = 'number' | 'name' | 'word';
 
-type Kind = 'number' | 'name' | 'word';
-
-/** What a story's sentences speak of: each stem, name and number with its weight, and which of them each text holds. */
+/** What a story's sentences speak of: each stem, name and figure with its worth, and which of them each sentence holds. */
 export interface Concepts {
+  /** By concept; 0 for what the headline tells already. */
   weights: readonly number[];
-  /** Those that the headline tells already. */
   inHeadline: readonly number[];
-  isName(id: number): boolean;
+  kindOf(concept: number): Kind;
   of(candidate: Candidate): readonly number[];
-  /** How far a sentence keeps to what headline and lead are about, 0 to 1. */
+  /** How far a sentence keeps to what headline and leads are about, 0 to 1. */
   onTopic(candidate: Candidate): number;
 }
 
-/** Weighs what the candidates speak of. A thing that several sentences and publishers name weighs more; what the headline tells, little. */
+/** Weighs what the candidates of a story speak of. */
 export function conceptsOf(candidates: readonly Candidate[], headline: string): Concepts {
   const ids = new Map<string, number>();
   const kinds: Kind[] = [];
-  const sentences: Set<number>[] = [];
-  const held = new Map<Candidate, number[]>();
-  const seen = new Map<string, number[]>();
+  const articles: Set<number>[] = [];
   const idsOf = (text: string): number[] => {
-    const before = seen.get(text);
-    if (before) return before;
     const found = new Set<number>();
     for (const [key, kind] of mentions(text)) {
       const id = ids.get(key) ?? ids.size;
       if (id === ids.size) {
         ids.set(key, id);
         kinds.push(kind);
-        sentences.push(new Set());
+        articles.push(new Set());
       }
       if (kind === 'name') kinds[id] = 'name';
       found.add(id);
     }
-    const mentioned = [...found];
-    seen.set(text, mentioned);
-    return mentioned;
+    return [...found];
   };
   const inHeadline = idsOf(headline);
-  for (const candidate of candidates) {
-    const mentioned = idsOf(candidate.body);
-    held.set(candidate, mentioned);
-    for (const id of mentioned) sentences[id]!.add(candidate.article * 1000 + candidate.index);
+  const byBody = new Map<string, number[]>();
+  for (const { body, article } of candidates) {
+    const held = byBody.get(body) ?? idsOf(body);
+    byBody.set(body, held);
+    for (const id of held) articles[id]!.add(article);
   }
-  const of = (candidate: Candidate) => held.get(candidate)!;
+  const of = (candidate: Candidate) => byBody.get(candidate.body)!;
   const topic = new Set([...inHeadline, ...candidates.filter((one) => one.rank === 0).flatMap(of)]);
-  const onTopic = (candidate: Candidate) => {
-    const mentioned = of(candidate);
-    return mentioned.filter((id) => topic.has(id)).length / Math.max(1, mentioned.length);
+  const weights = kinds.map((kind, id) => WORTH[kind] * (1 + AGREED * Math.max(0, articles[id]!.size - 1)));
+  for (const id of inHeadline) weights[id] = 0;
+  return {
+    weights,
+    inHeadline,
+    kindOf: (id) => kinds[id]!,
+    of,
+    onTopic: (candidate) => of(candidate).filter((id) => topic.has(id)).length / Math.max(1, of(candidate).length),
   };
-  const keys = [...ids.keys()];
-  const weights = keys.map((key, id) => {
-    const places = [...sentences[id]!];
-    const articles = new Set(places.map((place) => Math.floor(place / 1000))).size;
-    const rarity = 1 + P.df * Math.log2(Math.max(1, places.length)) + P.publishers * Math.max(0, articles - 1);
-    return weightOf(key, kinds[id]!) * rarity * (places.some((place) => place % 1000 < 2) ? 1 + P.lead : 1);
-  });
-  for (const id of inHeadline) weights[id]! *= P.head;
-  return { weights, inHeadline, isName: (id) => kinds[id] === 'name', of, onTopic };
-}
-
-function weightOf(key: string, kind: Kind): number {
-  if (kind === 'number') return P.number;
-  if (EVENT.test(key)) return P.event;
-  if (kind === 'name') return P.name;
-  return HOLLOW.test(key) ? P.hollow : 1;
-}
-
-function* mentions(text: string): Generator<[string, Kind]> {
-  if (/\d/u.test(text))
-    for (const mention of numbersIn(text)) if (/\d/u.test(mention.text)) yield [`#${mention.value}`, 'number'];
-  const names = new Set([...text.matchAll(NAME)].map((match) => match[0].toLowerCase().replace(/[’ʼ]/gu, "'")));
-  for (const word of words(text)) {
-    if ((word.length < 3 && !names.has(word)) || isStopWord(word) || /^\d/u.test(word)) continue;
-    yield [stem(word), names.has(word) ? 'name' : 'word'];
-  }
 }
 
 const NAME = /(?<=[\p{L}\p{N},»)] [«„]?)\p{Lu}[\p{L}’'-]+/gu;
+
+function* mentions(text: string): Generator<[string, Kind]> {
+  if (/\d/u.test(text)) {
+    for (const mention of numbersIn(text)) if (/\d/u.test(mention.text)) yield [`#${mention.value}`, 'number'];
+  }
+  const names = new Set([...text.matchAll(NAME)].map((match) => match[0].toLowerCase().replace(/[’ʼ]/gu, "'")));
+  for (const word of words(text)) {
+    const isName = names.has(word);
+    if ((word.length < 3 && !isName) || isStopWord(word) || /^\d/u.test(word)) continue;
+    yield [stem(word), isName ? 'name' : 'word'];
+  }
+}
