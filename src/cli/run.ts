@@ -14,6 +14,18 @@ const COMMANDS: Record<string, CommandEntry> = {
     does: 'bring the database to the newest tables',
     load: async () => (await import('./migrate.js')).migrate,
   },
+  doctor: {
+    does: 'check what the bot stands on, and say what to do',
+    load: async () => (await import('./doctor.js')).doctor,
+  },
+  backup: {
+    does: 'write everything in the database to a file',
+    load: async () => (await import('./backup.js')).backup,
+  },
+  restore: {
+    does: 'fill an empty database from such a file',
+    load: async () => (await import('./restore.js')).restore,
+  },
   sources: {
     does: 'add, list, check, pause, resume, import and export sources',
     load: async () => (await import('./sources.js')).sources,
@@ -36,6 +48,7 @@ const EXIT_CODES: Record<string, number> = {
   DatabaseError: FAILED,
   EmbeddedPostgresError: FAILED,
   SandboxError: FAILED,
+  BackupError: FAILED,
   TelegramError: FAILED,
   HttpServerError: FAILED,
 };
