@@ -14,7 +14,7 @@ export interface HttpServer {
 }
 
 /** The port could not be opened; the message says what to do. */
-export class HttpServerError extends Error {
+class HttpServerError extends Error {
   override name = 'HttpServerError';
 }
 

@@ -16,7 +16,7 @@ export type Decision<Id> =
     };
 
 /** An article joins a story that it is as like as this. */
-export const LEAST_SCORE = 0.34;
+const LEAST_SCORE = 0.34;
 /** And two stories are one where it, and they among themselves, are as like as this. */
 const LEAST_TO_MERGE = 0.4;
 const HOUR = 3_600_000;

@@ -80,6 +80,7 @@ function isQuestion(headline: string): boolean {
 function isTeaser(headline: string): boolean {
   return (
     TEASER.test(headline) ||
+    /^(?:названо|названі|названий|названа|стало відомо|озвучено)(?!\p{L})/iu.test(headline) ||
     /(?<!\p{L})(?:ось (?:чому|що|як|хто)|не повірите|шок(?:у\p{L}+)?|приголомш\p{L}+|ви здивуєтеся|дізнайтеся|секрет)(?!\p{L})/iu.test(
       headline,
     )

@@ -131,10 +131,8 @@ export function unwrap(sentence: string): Unwrapped | null {
   if (by) {
     const isView = /^на .{0,6}(?:думку|переконання)|прогноз/iu.test(sentence);
     if (by.whose === undefined && by.who === undefined) return { core: by.core!, attribution: null, isView };
-    const speaker = by.whose === undefined ? 'unnamed' : 'pronoun';
-    return by.whose === undefined && isView
-      ? null
-      : { core: by.core!, attribution: { verb: isView ? 'вважає' : 'каже', speaker }, isView };
+    if (by.whose === undefined) return /\d/u.test(by.core!) && !isView ? namelessly(by.core!) : null;
+    return { core: by.core!, attribution: { verb: isView ? 'вважає' : 'каже', speaker: 'pronoun' }, isView };
   }
   const trailing = TRAILING.exec(sentence)?.groups;
   if (trailing && hasPredicate(trailing.core!) && !/(?:який|яка|яке|які|що|де|коли|якщо)$/u.test(trailing.core!))
@@ -150,6 +148,11 @@ export function unwrap(sentence: string): Unwrapped | null {
     return unwrapped(core, groups.verb!, groups.who!);
   }
   return null;
+}
+
+/** «За даними 15 метеостанцій, …»: figures stand without the source that collected them; other words of somebody do not. */
+function namelessly(core: string): Unwrapped {
+  return { core, attribution: { verb: 'каже', speaker: 'unnamed' }, isView: false };
 }
 
 /** A clause that opened before the parenthesis keeps its comma after it: «Якщо треба, каже він, залучать…». */

@@ -15,7 +15,7 @@ const STRANGER = 0.5;
 const SENTENCE = 1.5;
 const UNIT = 0.015;
 /** What a summary costs that says over half of the headline again. */
-const REPEATING = 8;
+const REPEATING = 7;
 const MOST_REPEATED_HEADLINE = 0.5;
 /** Of names and figures in a row so many count in full, and each further one for this share. */
 const IN_FULL = { name: 3, number: 2, word: Number.POSITIVE_INFINITY };

@@ -47,7 +47,7 @@ function withoutConnective(text: string): string {
 }
 
 /** The same text with a capital at its head, past an opening mark. */
-export function capitalised(text: string): string {
+function capitalised(text: string): string {
   return text.replace(/^([«„(]*)(\p{Ll})/u, (_, marks: string, letter: string) => marks + letter.toUpperCase());
 }
 

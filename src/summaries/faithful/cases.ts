@@ -1,5 +1,5 @@
 /** Is this small-lettered word one whose cases are one form: an abbreviation, a foreign word, a neuter? */
-export function isFixed(word: string): boolean {
+function isFixed(word: string): boolean {
   return (
     /^[a-z\d-]+$/u.test(word) ||
     /^[^аеєиіїоуюя]+$/u.test(word) ||

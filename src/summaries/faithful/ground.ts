@@ -32,7 +32,7 @@ export function groundOf(articles: readonly SummaryArticle[]): Ground {
   };
 }
 
-export function groundSentence(text: string): GroundSentence {
+function groundSentence(text: string): GroundSentence {
   const found = words(text);
   return { text, words: found, stems: found.map((word) => (isStopWord(word) ? '' : stem(word))) };
 }
