@@ -1,5 +1,5 @@
 import { SPEECH_VERB } from './lexicon.js';
-import { hasPredicate } from './predicates.js';
+import { hasPredicate, hasVerb } from './predicates.js';
 import { type Speaker, speakerAfter, withSmallRole } from './speakers.js';
 
 /** Whose words a sentence reports, as the sentence itself says it. */
@@ -55,7 +55,7 @@ function isWitness(speaker: Speaker, verb: string): boolean {
 
 /** «Про це Бойко повідомив…»: the subject may stand before its verb. */
 function subjectBefore(sentence: string, verb: string): Speaker | 'pronoun' | null {
-  const words = sentence.slice(0, sentence.indexOf(` ${verb}`)).replace(/^\S+ \S+\s?/u, '');
+  const words = sentence.slice(0, sentence.indexOf(` ${verb}`)).replace(/^\S+(?: \S+)?\s?/u, '');
   return words === '' ? null : speakerAfter(verb, words);
 }
 
@@ -105,7 +105,7 @@ export function saidBySubject(
   properNames: ReadonlySet<string>,
 ): { core: string; verb: string; speaker: Speaker } | null {
   const groups = SUBJECT_SAID.exec(sentence)?.groups;
-  if (!groups) return null;
+  if (!groups || lacksSubject(groups.core!)) return null;
   const speaker = speakerAfter(groups.verb!, withSmallRole(groups.who!, properNames));
   if (speaker === null || speaker === 'pronoun' || speaker.gender === null) return null;
   return { core: groups.core!, verb: groups.verb!, speaker };
@@ -161,7 +161,16 @@ function joint(sentence: string, match: RegExpExecArray): string {
   return /(?<!\p{L})(?:якщо|коли|хоча|оскільки|як|щоб|доки|поки|попри те)(?!\p{L})/iu.test(before) ? ', ' : ' ';
 }
 
-function unwrapped(core: string, verb: string, who: string): Unwrapped {
+/** «він підкреслив, що висловлює власну думку»: the subject stays behind with the attribution. */
+function lacksSubject(core: string): boolean {
+  return (
+    /^(?!є |немає |нема |йдеться |ідеться |треба |потрібно |можна |варто |слід |\p{L}+(?:но|то) )/iu.test(core) &&
+    hasVerb(core.split(' ')[0]!)
+  );
+}
+
+function unwrapped(core: string, verb: string, who: string): Unwrapped | null {
+  if (lacksSubject(core)) return null;
   const speaker = speakerAfter(verb, who);
   const isNamed =
     speaker === 'pronoun' ||

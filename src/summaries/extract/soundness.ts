@@ -13,7 +13,7 @@ const TABLE =
 /** Many places in a row, of one word each, and a label with its colon («Свеська громада: 4 вибухи»). */
 const LIST = /(?:\p{Lu}[\p{L}’'-]+, ){4,}|^\p{Lu}\p{L}+(?: \p{Ll}+)?: /u;
 /** What only adds to the sentence before. */
-const BESIDES = /^(?:о?крім|поряд із|разом із|на додачу)(?!\p{L})/iu;
+const BESIDES = /^(?:о?крім|поряд із|разом із|на додачу|хоча)(?!\p{L})/iu;
 /** Shorter than this, a sentence without a number or a name says hardly anything (UTF-16 units). */
 const SLIGHT = 45;
 

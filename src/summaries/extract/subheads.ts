@@ -44,6 +44,7 @@ function startsAnew(tokens: readonly string[], place: number): boolean {
   if (TITLES.has(tokens[place]!)) return true;
   const [subject, next, third] = tokens.slice(place, place + 3) as [string, string, string];
   if (/[,;:—–«(]/u.test(subject + next)) return false;
+  if (/(?:ії|ої|ого|ому|ій|ими|их|ою|ею)$/u.test(subject)) return false;
   return (
     /\p{Ll}/u.test(subject) &&
     ((/^\p{Ll}/u.test(next) && hasVerb(next)) ||
