@@ -9,12 +9,16 @@ import { openDatabase } from '../src/db/open.js';
 import { articles, sources } from '../src/db/schema.js';
 import { acceptArticle } from '../src/intake/store.js';
 import { placeNewArticles } from '../src/stories/place.js';
-import { eventsFrom, type MadeArticle, randomFrom, tell } from './stories/news.js';
+import { eventsFrom, type MadeArticle, type MadeEvent, randomFrom, tell } from './stories/news.js';
 
 const NOW = new Date('2026-03-02T12:00:00Z');
 const USAGE = 'npm run bench -- stories [--stored 1000,100000] [--days 20] [--accepted 500]';
 /** Articles that one poll of a feed brings. */
 const BATCH = 20;
+const PUBLISHERS = 60;
+/** Days that are placed for real: more than new articles are compared with. */
+const REAL_DAYS = 4;
+const DAY_MS = 24 * 3_600_000;
 
 /**
  * What it costs to accept an article: to store it, describe it, find its topics, compare it with the stories of its
@@ -47,51 +51,24 @@ export async function run(args: string[]): Promise<void> {
 async function measure(db: Database, options: { stored: number; days: number; accepted: number }): Promise<void> {
   const { stored, days, accepted } = options;
   const random = randomFrom(stored);
-  const events = eventsFrom(random);
-  await db.insert(sources).values(
-    Array.from({ length: 60 }, (_, n) => ({
-      kind: 'feed' as const,
-      url: `https://paper-${n}.example/rss`,
-      title: `Газета ${n}`,
-    })),
-  );
-  const hours = (days * 24) / Math.max(1, stored);
-  const told: ReturnType<typeof events>[] = [];
   const began = performance.now();
-  for (let count = 0; count < stored; ) {
-    const batch: MadeArticle[] = [];
-    for (; batch.length < 1000 && count < stored; count += 1) {
-      const at = new Date(NOW.getTime() - (stored - count) * hours * 3_600_000);
-      if (told.length === 0 || random() < 0.5) told.push(events(at));
-      const event = told[Math.max(0, told.length - 1 - Math.floor(random() * 20))]!;
-      batch.push({ ...tell(event, random, 0), at });
-    }
-    await store(db, batch, count);
-    await placeNewArticles(db, { now: NOW, batch: 500 });
-  }
-  await db.execute(sql`analyze`);
+  const told = await load(db, random, { stored, days });
   console.log(`${stored} articles of ${days} days stored in ${Math.round((performance.now() - began) / 1000)} s`);
 
+  const makeEvent = eventsFrom(random);
   const batches = Array.from({ length: accepted / BATCH }, () =>
-    Array.from({ length: BATCH }, () =>
-      tell(
-        random() < 0.5 || told.length === 0
-          ? events(NOW)
-          : told[Math.max(0, told.length - 1 - Math.floor(random() * 50))]!,
-        random,
-        0,
-      ),
-    ),
+    Array.from({ length: BATCH }, () => tell(random() < 0.5 ? makeEvent(NOW) : recentOf(told, 50, random), random)),
   );
-  // The first batch warms the connection, the plans and the compiler up.
-  await accept(db, batches.shift() ?? []);
+  // The first batches warm the connection, the plans and the compiler up.
+  for (const batch of batches.splice(0, 5)) await accept(db, batch);
   const [server, own, started] = [await serverCpu(db), process.cpuUsage(), performance.now()];
   for (const batch of batches) await accept(db, batch);
   const { user, system } = process.cpuUsage(own);
   const count = batches.length * BATCH;
   const perArticle = (milliseconds: number) => Number((milliseconds / count).toFixed(2));
   const [written] = await db.execute(sql`
-    select count(*)::int as stories, count(*) filter (where article_count > 1)::int as "toldTwice" from stories where merged_into is null`);
+    select count(*)::int as stories, count(*) filter (where article_count > 1)::int as "toldTwice"
+    from stories where merged_into is null`);
   console.log({
     accepted: count,
     ...written,
@@ -99,6 +76,64 @@ async function measure(db: Database, options: { stored: number; days: number; ac
     serverCpuMilliseconds: perArticle((await serverCpu(db)) - server),
     milliseconds: perArticle(performance.now() - started),
   });
+}
+
+/** Stores articles of the days before now. The newest days are placed for real, older ones are copies of them. */
+async function load(
+  db: Database,
+  random: () => number,
+  { stored, days }: { stored: number; days: number },
+): Promise<MadeEvent[]> {
+  await db.insert(sources).values(
+    Array.from({ length: PUBLISHERS }, (_, n) => ({
+      kind: 'feed' as const,
+      url: `https://paper-${n}.example/rss`,
+      title: `Газета ${n}`,
+    })),
+  );
+  const makeEvent = eventsFrom(random);
+  const real = Math.min(days, REAL_DAYS);
+  const count = Math.ceil((stored * real) / days);
+  const told: MadeEvent[] = [makeEvent(new Date(NOW.getTime() - real * DAY_MS))];
+  for (let first = 0; first < count; first += 1000) {
+    const batch: MadeArticle[] = [];
+    for (let place = first; place < Math.min(count, first + 1000); place += 1) {
+      const at = new Date(NOW.getTime() - ((count - place) / count) * real * DAY_MS);
+      if (random() < 0.5) told.push(makeEvent(at));
+      batch.push({ ...tell(recentOf(told, 20, random), random), at });
+    }
+    await store(db, batch, first);
+    await placeNewArticles(db, { now: NOW });
+  }
+  for (let copy = 1; copy * real < days; copy += 1) await copyOlder(db, { copy, days: copy * real });
+  await db.execute(sql`analyze`);
+  return told;
+}
+
+function recentOf(told: readonly MadeEvent[], most: number, random: () => number): MadeEvent {
+  return told[Math.max(0, told.length - 1 - Math.floor(random() * most))]!;
+}
+
+/** Copies what is placed for real, so many days back, under other ids. */
+async function copyOlder(db: Database, { copy, days }: { copy: number; days: number }): Promise<void> {
+  const [offset, back] = [copy * 1_000_000, sql`make_interval(days => ${days})`];
+  await db.execute(sql`
+    insert into articles (id, source_id, url, title, text, publisher, language, published_at, accepted_at, content_hash, placed_at)
+    overriding system value
+    select id + ${offset}, source_id, url || '?' || ${copy}::text, title, text, publisher, language, published_at - ${back},
+      accepted_at - ${back}, content_hash || '?' || ${copy}::text, placed_at from articles where id < 1000000`);
+  await db.execute(sql`
+    insert into stories (id, headline, first_seen_at, last_seen_at, news_at, topics, article_count, source_ids, source_count, rank, terms)
+    overriding system value
+    select id + ${offset}, headline, first_seen_at - ${back}, last_seen_at - ${back}, news_at - ${back}, topics,
+      article_count, source_ids, source_count, rank, terms from stories where id < 1000000 and merged_into is null`);
+  await db.execute(sql`
+    insert into story_articles (story_id, article_id, score, reason, report, stems, description, joined_at)
+    select story_id + ${offset}, article_id + ${offset}, score, reason, report, stems, description, joined_at - ${back}
+    from story_articles where article_id < 1000000`);
+  await db.execute(sql`
+    insert into article_keys (period, key, article_id)
+    select period - ${Math.round(days / 6)}::int, key, article_id + ${offset} from article_keys where article_id < 1000000`);
 }
 
 async function accept(db: Database, batch: readonly MadeArticle[]): Promise<void> {

@@ -44,7 +44,7 @@ const MIDDLES = 'в вар вел гор дим ж зан й лаб лен ли�
 const SURNAMES = 'енко ук чук ський ко ич ишин ець як ала'.split(' ');
 const TOWNS = 'івка ове ин ичі ці ополе град ець ани івці'.split(' ');
 
-interface Event {
+export interface MadeEvent {
   theme: readonly string[];
   names: string[];
   numbers: number[];
@@ -54,7 +54,7 @@ interface Event {
 }
 
 /** Makes events one after another; each is given the moment when it happened. */
-export function eventsFrom(random: () => number): (at: Date) => Event {
+export function eventsFrom(random: () => number): (at: Date) => MadeEvent {
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!;
   const word = (endings: readonly string[]) =>
     `${pick(BEGINNINGS)}${pick(MIDDLES)}${random() < 0.4 ? pick(MIDDLES) : ''}${pick(endings)}`;
@@ -72,8 +72,8 @@ export function eventsFrom(random: () => number): (at: Date) => Event {
 
 const SENTENCES = 9;
 
-/** Tells an event in one of its ways; `hours` after it. */
-export function tell(event: Event, random: () => number, hours: number): MadeArticle {
+/** Tells an event in one of its ways. */
+export function tell(event: MadeEvent, random: () => number): MadeArticle {
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!;
   const phrase = (length: number) =>
     Array.from({ length }, () => {
@@ -90,6 +90,6 @@ export function tell(event: Event, random: () => number, hours: number): MadeArt
     publisher: Math.floor(random() * 60),
     title: `${person} ${pick(event.theme)} ${pick(event.own)} ${town} ${phrase(3)}`,
     text: Array.from({ length: SENTENCES }, () => sentence(18)).join(' '),
-    at: new Date(event.at.getTime() + hours * 3_600_000),
+    at: event.at,
   };
 }

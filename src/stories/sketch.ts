@@ -23,14 +23,17 @@ export function sketchOf(words: readonly string[]): number[] {
   return [...hashes].sort((a, b) => a - b).slice(0, SKETCH_SIZE);
 }
 
-/** How much of two texts is the same, 0 to 1. */
+/** How much of two texts is the same, 0 to 1. Both sketches are in ascending order. */
 export function resemblance(a: readonly number[], b: readonly number[]): number {
-  if (a.length === 0 || b.length === 0) return 0;
   const size = Math.min(a.length, b.length);
-  const own = new Set(a);
-  const other = new Set(b);
-  const union = [...new Set([...a, ...b])].sort((x, y) => x - y).slice(0, size);
-  return union.filter((hash) => own.has(hash) && other.has(hash)).length / size;
+  let [inA, inB, shared] = [0, 0, 0];
+  for (let union = 0; union < size; union += 1) {
+    const [ownA, ownB] = [a[inA]!, b[inB]!];
+    if (ownA === ownB) shared += 1;
+    if (ownA <= ownB) inA += 1;
+    if (ownB <= ownA) inB += 1;
+  }
+  return size === 0 ? 0 : shared / size;
 }
 
 /** FNV-1a over UTF-16 units, 32 bits. */
