@@ -41,7 +41,7 @@ export function summarise(
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const chosen = choose(
       candidates.filter((one) => !refused.has(one)),
-      { headline: headline.text, limit, most: MOST_SENTENCES[options.length] },
+      { headline: headline.text, limit, most: MOST_SENTENCES[options.length], retells: options.length === 'long' },
     );
     const texts = chosen.map((candidate) => purified(withoutRelativeDays(candidate.text)));
     const text = texts.join(' ');

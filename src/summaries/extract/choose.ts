@@ -14,6 +14,9 @@ const STRANGER = 0.5;
 /** What each further sentence and each UTF-16 unit cost: three sentences that say what two could are worse. */
 const SENTENCE = 1.5;
 const UNIT = 0.015;
+/** A sentence longer than this is hard to read; each further unit costs so much more. */
+const EASY = 180;
+const HARD_UNIT = 0.05;
 /** What a summary costs that says over half of the headline again. */
 const REPEATING = 7;
 const MOST_REPEATED_HEADLINE = 0.5;
@@ -44,10 +47,13 @@ interface Choice {
 
 const NOTHING: Choice = { taken: [], told: new Set(), length: 0, value: 0 };
 
-/** The sentences that together tell the most within `limit` UTF-16 units, in the order to be read. */
+/**
+ * The sentences that together tell the most within `limit` UTF-16 units, in the order to be read. A short summary
+ * keeps from saying its headline again; one that `retells` may.
+ */
 export function choose(
   candidates: readonly Candidate[],
-  options: { headline: string; limit: number; most: number },
+  options: { headline: string; limit: number; most: number; retells: boolean },
 ): Candidate[] {
   const concepts = conceptsOf(candidates, options.headline);
   const pool = candidates
@@ -59,7 +65,7 @@ export function choose(
   for (let count = 0; count < options.most && beam.length > 0; count += 1) {
     beam = widened(beam, pool, concepts, options);
     for (const choice of beam) {
-      const value = choice.value - (repeatsHeadline(choice, concepts) ? REPEATING : 0);
+      const value = choice.value - (!options.retells && repeatsHeadline(choice, concepts) ? REPEATING : 0);
       if (value > best.value) best = { ...choice, value };
     }
   }
@@ -87,7 +93,7 @@ function widened(
   beam: readonly Choice[],
   pool: readonly Option[],
   concepts: Concepts,
-  options: { headline: string; limit: number },
+  options: { headline: string; limit: number; retells: boolean },
 ): Choice[] {
   const next: { choice: Choice; option: Option; value: number; length: number }[] = [];
   for (const choice of beam) {
@@ -100,7 +106,8 @@ function widened(
       if (!fits(candidate, choice, options.headline)) continue;
       const gain = news(option.concepts, choice, concepts);
       if (gain < LEAST_NEW * option.whole) continue;
-      const cost = SENTENCE + UNIT * candidate.text.length + STRANGER * strangers(candidate, introduced);
+      const cost =
+        (options.retells ? plainCost(candidate) : costOf(candidate)) + STRANGER * strangers(candidate, introduced);
       next.push({
         choice,
         option,
@@ -120,14 +127,26 @@ function widened(
     }));
 }
 
+function plainCost({ text }: Candidate): number {
+  return SENTENCE + UNIT * text.length;
+}
+
+function costOf(candidate: Candidate): number {
+  return plainCost(candidate) + HARD_UNIT * Math.max(0, candidate.text.length - EASY);
+}
+
 /** How many surnames a reader meets in it without knowing whose they are. */
 function strangers(candidate: Candidate, introduced: string): number {
   return candidate.strangers.filter((stem) => !introduced.includes(stem)).length;
 }
 
-/** What it is worth that a summary says who speaks, once. */
+/** What it is worth that a summary says who speaks, once; who was named before needs no introduction. */
 function credit(candidate: Candidate, choice: Choice): number {
-  if (candidate.credit === null || choice.taken.some((one) => one.credit !== null)) return 0;
+  if (candidate.credit === null) return 0;
+  if (choice.taken.some((one) => one.names.some((name) => candidate.names.includes(name)))) {
+    return candidate.credit === 'role' ? -CREDIT : 0;
+  }
+  if (choice.taken.some((one) => one.credit !== null)) return 0;
   return CREDIT + (candidate.credit === 'role' ? ROLE : 0);
 }
 

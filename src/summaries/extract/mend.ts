@@ -70,7 +70,7 @@ export function isPresentable(text: string): boolean {
     )
   )
     return false;
-  if (/\+\d+[:.,]\d|^«[^»]+»[.!?…]?$/u.test(text)) return false;
+  if (/^\d{1,3}\. |\+\d+[:.,]\d|^«[^»]+»[.!?…]?$/u.test(text)) return false;
   if (/[ыэъё]|\uFFFD|\?[!.»]*$|\(\d\+\d|\s[,.]|,,|\.\.$/iu.test(text)) return false;
   const cyrillic = text.match(/[а-яіїєґ]/giu)?.length ?? 0;
   const latin = text.match(/[a-z]/giu)?.length ?? 0;
