@@ -36,10 +36,7 @@ class TelegramError extends Error {
  * @throws TelegramError where Telegram does not say who the bot is.
  */
 export async function startBot({ bot, log }: { bot: Bot<BotContext>; log: Log }): Promise<RunningBot> {
-  // Not `bot.init()`, which tries for ever and says nothing: whoever runs the program restarts it, and should know why.
-  bot.botInfo = await bot.api.getMe().catch((error: unknown) => {
-    throw new TelegramError(refusalOf(error, bot.api.options?.apiRoot ?? 'Telegram'), { cause: error });
-  });
+  await initBot(bot);
   // Its own client: a poll is long by design, and must not wait behind the pace of replies.
   const polling = new Api(bot.token, { ...bot.api.options, timeoutSeconds: POLL_LIMIT_S });
   const introduced = introduceBot(bot.api).catch((error: unknown) => {
@@ -97,7 +94,9 @@ export async function startBot({ bot, log }: { bot: Bot<BotContext>; log: Log })
  * @throws TelegramError where Telegram does not say.
  */
 export async function initBot(bot: Bot<BotContext>): Promise<void> {
-  await bot.init().catch((error: unknown) => {
+  if (bot.isInited()) return;
+  // Not `bot.init()`, which tries for ever and says nothing: whoever runs the program restarts it, and should know why.
+  bot.botInfo = await bot.api.getMe().catch((error: unknown) => {
     throw new TelegramError(refusalOf(error, bot.api.options?.apiRoot ?? 'Telegram'), { cause: error });
   });
 }
