@@ -35,6 +35,7 @@ export async function run(args: string[]): Promise<void> {
     console.log(`${chats} schedules due at 09:00 over ${stories} stories`);
 
     const peak = watchMemory();
+    const megabytesBefore = Math.round(process.memoryUsage.rss() / 2 ** 20);
     const cpu = process.cpuUsage();
     const started = performance.now();
     const counts = await planDueDigests({ db, now: NINE, enqueue });
@@ -48,6 +49,7 @@ export async function run(args: string[]): Promise<void> {
       ...written,
       seconds: seconds.toFixed(1),
       cpuSeconds: ((user + system) / 1e6).toFixed(1),
+      megabytesBefore,
       peakMegabytes: Math.round(peak() / 2 ** 20),
     });
   } finally {

@@ -244,7 +244,7 @@ CREATE TABLE "story_articles" (
 	"reason" jsonb NOT NULL,
 	"report" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"stems" text[] DEFAULT '{}' NOT NULL,
-	"description" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"description" json DEFAULT '{}'::json NOT NULL,
 	"joined_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "story_articles_story_id_article_id_pk" PRIMARY KEY("story_id","article_id")
 );

@@ -62,10 +62,10 @@ export function eventsFrom(random: () => number): (at: Date) => MadeEvent {
     const theme = pick(THEMES);
     return {
       at,
-      theme: Array.from({ length: 9 }, () => pick(theme)),
+      theme: [...Array.from({ length: 7 }, () => pick(theme)), ...Array.from({ length: 4 }, () => pick(pick(THEMES)))],
       names: [word(TOWNS), word(TOWNS), word(SURNAMES), word(SURNAMES), word(SURNAMES)],
       numbers: [Math.ceil(random() * 90), Math.ceil(random() * 900), Math.ceil(random() * 9000)],
-      own: Array.from({ length: 6 }, () => word(SURNAMES).toLowerCase()),
+      own: Array.from({ length: 8 }, () => word(SURNAMES).toLowerCase()),
     };
   };
 }

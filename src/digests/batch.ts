@@ -29,8 +29,8 @@ export interface PlanCounts {
   planned: number;
 }
 
-/** Lists kept rendered: at 10 KB a list, 50 MB. */
-const MOST_RENDERED = 5_000;
+/** Lists kept rendered: at 12 KB a list, 24 MB. */
+const MOST_RENDERED = 2_000;
 
 /** Opens a run: one moment, one set of stories. */
 export function openRun(options: { now: Date; enqueue: Enqueue }): PlannerRun {

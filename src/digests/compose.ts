@@ -1,4 +1,3 @@
-import { words } from '../language/words.js';
 import { text } from '../texts/texts.js';
 import type { InterfaceLanguage, SummaryLength, Topic } from '../vocabulary.js';
 import { momentIn, type Place } from './moments.js';
@@ -102,7 +101,11 @@ export function withinMinutes(
 }
 
 function wordsOf(item: Pick<DigestItem, 'headline' | 'summary'>, form: 'full' | 'compact'): number {
-  return words(form === 'compact' ? item.headline : `${item.headline} ${item.summary}`).length;
+  return spacesIn(item.headline) + 1 + (form === 'compact' || item.summary === '' ? 0 : spacesIn(item.summary) + 1);
+}
+
+function spacesIn(text: string): number {
+  return text.split(' ').length - 1;
 }
 
 function sectionsOf(items: readonly DigestItem[], language: InterfaceLanguage): DigestContent['sections'] {

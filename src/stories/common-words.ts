@@ -70,3 +70,8 @@ const RARE = 0.004;
 export function commonness(term: string): number {
   return RATES.get(term) ?? RARE;
 }
+
+/** Is it none of the words that news are written with? */
+export function isRare(term: string): boolean {
+  return !RATES.has(term);
+}

@@ -3,7 +3,7 @@ import { stem } from '../language/stem.js';
 import { isStopWord } from '../language/stopwords.js';
 import { words } from '../language/words.js';
 import { isDebris, type WeighedSentence, weighSentences } from './article-parts.js';
-import { commonness } from './common-words.js';
+import { commonness, isRare } from './common-words.js';
 import { sketchOf } from './sketch.js';
 
 /** What clustering needs to know of an article. */
@@ -118,7 +118,12 @@ function keysOf(terms: ArticleDescription['terms'], facts: ReadonlySet<string>, 
   const weighty = ordered.slice(0, KEY_TERMS);
   const others = ordered.slice(KEY_TERMS).filter((term) => facts.has(term));
   const telling = [...weighty, ...others.slice(0, KEY_FACTS)];
-  const pairs = telling.flatMap((a, place) => telling.slice(place + 1).map((b) => (a < b ? `${a} ${b}` : `${b} ${a}`)));
+  const pairs = telling.flatMap((a, place) =>
+    telling
+      .slice(place + 1)
+      .filter((b) => isRare(a) || isRare(b))
+      .map((b) => (a < b ? `${a} ${b}` : `${b} ${a}`)),
+  );
   return [...pairs, ...sketch.slice(0, KEY_HASHES).map((hash) => `#${hash.toString(36)}`)];
 }
 

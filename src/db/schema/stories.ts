@@ -3,6 +3,7 @@ import {
   type AnyPgColumn,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -66,8 +67,8 @@ export const storyArticles = pgTable(
     report: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     /** The stems of its words. */
     stems: text().array().notNull().default([]),
-    /** What the article tells of, for comparing others with it. */
-    description: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    /** What the article tells of, for comparing others with it: read very often, whole, so not as jsonb. */
+    description: json().$type<Record<string, unknown>>().notNull().default({}),
     joinedAt: instant().notNull(),
   },
   (table) => [

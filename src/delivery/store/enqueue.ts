@@ -29,8 +29,6 @@ const ROWS_A_STATEMENT = 5_000;
 export async function enqueue(tx: Database, batch: readonly Outgoing[]): Promise<void> {
   const hashes = new Map<Message, string>();
   const hashOf = (message: Message) => {
-    const known = hashes.get(message);
-    if (known !== undefined) return known;
     const hash = payloadHash(message);
     hashes.set(message, hash);
     return hash;
@@ -101,10 +99,17 @@ async function renewPayloads(tx: Database, hashes: readonly string[], now: Date)
   return new Set([...rows].map(({ hash }) => hash));
 }
 
+/** A broadcast brings the same message in batch after batch. */
+const knownHashes = new WeakMap<Message, string>();
+
 function payloadHash(message: Message): string {
-  return createHash('sha256')
+  const known = knownHashes.get(message);
+  if (known !== undefined) return known;
+  const hash = createHash('sha256')
     .update(JSON.stringify(canonical(message)))
     .digest('hex');
+  knownHashes.set(message, hash);
+  return hash;
 }
 
 /** The message with its fields, and those of its buttons, in one order, and nothing besides. */

@@ -54,7 +54,7 @@ async function storiesToCompare(tx: Database, storyIds: readonly number[]): Prom
   // One JSON value a story: the driver reads an array of many far more slowly.
   const rows = await tx.execute<{ id: string; split_from: string | null; descriptions: ArticleDescription[] }>(sql`
     select stories.id, split_from, (
-      select jsonb_agg(description order by article_id) from (
+      select json_agg(description order by article_id) from (
         select description, article_id, row_number() over (order by article_id) as place,
           row_number() over (order by article_id desc) as place_from_end
         from story_articles where story_id = stories.id

@@ -47,8 +47,8 @@ export async function insertJoins(tx: Database, joins: readonly Join[]): Promise
       ...join,
       articleId: report.articleId,
       report: { ...report },
-      // Its keys stand in a table of their own.
-      description: { ...description, keys: [] },
+      // Its keys stand in a table of their own, and its words are of no use to others.
+      description: { ...description, keys: [], terms: description.terms.map(([term, weight]) => [term, weight, '']) },
     })),
   );
   const keys = joins.flatMap(({ report, description }) =>
