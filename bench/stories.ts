@@ -131,6 +131,8 @@ async function copyOlder(db: Database, { copy, days }: { copy: number; days: num
     insert into story_articles (story_id, article_id, score, reason, report, stems, description, joined_at)
     select story_id + ${offset}, article_id + ${offset}, score, reason, report, stems, description, joined_at - ${back}
     from story_articles where article_id < 1000000`);
+  // Older keys are deleted as articles come.
+  if (days > 12) return;
   await db.execute(sql`
     insert into article_keys (period, key, article_id)
     select period - ${Math.round(days / 6)}::int, key, article_id + ${offset} from article_keys where article_id < 1000000`);

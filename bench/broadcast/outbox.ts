@@ -66,6 +66,11 @@ export async function postgresCpuMs(db: Database): Promise<number | null> {
     .reduce((sum, stat) => sum + (stat?.cpuMs ?? 0), 0);
 }
 
+/** CPU that a process has used, ms; `null` where /proc is not. */
+export function cpuMsOf(pid: number | undefined): number | null {
+  return pid === undefined ? null : (statOf(pid)?.cpuMs ?? null);
+}
+
 /** A process's line of /proc, with the time of the children that it has buried. A tick is 10 ms. */
 function statOf(pid: number): { pid: number; parent: number; cpuMs: number } | null {
   try {

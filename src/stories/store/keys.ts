@@ -1,7 +1,6 @@
-import { lt, type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from '../../db/connect.js';
-import { articleKeys } from '../../db/schema.js';
 import { WINDOW_MS } from '../shelf.js';
 
 /** One parameter however many values there are, so that one prepared statement serves them all. */
@@ -24,7 +23,17 @@ export function hashOf(key: string): number {
   return hash | 0;
 }
 
-/** Deletes the keys of days that no new article is compared with. */
+/** Keys that are deleted at once: more than a batch of articles brings. */
+const MOST_FORGOTTEN = 10_000;
+
+/**
+ * Deletes keys of days that no new article is compared with, some at a time. Their order and number are given so that
+ * the index finds them: a plan for any moment whatever read the whole table to find none.
+ */
 export async function forgetOldKeys(tx: Database, now: Date): Promise<void> {
-  await tx.delete(articleKeys).where(lt(articleKeys.period, periodOf(now.getTime() - WINDOW_MS) - 1));
+  const kept = periodOf(now.getTime() - WINDOW_MS) - 1;
+  await tx.execute(sql`
+    delete from article_keys where (period, key, article_id) in (
+      select period, key, article_id from article_keys where period < ${kept}
+      order by period, key, article_id limit ${MOST_FORGOTTEN})`);
 }
