@@ -1,6 +1,6 @@
 import type { Database } from '../db/connect.js';
 import { canonicalIds, sourcesOfStories, storiesSince } from '../stories/store.js';
-import { summariesFor } from '../summaries/store.js';
+import { summariesFor, translatedStories } from '../summaries/store.js';
 import type { SummaryLength } from '../vocabulary.js';
 import { type ChosenStory, type PreparedStories, prepareStories } from './choose.js';
 import type { DigestItem } from './compose.js';
@@ -18,10 +18,17 @@ export interface Shelf {
 /** The most stories of one window, the newest; a week has about seven thousand. */
 const MOST_STORIES = 10_000;
 
-/** Loads the news accepted after `since`, up to now. */
+/** Loads the news accepted after `since`, up to now, that can be told in Ukrainian. */
 export async function openShelf(db: Database, options: { since: Date; now: Date }): Promise<Shelf> {
   const stories = await storiesSince(db, { after: options.since, until: options.now, limit: MOST_STORIES });
-  return { ...emptyShelf(), prepared: prepareStories(stories) };
+  const foreign = stories.filter(({ language }) => language !== 'uk').map(({ id }) => id);
+  const translated = await translatedStories(db, foreign);
+  const tellable = stories.flatMap((story) => {
+    if (story.language === 'uk') return [story];
+    const topic = translated.get(story.id);
+    return topic ? [{ ...story, topics: [{ topic, score: 1 }] }] : [];
+  });
+  return { ...emptyShelf(), prepared: prepareStories(tellable) };
 }
 
 /** A shelf to choose nothing from, for telling stories that were chosen otherwise. */

@@ -2,6 +2,7 @@ import type { Database } from '../db/connect.js';
 import { articlesToPlace, markPlaced, type Source, type StoredArticle, sourcesByIds } from '../intake/store.js';
 import { stems } from '../language/stem.js';
 import { metrics } from '../telemetry/metrics.js';
+import type { Topic, TopicScore } from '../vocabulary.js';
 import type { Decision } from './decide.js';
 import { type ArticleDescription, describeArticle } from './describe.js';
 import { createShelf, type Shelf } from './shelf.js';
@@ -116,7 +117,7 @@ function placeOne(
     weight: source?.weight ?? 1,
     title,
     language,
-    topics: language === 'uk' ? topicsOf({ title, text, categories, sourceTopic }) : [],
+    topics: language === 'uk' ? topicsOf({ title, text, categories, sourceTopic }) : foreignTopics(sourceTopic),
     isNews,
     publishedAt: timeOf(article).getTime(),
     acceptedAt: article.acceptedAt.getTime(),
@@ -124,6 +125,11 @@ function placeOne(
     isCopy: isCopyOf(description, others),
   };
   return { description, report, decision, stems: [...new Set(stems(`${title} ${text}`))].slice(0, MOST_STEMS) };
+}
+
+/** Words of other languages are not read for topics: what the source writes about, or news from abroad, to choose by. */
+function foreignTopics(sourceTopic: Topic | null): TopicScore[] {
+  return [{ topic: sourceTopic ?? 'world', score: 0.3 }];
 }
 
 async function write(

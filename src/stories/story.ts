@@ -12,7 +12,7 @@ export interface ArticleReport {
   weight: number;
   title: string;
   language: TextLanguage;
-  /** Empty for what no digest shows, and for other languages than Ukrainian. */
+  /** Empty for what no digest shows. */
   topics: TopicScore[];
   isNews: boolean;
   /** Milliseconds since 1970: when it was published, or accepted where that is unknown; and when it was accepted. */
@@ -27,6 +27,8 @@ export interface ArticleReport {
 /** What its articles make a story. */
 export interface StoryFields {
   headline: string;
+  /** Ukrainian where one of its articles is, else its first article's. */
+  language: TextLanguage;
   firstSeenAt: Date;
   lastSeenAt: Date;
   newsAt: Date | null;
@@ -50,6 +52,7 @@ export function storyOf(reports: readonly ArticleReport[]): StoryFields {
   const sourceIds = [...new Set(ordered.map(({ sourceId }) => sourceId))];
   return {
     headline: headlineOf(ordered),
+    language: ordered.some(({ language }) => language === 'uk') ? 'uk' : first.language,
     firstSeenAt: new Date(first.publishedAt),
     lastSeenAt: new Date(ordered.at(-1)!.publishedAt),
     newsAt: newest(ordered.filter(({ isNews }) => isNews)),
@@ -74,9 +77,10 @@ function newest(reports: readonly ArticleReport[]): Date | null {
   return reports.length === 0 ? null : new Date(Math.max(...reports.map(({ acceptedAt }) => acceptedAt)));
 }
 
-/** The mean of what its Ukrainian articles speak for: only they reach a reader, and one odd article decides nothing. */
+/** The mean of what its Ukrainian articles speak for, or all where none is; one odd article decides nothing. */
 function sharedTopics(reports: readonly ArticleReport[]): TopicScore[] {
-  const told = reports.filter(({ language }) => language === 'uk');
+  const ukrainian = reports.filter(({ language }) => language === 'uk');
+  const told = ukrainian.length > 0 ? ukrainian : reports;
   const sums = new Map<TopicScore['topic'], number>();
   for (const { topics } of told) {
     for (const { topic, score } of topics) sums.set(topic, (sums.get(topic) ?? 0) + score);

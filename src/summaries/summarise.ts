@@ -7,7 +7,8 @@ import { choose } from './extract/choose.js';
 import { purified } from './extract/pure.js';
 import { directQuotes, isBalanced, LOST_MARK } from './extract/quotes.js';
 import { withoutRelativeDays } from './extract/relative-days.js';
-import { groundOf } from './faithful/ground.js';
+import { type Ground, groundOf } from './faithful/ground.js';
+import type { Reason } from './faithful/reason.js';
 import { reasonsAgainst } from './faithful.js';
 import { headlineOf } from './headline.js';
 
@@ -18,11 +19,31 @@ export interface Summary {
   text: string;
   engine: 'extract';
   headline: string;
+  /** What the guard held against earlier choices of sentences, each kind once; `error` where the engine itself failed. */
+  refusals: (Reason['kind'] | 'error')[];
 }
 
 /** How often the choice is made anew without the sentences that may not be shown. */
 const ATTEMPTS = 4;
 const MOST_SENTENCES: Record<SummaryLength, number> = { short: 1, normal: 3, long: 7 };
+
+/**
+ * The summary of a story in a length; where an article is such that the engine fails over it, the articles' first
+ * words: one story harms no other.
+ * @param engine for tests.
+ */
+export function summariseOrQuote(
+  story: { headline: string; articles: readonly SummaryArticle[] },
+  options: { length: SummaryLength },
+  engine: typeof summarise = summarise,
+): Summary {
+  try {
+    return engine(story, options);
+  } catch {
+    const text = options.length === 'short' ? '' : firstWords(newest(story.articles), LIMITS[options.length]);
+    return { text, engine: 'extract', headline: story.headline, refusals: ['error'] };
+  }
+}
 
 /** The summary of a story in a length, made of its articles' own sentences. */
 export function summarise(
@@ -37,6 +58,7 @@ export function summarise(
   const headline = headlineOf(story.headline, candidates);
   const limit = LIMITS[options.length];
   const ground = groundOf(articles);
+  const refusals = new Set<Reason['kind']>();
   const refused = new Set(candidates.filter((one) => isSameSentence(one, headline.madeOf)));
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const chosen = choose(
@@ -45,10 +67,10 @@ export function summarise(
     );
     const texts = chosen.map((candidate) => purified(withoutRelativeDays(candidate.text)));
     const text = texts.join(' ');
-    const isSound =
-      !texts.includes(null) && text.length <= limit && reasonsAgainst(text, ground, articles).length === 0;
-    if (isSound && (text !== '' || options.length === 'short'))
-      return { text, engine: 'extract', headline: headline.text };
+    const reasons = kindsAgainst(texts, text, { limit, ground, articles });
+    if (reasons.length === 0 && (text !== '' || options.length === 'short'))
+      return { text, engine: 'extract', headline: headline.text, refusals: [...refusals] };
+    for (const reason of reasons) refusals.add(reason);
     for (const [place, one] of chosen.entries()) {
       const sentence = texts[place] ?? null;
       const isToBlame =
@@ -60,7 +82,19 @@ export function summarise(
     text: options.length === 'short' ? '' : firstWords(articles, limit),
     engine: 'extract',
     headline: headline.text,
+    refusals: [...refusals],
   };
+}
+
+/** What speaks against a choice of sentences; `null` is one that no mending made Ukrainian. */
+function kindsAgainst(
+  sentences: readonly (string | null)[],
+  text: string,
+  { limit, ground, articles }: { limit: number; ground: Ground; articles: readonly SummaryArticle[] },
+): Reason['kind'][] {
+  if (sentences.includes(null)) return ['purity'];
+  if (text.length > limit) return ['length'];
+  return reasonsAgainst(text, ground, articles).map(({ kind }) => kind);
 }
 
 /** More articles than these say nothing more, and each costs its time. */

@@ -33,6 +33,23 @@ export const metrics = {
     labelNames: ['engine'] as const,
     registers,
   }),
+  summaryRefusals: new Counter({
+    name: 'korotko_summary_refusals_total',
+    help: 'What kept drafts of summaries from being shown, by engine and reason: what the guard found, or why none came',
+    labelNames: ['engine', 'reason'] as const,
+    registers,
+  }),
+  modelCalls: new Counter({
+    name: 'korotko_model_calls_total',
+    help: 'Calls of the model by outcome: answered, or how they failed',
+    labelNames: ['outcome'] as const,
+    registers,
+  }),
+  modelTokens: new Counter({
+    name: 'korotko_model_tokens_total',
+    help: 'Tokens that the model took and gave',
+    registers,
+  }),
   digests: new Counter({
     name: 'korotko_digests_total',
     help: 'Digests by state: planned or empty when they are planned, and what became of them',

@@ -5,7 +5,7 @@ import { MORE_GUARD_ARTICLES } from '../../bench/guard/more-articles.js';
 import type { SummaryArticle } from '../../src/summaries/article.js';
 import { unfaithful } from '../../src/summaries/faithful.js';
 import { LIMITS } from '../../src/summaries/lengths.js';
-import { summarise } from '../../src/summaries/summarise.js';
+import { summarise, summariseOrQuote } from '../../src/summaries/summarise.js';
 import { SUMMARY_LENGTHS } from '../../src/vocabulary.js';
 
 const article = (title: string, text: string, rest: Partial<SummaryArticle> = {}): SummaryArticle => ({
@@ -125,5 +125,20 @@ describe('summarise', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('quotes the first words of a story over which the engine fails: no other story waits for it', () => {
+    const broken = (): never => {
+      throw new Error('a pattern ran out of stack');
+    };
+    const one = article('Міст відкрили', 'У Черкасах відкрили міст через Дніпро. Рух почався о восьмій.');
+    const story = { headline: one.title, articles: [one] };
+    expect(summariseOrQuote(story, { length: 'normal' }, broken)).toEqual({
+      headline: 'Міст відкрили',
+      text: 'У Черкасах відкрили міст через Дніпро. Рух почався о восьмій.',
+      engine: 'extract',
+      refusals: ['error'],
+    });
+    expect(summariseOrQuote(story, { length: 'short' }, broken).text).toBe('');
   });
 });

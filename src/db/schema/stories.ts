@@ -11,7 +11,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { TopicScore } from '../../vocabulary.js';
+import type { TextLanguage, TopicScore } from '../../vocabulary.js';
 import { identity, instant, reference } from './columns.js';
 import { articles } from './intake.js';
 
@@ -21,6 +21,8 @@ export const stories = pgTable(
   {
     id: identity(),
     headline: text().notNull(),
+    /** Ukrainian where one of its articles is, else its first article's: only the model can write that one up. */
+    language: text().$type<TextLanguage>().notNull().default('uk'),
     /** Publication times of its oldest and newest article. */
     firstSeenAt: instant().notNull(),
     lastSeenAt: instant().notNull(),

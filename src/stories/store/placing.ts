@@ -72,12 +72,12 @@ export async function refreshStories(tx: Database, storyIds: readonly number[]):
   for (const { storyId, report } of rows) told.get(storyId)!.push(report as unknown as ArticleReport);
   const changed = [...told].map(([id, reports]) => ({ id, ...storyOf(reports) }));
   await tx.execute(sql`
-    update stories set headline = made.headline, first_seen_at = made."firstSeenAt", last_seen_at = made."lastSeenAt",
+    update stories set headline = made.headline, language = made.language, first_seen_at = made."firstSeenAt", last_seen_at = made."lastSeenAt",
       news_at = made."newsAt", updated_at = made."updatedAt", topics = made.topics,
       article_count = made."articleCount", source_ids = made."sourceIds", source_count = made."sourceCount",
       rank = made.rank,
       terms = array(select distinct unnest(stems) from story_articles where story_id = stories.id)
-    from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as made (id bigint, headline text,
+    from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as made (id bigint, headline text, language text,
       "firstSeenAt" timestamptz, "lastSeenAt" timestamptz, "newsAt" timestamptz, "updatedAt" timestamptz, topics jsonb,
       "articleCount" int, "sourceIds" bigint[], "sourceCount" int, rank real)
     where stories.id = made.id`);
