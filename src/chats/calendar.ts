@@ -42,11 +42,22 @@ export function isZone(name: string): boolean {
   }
 }
 
-/** Is this a cron expression of five fields that falls due at all? */
+/** The most slots of a schedule in 24 hours: more is not a digest but a feed. */
+export const MOST_SLOTS_A_DAY = 12;
+/** Runs of a cron expression that are looked at: of one that comes more often than hourly, days. */
+const RUNS_LOOKED_AT = 100;
+const DAY_MS = 24 * 3_600_000;
+
+/** Is this a cron expression of five fields that falls due at all, and no more than twelve times in 24 hours? */
 export function isCron(expression: string): boolean {
   if (expression.trim().split(/\s+/).length !== 5) return false;
   try {
-    return new Cron(expression, { paused: true, timezone: 'UTC' }).nextRun() !== null;
+    const runs = new Cron(expression, { paused: true, timezone: 'UTC' }).nextRuns(RUNS_LOOKED_AT, new Date(0));
+    const isTooOften = runs.some((run, index) => {
+      const further = runs[index + MOST_SLOTS_A_DAY];
+      return further !== undefined && further.getTime() - run.getTime() < DAY_MS;
+    });
+    return runs.length > 0 && !isTooOften;
   } catch (error) {
     if (error instanceof Error) return false;
     throw error;

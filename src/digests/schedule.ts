@@ -1,11 +1,9 @@
+import { MOST_SLOTS_A_DAY } from '../chats/calendar.js';
 import { text } from '../texts/texts.js';
 import type { InterfaceLanguage } from '../vocabulary.js';
 
 /** Slots are reckoned where schedules are stored; digests, their bot and their bench ask for them here. */
 export { isCron, isZone, nextSlot, previousSlot } from '../chats/calendar.js';
-
-/** The most times of one schedule: more is not a digest but a feed. */
-const MOST_TIMES = 12;
 
 /** An hour, its minutes where they are said, and the part of the day. */
 const TIME =
@@ -28,7 +26,7 @@ export function parseTimes(written: string): string[] | null {
     times.add(time);
   }
   const understood = BETWEEN.test(named.replace(TIME, ' '));
-  return understood && times.size > 0 && times.size <= MOST_TIMES ? [...times].sort() : null;
+  return understood && times.size > 0 && times.size <= MOST_SLOTS_A_DAY ? [...times].sort() : null;
 }
 
 function timeOf(groups: Record<string, string | undefined>): string | null {

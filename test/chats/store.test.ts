@@ -160,6 +160,15 @@ describe('preferences', () => {
     ]);
     expect((await preferencesOf(db, chat.id)).topics.sort()).toEqual(['culture', 'sport', 'war']);
   });
+
+  test('a topic takes its usual place, and the last where the chat has an order of its own', async () => {
+    const chat = await person();
+    for (const topic of ['sport', 'war', 'culture'] as const) await toggleTopic(database.db, chat.id, topic);
+    expect((await preferencesOf(database.db, chat.id)).topics).toEqual(['war', 'culture', 'sport']);
+    await savePreferences(database.db, chat.id, { topics: ['sport', 'war'] });
+    expect(await toggleTopic(database.db, chat.id, 'culture')).toEqual(['sport', 'war', 'culture']);
+    expect(await toggleTopic(database.db, chat.id, 'war')).toEqual(['sport', 'culture']);
+  });
 });
 
 describe('schedules', () => {
@@ -211,6 +220,22 @@ describe('schedules', () => {
     const mine = (rows: Awaited<ReturnType<typeof due>>) => rows.filter((row) => row.schedule.id === schedule.id);
     expect(mine(await due('2026-01-19T21:00:00Z'))).toEqual([]);
     expect(mine(await due('2026-01-20T06:00:00Z'))).toHaveLength(1);
+  });
+
+  test('a slot in the very moment in which a pause ends is due', async () => {
+    const schedule = await daily(['08:00']);
+    await pauseSchedules(database.db, schedule.chatId, at('06:30'), { until: new Date('2026-01-20T06:00:00Z') });
+    expect((await schedulesOf(database.db, schedule.chatId))[0]?.nextSlotAt).toEqual(new Date('2026-01-20T06:00:00Z'));
+  });
+
+  test('a schedule changed in a pause that ends by itself is not due in the pause', async () => {
+    const schedule = await daily(['08:00']);
+    await pauseSchedules(database.db, schedule.chatId, at('06:30'), { until: new Date('2026-01-19T22:00:00Z') });
+    const change = { id: schedule.id, chatId: schedule.chatId, times: ['09:00'] };
+    expect(await saveSchedule(database.db, change, at('07:00'))).toMatchObject({
+      nextSlotAt: new Date('2026-01-20T07:00:00Z'),
+      pausedUntil: new Date('2026-01-19T22:00:00Z'),
+    });
   });
 
   test('a schedule moved to a zone further west does not have the same morning twice', async () => {

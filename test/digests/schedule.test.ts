@@ -111,6 +111,13 @@ test('a cron expression has five fields and falls due at all', () => {
   }
 });
 
+test('a cron expression falls due no more than twelve times in 24 hours', () => {
+  expect(['0 7-18 * * *', '*/5 9 * * 1'].map(isCron)).toEqual([true, true]);
+  for (const often of ['* * * * *', '0 7-19 * * *', '*/4 9 * * 1', '30 22-23,0-10 * * *']) {
+    expect(isCron(often), often).toBe(false);
+  }
+});
+
 test('a zone is a place that the machine knows, not an offset', () => {
   expect(['Europe/Kyiv', 'America/Argentina/Buenos_Aires', 'UTC'].every(isZone)).toBe(true);
   for (const wrong of ['Europe/Lviv', 'Київ', '+02:00', 'EST', '', 'Europe/Kyiv; drop table chats']) {

@@ -1,5 +1,5 @@
 import { Composer } from 'grammy';
-import { addMark, chatById, removeMarks, savePreferences } from '../../chats/store.js';
+import { addMark, chatById, removeMarks, savePreferences, toggleTopic } from '../../chats/store.js';
 import { writeNotice } from '../../db/notices.js';
 import { joinsOfStory } from '../../stories/store.js';
 import type { TextId } from '../../texts/ids.js';
@@ -164,7 +164,7 @@ async function setTaste(
   }
   if (what === 't') {
     const topic = story.topics.find((one) => one.topic === value)?.topic;
-    if (topic) await savePreferences(db, chat.id, { topics: toggled(preferences.topics, topic) });
+    if (topic) await toggleTopic(db, chat.id, topic);
   }
   if (what === 's') {
     const source = read.sources.find(({ id }) => id.toString(36) === value);

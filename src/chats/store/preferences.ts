@@ -1,7 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { chats, preferences } from '../../db/schema.js';
-import type { Topic } from '../../vocabulary.js';
+import { TOPICS, type Topic } from '../../vocabulary.js';
 import type { Chat } from './chats.js';
 
 /** What a chat wants to read. */
@@ -60,19 +60,30 @@ export async function savePreferences(
 }
 
 /**
- * Adds a topic, or takes it away, in one statement: of two taps at once neither is lost.
+ * Adds a topic, or takes it away, in one statement: of two taps at once neither is lost. A new topic takes its usual
+ * place, so that readers of the same topics read the same digest; where the chat made an order of its own, the last.
  * @returns the topics chosen now.
  */
 export async function toggleTopic(db: Database, chatId: number, topic: Topic): Promise<Topic[]> {
+  const longer = sql`array_append(${preferences.topics}, ${topic})`;
   const [row] = await db
     .insert(preferences)
     .values({ chatId, topics: [topic] })
     .onConflictDoUpdate({
       target: preferences.chatId,
       set: {
-        topics: sql`case when ${topic} = any(${preferences.topics}) then array_remove(${preferences.topics}, ${topic}) else array_append(${preferences.topics}, ${topic}) end`,
+        topics: sql`case
+          when ${topic} = any(${preferences.topics}) then array_remove(${preferences.topics}, ${topic})
+          when ${preferences.topics} = ${inUsualOrder(preferences.topics)} then ${inUsualOrder(longer)}
+          else ${longer} end`,
       },
     })
     .returning({ topics: preferences.topics });
   return row?.topics ?? [];
+}
+
+function inUsualOrder(topics: SQLWrapper) {
+  return sql`array(
+    select name from unnest(${sql.param(`{${TOPICS.join()}}`)}::text[]) with ordinality as usual (name, place)
+    where name = any(${topics}) order by place)`;
 }

@@ -72,8 +72,7 @@ export async function pauseSchedules(
   await db.transaction(async (tx) => {
     const own = await tx.select().from(schedules).where(ofChat(chatId, id)).for('update');
     for (const schedule of own) {
-      // The slots of the pause are passed over: when it ends by itself, the first one behind it is due.
-      const nextSlotAt = until === null ? schedule.nextSlotAt : nextSlot(schedule, until);
+      const nextSlotAt = until === null ? schedule.nextSlotAt : nextSlot(schedule, lastPassedOver(until));
       await tx
         .update(schedules)
         .set({ pausedAt: now, pausedUntil: until, nextSlotAt })
@@ -115,8 +114,14 @@ function resumed(schedule: Schedule, now: Date) {
 function slotAfterChange(before: Schedule, after: Schedule, now: Date): Date | null {
   const isDue = before.pausedAt === null && before.nextSlotAt !== null && before.nextSlotAt <= now;
   if (isDue) return before.nextSlotAt;
-  const next = nextSlot(after, now);
+  const pauseEnds = before.pausedUntil !== null && before.pausedUntil > now ? before.pausedUntil : null;
+  const next = nextSlot(after, pauseEnds === null ? now : lastPassedOver(pauseEnds));
   return next !== null && wasTold(before, after, next) ? nextSlot(after, next) : next;
+}
+
+/** Slots up to this moment are passed over by a pause; when it ends by itself, the first one behind them is due. */
+function lastPassedOver(pausedUntil: Date): Date {
+  return new Date(pausedUntil.getTime() - 1);
 }
 
 /** In a zone further west this morning's 08:00 comes again, and the chat has had it. */

@@ -40,7 +40,7 @@ export const preferences = pgTable(
     chatId: reference()
       .primaryKey()
       .references(() => chats.id, { onDelete: 'cascade' }),
-    /** In the order in which the chat wants to read them; none chosen means every topic. */
+    /** In the order in which the chat wants to read them. */
     topics: text().array().$type<Topic[]>().notNull().default([]),
     /** The most stories of a topic in one digest, where the chat set one. */
     topicCaps: jsonb().$type<Partial<Record<Topic, number>>>().notNull().default({}),
