@@ -11,6 +11,7 @@ import { startSender } from './delivery/sender.js';
 import { enqueue } from './delivery/store.js';
 import { clientOptions } from './delivery/telegram.js';
 import { planDueDigests } from './digests/plan.js';
+import { planUrgentDigests } from './digests/urgent.js';
 import { ingestFiles, seedFolder } from './intake/ingest.js';
 import { openIntake } from './intake/intake.js';
 import { prune } from './prune.js';
@@ -49,7 +50,7 @@ const ROUND_STUCK_MS = 30 * 60_000;
 export async function startApp(options: { config: Config; log: Log; role?: Role; now?: () => Date }): Promise<App> {
   const { config, log, role = 'all', now = () => new Date() } = options;
   const does = (part: Part) => takesPart(role, part);
-  const { operatorChatId, keepDays } = config;
+  const { operatorChatId, keepDays, paidBroadcast } = config;
   const closing: (() => Promise<unknown>)[] = [];
   try {
     const sandbox = config.botToken === null ? await openSandbox(config.sandboxPort) : null;
@@ -75,6 +76,7 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
           now,
           log,
           pace,
+          paidBroadcast,
           operatorChatId,
           inFlight: config.sendsInFlight,
           holder: randomUUID(),
@@ -89,7 +91,7 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
       connections: REPLIES_AT_ONCE,
     });
     closing.push(async () => closeClient());
-    const transformer = pacedReplies({ pace });
+    const transformer = pacedReplies({ pace, paidBroadcast });
     const bot = createBot({ token: telegram.token, client, transformer, db, now, log, enqueue, wake, operatorChatId });
     const updates = does('bot') ? await startUpdates({ bot, db, log, now, webhook: config.webhook }) : null;
     if (updates) closing.push(() => updates.stop());
@@ -101,6 +103,7 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
         ...(does('planner')
           ? [
               everyFewSeconds('plan', 2, () => planDueDigests({ db, now: now(), enqueue }).then(wake)),
+              everyFewSeconds('urgent', 10, () => planUrgentDigests({ db, now: now(), enqueue }).then(wake)),
               { name: 'prune', when: '0 17 * * * *', run: () => prune({ db, now: now(), keepDays }) },
             ]
           : []),

@@ -54,6 +54,7 @@ export const VARIABLES = {
   SEEDS_AS_NEWS: { must: 'be true or false', example: 'true', schema: flag },
   POLL_SOURCES: { must: 'be true or false', example: 'true', schema: flag },
   ALLOW_PRIVATE_NETWORKS: { must: 'be true or false', example: 'true', schema: flag },
+  PAID_BROADCAST: { must: 'be true or false', example: 'true', schema: flag },
   SEND_RATE: { must: 'be a whole number from 1 to 1000 (messages a second)', example: '29', schema: whole(1, 1000) },
   SENDS_IN_FLIGHT: { must: 'be a whole number from 1 to 200', example: '20', schema: whole(1, 200) },
   SANDBOX_PORT: { must: 'be a port from 0 (any free one) to 65535', example: '8484', schema: whole(0, 65535) },
@@ -106,6 +107,8 @@ export interface Config {
   pollSources: boolean;
   /** May sources and pages lie on private addresses, and on any port? */
   allowPrivateNetworks: boolean;
+  /** Are messages beyond the free thirty a second paid for? */
+  paidBroadcast: boolean;
   /** Messages a second that the token may send. */
   sendRate: number;
   /** Sends that may be under way at once, which is also the most that can become `uncertain` in a crash. */
@@ -147,8 +150,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     seedsAsNews: read('SEEDS_AS_NEWS') ?? botToken === null,
     pollSources: read('POLL_SOURCES') ?? botToken !== null,
     allowPrivateNetworks: read('ALLOW_PRIVATE_NETWORKS') ?? false,
-    sendRate: read('SEND_RATE') ?? 29,
-    sendsInFlight: read('SENDS_IN_FLIGHT') ?? 20,
+    ...sendingOf({ paid: read('PAID_BROADCAST'), rate: read('SEND_RATE'), inFlight: read('SENDS_IN_FLIGHT') }),
     sandboxPort: read('SANDBOX_PORT') ?? 8484,
     http,
     webhook: webhookOf({ url: read('WEBHOOK_URL'), secret: read('WEBHOOK_SECRET'), isListening: http !== null }),
@@ -160,6 +162,31 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     },
     // Beside the sandbox's few lines for a person, a log line should mean that something is wrong.
     logLevel: read('LOG_LEVEL') ?? (botToken === null ? 'warn' : 'info'),
+  };
+}
+
+/** Telegram's limits, messages a second: what goes out evenly below them does not arrive evenly. */
+const FREE_LIMIT = 30;
+const FREE_RATE = 29;
+const PAID_RATE = 970;
+
+function sendingOf(given: {
+  paid: boolean | null;
+  rate: number | null;
+  inFlight: number | null;
+}): Pick<Config, 'paidBroadcast' | 'sendRate' | 'sendsInFlight'> {
+  const { paid, rate, inFlight } = given;
+  const paidBroadcast = paid ?? false;
+  if (rate !== null && rate > FREE_LIMIT && !paidBroadcast) {
+    throw new ConfigError(
+      `SEND_RATE must be at most ${FREE_LIMIT}, unless more is paid for; «${rate}» is not. Example: PAID_BROADCAST=true`,
+    );
+  }
+  return {
+    paidBroadcast,
+    sendRate: rate ?? (paidBroadcast ? PAID_RATE : FREE_RATE),
+    // A send takes Telegram a fraction of a second: 970 of them a second are many at once.
+    sendsInFlight: inFlight ?? (paidBroadcast ? 200 : 20),
   };
 }
 

@@ -34,6 +34,13 @@ describe('the environment', () => {
     expect(readConfig({ ALLOW_PRIVATE_NETWORKS: 'true' }).allowPrivateNetworks).toBe(true);
   });
 
+  test('lets no more than Telegram’s free 30 a second go, unless more is paid for', () => {
+    expect(readConfig({})).toMatchObject({ paidBroadcast: false, sendRate: 29, sendsInFlight: 20 });
+    expect(readConfig({ PAID_BROADCAST: 'true' })).toMatchObject({ sendRate: 970, sendsInFlight: 200 });
+    expect(readConfig({ PAID_BROADCAST: 'true', SEND_RATE: '100' })).toMatchObject({ sendRate: 100 });
+    expect(() => readConfig({ SEND_RATE: '31' })).toThrow(/SEND_RATE .*PAID_BROADCAST=true/);
+  });
+
   test('with empty values counts as unset, as the unchanged .env.example does', () => {
     const example = parseEnv(readFileSync(path.join(PROJECT_FOLDER, '.env.example'), 'utf8'));
     expect(readConfig(example as Record<string, string>)).toEqual(readConfig({}));
@@ -48,6 +55,7 @@ describe('the environment', () => {
     ['SEEDS_AS_NEWS', 'yes'],
     ['POLL_SOURCES', 'on'],
     ['ALLOW_PRIVATE_NETWORKS', '1'],
+    ['PAID_BROADCAST', 'yes'],
     ['SEND_RATE', '0'],
     ['SENDS_IN_FLIGHT', '1e3'],
     ['SANDBOX_PORT', '65536'],
