@@ -4,7 +4,7 @@ import type { Message } from '../texts/message.js';
 import { SUMMARY_LENGTHS } from '../vocabulary.js';
 import { withButtons } from './buttons.js';
 import { type ChosenStory, chooseStories } from './choose.js';
-import { composeDigest, type DigestItem, withinMinutes } from './compose.js';
+import { composeDigest, type DigestItem, inReadingOrder, withinMinutes } from './compose.js';
 import type { Enqueue, QueuedDigest } from './enqueue.js';
 import { renderHtml, renderQuiet } from './render.js';
 import { followMerges, itemsOf, openShelf, readItems, type Shelf, toldIn } from './shelf.js';
@@ -158,8 +158,8 @@ async function readPlans(
   }
   return choices.map((choice) => {
     const { preferences, schedule, decision } = choice;
-    const { length, form, maxMinutes: minutes } = preferences;
-    const items = withinMinutes(itemsOf(shelf, choice.chosen, length), { minutes, form });
+    const { length, form, topics, maxMinutes: minutes } = preferences;
+    const items = inReadingOrder(withinMinutes(itemsOf(shelf, choice.chosen, length), { minutes, form }), topics);
     return {
       ...choice,
       key: `schedule:${schedule.id}:${decision.slot.toISOString()}`,
@@ -193,15 +193,15 @@ function digestRow(plan: Plan, now: Date): NewDigest {
 }
 
 function messagesOf(plan: Plan, run: PlannerRun): readonly Message[] {
-  const { items, decision, chat, schedule, preferences } = plan;
+  const { items, decision, chat, schedule, preferences, emptyBecause } = plan;
   const { length, form } = preferences;
   const list = items.map(({ storyId, topic, isUpdate }) => `${storyId}${topic}${isUpdate ? '!' : ''}`).join(' ');
   // What a channel's reader presses could be answered to nobody.
   const hasButtons = items.length > 0 && chat.kind !== 'channel';
   const { language } = chat;
-  const key = [decision.slot.getTime(), decision.timing, schedule.zone, language, length, form, hasButtons, list].join(
-    ' ',
-  );
+  const shownAs = [decision.slot.getTime(), decision.timing, schedule.zone, language, length, form, hasButtons];
+  const because = emptyBecause === 'too-few' ? emptyBecause : 'nothing-new';
+  const key = [...shownAs, items.length > 0 ? list : because].join(' ');
   const known = run.rendered.get(key);
   if (known) return known;
   const content = composeDigest({
@@ -213,7 +213,7 @@ function messagesOf(plan: Plan, run: PlannerRun): readonly Message[] {
     length,
     form,
   });
-  const parts = splitMessages(items.length > 0 ? renderHtml(content) : [renderQuiet(content)]);
+  const parts = splitMessages(items.length > 0 ? renderHtml(content) : [renderQuiet(content, because)]);
   const messages = hasButtons ? withButtons(parts, { language, actions: ['more'] }) : parts;
   const [oldest] = run.rendered.keys();
   if (run.rendered.size >= MOST_RENDERED && oldest !== undefined) run.rendered.delete(oldest);

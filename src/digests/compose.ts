@@ -53,19 +53,21 @@ export interface DigestContent {
 const WORDS_PER_MINUTE = 184;
 
 /**
- * A digest of stories: named, dated, counted and put into sections, which come in the order of their best story.
+ * A digest of stories: named, dated, counted and put into sections.
  * @param options.items best first.
+ * @param options.order of the sections; those of other topics come behind, in the order of their best story.
  */
 export function composeDigest(options: {
   title: DigestTitle;
   items: readonly DigestItem[];
+  order?: readonly Topic[];
   at: Date;
   zone: string;
   language: InterfaceLanguage;
   length: SummaryLength;
   form?: 'full' | 'compact';
 }): DigestContent {
-  const { title, at, zone, language, length, form = 'full' } = options;
+  const { title, order = [], at, zone, language, length, form = 'full' } = options;
   const items = options.items.map((item) => ({ ...item, sources: eachPublisherOnce(item.sources) }));
   return {
     language,
@@ -77,7 +79,11 @@ export function composeDigest(options: {
     minutes: minutesToRead(items, form),
     length,
     form,
-    sections: sectionsOf(items, language),
+    sections: [...byTopic(items, order)].map(([topic, own]) => ({
+      topic,
+      title: text(language, `topic-${topic}`),
+      items: own,
+    })),
   };
 }
 
@@ -108,10 +114,20 @@ function spacesIn(text: string): number {
   return text.split(' ').length - 1;
 }
 
-function sectionsOf(items: readonly DigestItem[], language: InterfaceLanguage): DigestContent['sections'] {
-  const sections = new Map<Topic, DigestItem[]>();
-  for (const item of items) sections.set(item.topic, [...(sections.get(item.topic) ?? []), item]);
-  return [...sections].map(([topic, own]) => ({ topic, title: text(language, `topic-${topic}`), items: own }));
+/** Stories as they stand in a digest, section by section; see `composeDigest`. */
+export function inReadingOrder<Item extends { topic: Topic }>(items: readonly Item[], order: readonly Topic[]): Item[] {
+  return [...byTopic(items, order).values()].flat();
+}
+
+function byTopic<Item extends { topic: Topic }>(items: readonly Item[], order: readonly Topic[]): Map<Topic, Item[]> {
+  const sections = new Map<Topic, Item[]>(order.map((topic) => [topic, []]));
+  for (const item of items) {
+    const section = sections.get(item.topic);
+    if (section) section.push(item);
+    else sections.set(item.topic, [item]);
+  }
+  for (const [topic, own] of sections) if (own.length === 0) sections.delete(topic);
+  return sections;
 }
 
 function nameOf(title: DigestTitle, { at, ...place }: Place & { at: Date }): string {

@@ -4,7 +4,7 @@ import { storiesByIds } from '../stories/store.js';
 import { openRun, type PlanCounts, planBatch } from './batch.js';
 import { type DigestAction, withButtons } from './buttons.js';
 import { type ChosenStory, chooseStories, topicFor } from './choose.js';
-import { composeDigest, type DigestItem, type DigestTitle, withinMinutes } from './compose.js';
+import { composeDigest, type DigestItem, type DigestTitle, inReadingOrder, withinMinutes } from './compose.js';
 import type { Enqueue } from './enqueue.js';
 import { DAY_KEY, fitOneMessage } from './pages/page.js';
 import { renderHtml } from './render.js';
@@ -96,8 +96,10 @@ export async function planDigest(options: {
   });
   if (items.length === 0) return { state: 'empty', reason: storyIds ? 'not-found' : 'nothing-new' };
   const { zone, language } = chat;
+  // What was searched for stands in the order in which it was found.
+  const order = storyIds ? [] : preferences.topics;
   const render = (told: readonly DigestItem[]) =>
-    splitMessages(renderHtml(composeDigest({ title, items: told, at: now, zone, language, length, form })));
+    splitMessages(renderHtml(composeDigest({ title, items: told, order, at: now, zone, language, length, form })));
   // What is new turns its pages in place; what was searched for, and a first digest, come whole.
   const turns = kind === 'asked' && !storyIds && chat.kind !== 'channel';
   const shown = turns ? fitOneMessage(items, render) : { items, parts: render(items) };
@@ -115,7 +117,7 @@ export async function planDigest(options: {
         slotAt: now,
         windowFrom: window.from,
         windowUntil: window.until,
-        storyIds: shown.items.map((item) => item.storyId),
+        storyIds: inReadingOrder(shown.items, order).map((item) => item.storyId),
         state: 'planned',
         createdAt: now,
         expiresAt: new Date(now.getTime() + ASKED_LIFE_MS),

@@ -8,25 +8,40 @@ const NAMED_SOURCES = 3;
 /** Longer addresses are not linked: all links of a message may take 9.5 KB together. */
 const LONGEST_LINK_BYTES = 1_000;
 
+/** A piece of a digest that one message holds whole: Telegram HTML that closes its own tags. */
+export interface Block {
+  html: string;
+  /** The stories that it tells. */
+  storyIds: readonly number[];
+}
+
 /**
  * A digest as Telegram HTML, in blocks that may stand in different messages: the opening, then a story each, the first
- * of a section with the section's title; in the compact form a section each, a line a story. Every block closes its own
- * tags; all outside text is escaped.
+ * of a section with the section's title; in the compact form a section each, a line a story. All outside text is escaped.
  */
-export function renderHtml(content: DigestContent): string[] {
+export function renderHtml(content: DigestContent): Block[] {
   const opening = `<b>${escapeHtml(content.name)}</b>\n${escapeHtml(`${content.date} · ${countsOf(content)}`)}`;
-  const sections = content.sections.flatMap(({ title, items }) => {
+  const sections = content.sections.flatMap(({ title, items }): Block[] => {
     const heading = `<b>${escapeHtml(title.toUpperCase())}</b>`;
-    if (content.form === 'compact') return [[heading, ...items.map((item) => lineHtml(item, content))].join('\n')];
-    const [first = '', ...others] = items.map((item) => storyHtml(item, content));
-    return [`${heading}\n\n${first}`, ...others];
+    if (content.form === 'compact') {
+      const lines = items.map((item) => lineHtml(item, content));
+      return [{ html: [heading, ...lines].join('\n'), storyIds: items.map(({ storyId }) => storyId) }];
+    }
+    return items.map((item, index) => ({
+      html: index === 0 ? `${heading}\n\n${storyHtml(item, content)}` : storyHtml(item, content),
+      storyIds: [item.storyId],
+    }));
   });
-  return [opening, ...sections];
+  return [{ html: opening, storyIds: [] }, ...sections];
 }
 
 /** The one line of a slot that has nothing to say, in a chat that wants to hear so, as Telegram HTML. */
-export function renderQuiet(content: Pick<DigestContent, 'name' | 'language'>): string {
-  return `<b>${escapeHtml(content.name)}</b>\n${escapeHtml(text(content.language, 'digest-quiet'))}`;
+export function renderQuiet(
+  content: Pick<DigestContent, 'name' | 'language'>,
+  because: 'nothing-new' | 'too-few',
+): Block {
+  const said = text(content.language, because === 'too-few' ? 'digest-too-few' : 'digest-quiet');
+  return { html: `<b>${escapeHtml(content.name)}</b>\n${escapeHtml(said)}`, storyIds: [] };
 }
 
 /** The digest for programs: instants in ISO 8601, UTC. */

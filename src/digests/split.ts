@@ -1,5 +1,6 @@
 import type { Message } from '../texts/message.js';
 import { type HtmlToken, htmlTokens, measure, type Size } from './html.js';
+import type { Block } from './render.js';
 
 /** What one message may hold, by Telegram's limits with a margin. */
 export interface MessageLimits {
@@ -20,42 +21,50 @@ const NUMBER_SIZE: Size = { units: 12, entities: 1, entityBytes: 16 };
 /**
  * Packs blocks of Telegram HTML into as few messages as their order allows, parting them between blocks, and inside one
  * only where it is too long alone. Every message closes its own tags. Where there are several, each is numbered «2/3».
- * @param blocks each closing its own tags, as `renderHtml` makes them.
  */
-export function splitMessages(blocks: readonly string[], limits: MessageLimits = MESSAGE_LIMITS): Message[] {
-  const whole = blocks.filter((block) => block.trim() !== '').join(BETWEEN_BLOCKS);
-  if (whole === '') return [];
-  if (fits(measure(whole), limits)) return [messageOf(whole)];
+export function splitMessages(blocks: readonly Block[], limits: MessageLimits = MESSAGE_LIMITS): Message[] {
+  const whole = joined(blocks.filter(({ html }) => html.trim() !== ''));
+  if (whole.html === '') return [];
+  if (fits(measure(whole.html), limits)) return [messageOf(whole)];
   const room = without(limits, NUMBER_SIZE);
   const parts = pack(
-    blocks.flatMap((block) => (fits(measure(block), room) ? [block] : cutBlock(block, room))),
+    blocks.flatMap((block) => (fits(measure(block.html), room) ? [block] : cutBlock(block, room))),
     room,
   );
-  return parts.map((html, index) => messageOf(`${html}${BETWEEN_BLOCKS}<i>${index + 1}/${parts.length}</i>`));
+  return parts.map(({ html, storyIds }, index) =>
+    messageOf({ html: `${html}${BETWEEN_BLOCKS}<i>${index + 1}/${parts.length}</i>`, storyIds }),
+  );
 }
 
-function messageOf(html: string): Message {
-  return { html, preview: null, buttons: [] };
+function messageOf({ html, storyIds }: Block): Message {
+  return { html, preview: null, buttons: [], storyIds };
 }
 
-function pack(blocks: readonly string[], limits: MessageLimits): string[] {
-  const parts: string[] = [];
-  let part = '';
+function joined(blocks: readonly Block[]): Block {
+  return {
+    html: blocks.map(({ html }) => html).join(BETWEEN_BLOCKS),
+    storyIds: blocks.flatMap(({ storyIds }) => storyIds),
+  };
+}
+
+function pack(blocks: readonly Block[], limits: MessageLimits): Block[] {
+  const parts: Block[] = [];
+  let part: Block | null = null;
   for (const block of blocks) {
-    if (measure(block).units === 0) continue;
-    const longer = part === '' ? block : `${part}${BETWEEN_BLOCKS}${block}`;
-    if (part !== '' && !fits(measure(longer), limits)) {
+    if (measure(block.html).units === 0) continue;
+    const longer: Block = part === null ? block : joined([part, block]);
+    if (part !== null && !fits(measure(longer.html), limits)) {
       parts.push(part);
       part = block;
     } else part = longer;
   }
-  return part === '' ? parts : [...parts, part];
+  return part === null ? parts : [...parts, part];
 }
 
 /** Cuts one block into pieces that fit: between paragraphs, else sentences, else words, else characters. */
-function cutBlock(block: string, limits: MessageLimits): string[] {
-  const pieces: string[] = [];
-  let rest = htmlTokens(block);
+function cutBlock({ html, storyIds }: Block, limits: MessageLimits): Block[] {
+  const pieces: Block[] = [];
+  let rest = htmlTokens(html);
   while (rest.length > 0) {
     const end = placeToCut(rest, limits);
     const open = openAfter(rest.slice(0, end));
@@ -68,7 +77,7 @@ function cutBlock(block: string, limits: MessageLimits): string[] {
         .map((tag) => `</${tag.name}>`)
         .reverse()
         .join('');
-    if (piece.trim() !== '') pieces.push(piece);
+    if (piece.trim() !== '') pieces.push({ html: piece, storyIds });
     const following = rest.slice(end);
     // Only tags are left: nothing to show.
     if (!following.some((token) => token.kind === 'character')) break;

@@ -372,6 +372,7 @@ digest-found = About “{ $words }”
 digest-late = { $name } of { $time }, late
 digest-update = Update:
 digest-quiet = Nothing new on your topics this time.
+digest-too-few = There is little news so far: it will be in your next digest.
 digest-counts = { $stories ->
         [one] { $stories } story
        *[other] { $stories } stories

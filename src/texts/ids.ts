@@ -258,6 +258,7 @@ export const TEXT_IDS = [
   'digest-late',
   'digest-update',
   'digest-quiet',
+  'digest-too-few',
   'digest-counts',
   'digest-further-sources',
   'schedule-words',

@@ -6,6 +6,8 @@ export interface Message {
   preview: string | null;
   /** Rows of inline buttons. */
   buttons: readonly (readonly MessageButton[])[];
+  /** The stories that it tells, in order. */
+  storyIds?: readonly number[];
 }
 
 /** `data` may hold {@link DELIVERY_ID}, which becomes the id of the delivery; with it, at most 64 bytes. */

@@ -375,6 +375,7 @@ digest-found = Про «{ $words }»
 digest-late = { $name } за { $time }, із запізненням
 digest-update = Оновлено:
 digest-quiet = Нових подій за вашими темами цього разу немає.
+digest-too-few = Нових подій поки мало, тож розповім про них у наступному дайджесті.
 digest-counts = { $stories ->
         [one] { $stories } подія
         [few] { $stories } події

@@ -208,6 +208,7 @@ describe('a slot', () => {
     await database.db.update(schedules).set({ minStories: 2, whenQuiet: 'tell' });
     await addStory('Перша новина', at('05T01:00'));
     await plan(at('05T08:00'));
+    expect(sentTo(chat)).toEqual([expect.stringContaining('розповім про них у наступному дайджесті')]);
     await finish(chat, 'sent');
     await addStory('Друга новина', at('05T19:00'));
     await plan(at('05T20:00'));

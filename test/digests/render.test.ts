@@ -31,10 +31,11 @@ const compose = (items: DigestItem[], more: Partial<Parameters<typeof composeDig
     length: 'normal',
     ...more,
   });
-const html = (...args: Parameters<typeof compose>) => renderHtml(compose(...args)).join('\n\n');
+const blocksOf = (...args: Parameters<typeof compose>) => renderHtml(compose(...args)).map((block) => block.html);
+const html = (...args: Parameters<typeof compose>) => blocksOf(...args).join('\n\n');
 
 test('a digest opens with its name, the day in words, the number of stories and the minutes to read', () => {
-  const [opening] = renderHtml(compose([item(), item({ storyId: 2 })]));
+  const [opening] = blocksOf([item(), item({ storyId: 2 })]);
   expect(opening).toMatch(/^<b>Ранковий дайджест<\/b>\nпонеділок, 5 січня · 2 події · 1 хв/);
 });
 
@@ -67,7 +68,7 @@ test.each([
   [21, '21 подія'],
   [101, '101 подія'],
 ])('%i stories are counted in good Ukrainian: %s', (count, said) => {
-  const [opening] = renderHtml(compose(Array.from({ length: count }, (_, n) => item({ storyId: n }))));
+  const [opening] = blocksOf(Array.from({ length: count }, (_, n) => item({ storyId: n })));
   expect(opening).toContain(` ${said} `);
 });
 
@@ -124,7 +125,7 @@ test('a compact digest has a line a story: the headline and who tells it first',
     item(),
     item({ storyId: 2, headline: 'Гривня зміцніла', isUpdate: true, sources: [source('Дзвін', null)] }),
   ];
-  const [, section = ''] = renderHtml(compose(items, { form: 'compact' }));
+  const [, section = ''] = blocksOf(items, { form: 'compact' });
   expect(parseHtml(section).text).toBe(
     'ЕКОНОМІКА\n• Уряд ухвалив бюджет · Вісник\n• Оновлено: Гривня зміцніла · Дзвін',
   );
@@ -137,6 +138,16 @@ test('sections stand in the order of their best story, each under its name once'
     ['Війна', 1],
   ]);
   expect(html(items).split('СПОРТ')).toHaveLength(2);
+});
+
+test('sections stand in the order of the chat’s topics, those that a followed word brought behind them', () => {
+  const items = (['culture', 'economy', 'sport', 'culture'] as const).map((topic, n) => item({ storyId: n, topic }));
+  const { sections } = compose(items, { order: ['sport', 'war', 'economy'] });
+  expect(sections.map(({ topic, items: own }) => [topic, own.map(({ storyId }) => storyId)])).toEqual([
+    ['sport', [2]],
+    ['economy', [1]],
+    ['culture', [0, 3]],
+  ]);
 });
 
 test('as JSON a digest is items with sources, instants in UTC', () => {

@@ -113,9 +113,10 @@ function payloadHash(message: Message): string {
 }
 
 /** The message with its fields, and those of its buttons, in one order, and nothing besides. */
-function canonical({ html, preview, buttons }: Message): Message {
+function canonical({ html, preview, buttons, storyIds = [] }: Message): Message {
   return {
     html,
+    storyIds,
     preview,
     buttons: buttons.map((row) =>
       row.map((button) =>

@@ -4,7 +4,7 @@ import { storiesByIds } from '../../stories/store.js';
 import type { Message } from '../../texts/message.js';
 import { text } from '../../texts/texts.js';
 import { type ChosenStory, chooseStories, topicFor } from '../choose.js';
-import { composeDigest, type DigestItem } from '../compose.js';
+import { composeDigest, type DigestItem, inReadingOrder } from '../compose.js';
 import { renderHtml } from '../render.js';
 import { emptyShelf, followMerges, itemsOf, openShelf, readItems, type Shelf, toldIn } from '../shelf.js';
 import { MEMORY_MS } from '../slot.js';
@@ -172,15 +172,25 @@ export async function tell(options: {
 }): Promise<{ storyIds: number[]; html: string } | null> {
   const { db, at, key, reader, shelf, chosen } = options;
   const { zone, language } = reader.chat;
-  const { length, form } = reader.preferences;
+  const { length, form, topics: order } = reader.preferences;
   await readItems(db, shelf, { storyIds: chosen.map(({ storyId }) => storyId), length, now: at });
   const { items, parts } = fitOneMessage(itemsOf(shelf, chosen, length), (fitting) => {
-    const content = composeDigest({ title: { kind: 'asked' }, items: fitting, at, zone, language, length, form });
+    const content = composeDigest({
+      title: { kind: 'asked' },
+      items: fitting,
+      order,
+      at,
+      zone,
+      language,
+      length,
+      form,
+    });
     const name = key.startsWith(DAY_KEY) ? text(language, 'digest-whole-day') : content.name;
     return splitMessages(renderHtml({ ...content, name }));
   });
   const [message] = parts;
-  return message && items.length > 0 ? { storyIds: items.map(({ storyId }) => storyId), html: message.html } : null;
+  if (!message || items.length === 0) return null;
+  return { storyIds: inReadingOrder(items, order).map(({ storyId }) => storyId), html: message.html };
 }
 
 function previousId({ key }: Digest): number | null {
