@@ -1,4 +1,5 @@
 import { TOPICS, type Topic, type TopicScore } from '../vocabulary.js';
+import { daysOf, type Judgement, orderByWorth, visitWorthiest, type WorthOrder } from './order.js';
 import { storiesMatching, storiesWithAny, type WordIndex, wordIndex } from './words.js';
 
 /** What choosing reads of a story. */
@@ -32,13 +33,15 @@ export interface ChosenStory {
   isUpdate: boolean;
 }
 
-/** Stories in the order of their rank, ready for being chosen from a hundred thousand times. */
+/** Stories in the order of what they are worth to everybody, ready for being chosen from a hundred thousand times. */
 export interface PreparedStories {
   /** Without their stems: the index has them once. */
   stories: readonly Omit<CandidateStory, 'terms'>[];
   /** A bit a topic that a story speaks for, by its place in `stories`. */
   masks: Uint16Array;
   words: WordIndex;
+  /** Their order for digests that cover so many days; each is made once. */
+  orderOver(days: number): WorthOrder;
 }
 
 /** What choosing reads of a chat's preferences. */
@@ -54,20 +57,28 @@ export interface Taste {
 /** A topic below this weight does not speak for a story that has a better one. */
 const LEAST_TOPIC_SCORE = 0.25;
 
-/** Puts stories in order, the best first, and marks their topics and words. */
-export function prepareStories(stories: readonly CandidateStory[]): PreparedStories {
-  const sorted = [...stories].sort((a, b) => b.rank - a.rank || b.lastSeenAt.getTime() - a.lastSeenAt.getTime());
+/** Puts stories in order, the worthiest first, and marks their topics and words. */
+export function prepareStories(stories: readonly CandidateStory[], judgement: Judgement): PreparedStories {
+  const { places } = orderByWorth(stories, { ...judgement, days: 1 });
+  const sorted = Array.from(places, (place) => stories[place]!);
+  const withoutTerms = sorted.map(({ terms: _, ...story }) => story);
+  const orders = new Map<number, WorthOrder>();
   return {
-    stories: sorted.map(({ terms: _, ...story }) => story),
+    stories: withoutTerms,
     masks: Uint16Array.from(sorted, maskOf),
     words: wordIndex(sorted),
+    orderOver(days) {
+      const order = orders.get(days) ?? orderByWorth(withoutTerms, { ...judgement, days });
+      orders.set(days, order);
+      return order;
+    },
   };
 }
 
 /**
  * The stories of a digest, best first, those with a followed word before all others: of the chat's topics or with its
  * followed words, without its muted words and sources, not told before unless there are new facts, no more of a topic
- * than its cap.
+ * than its cap, and no filler.
  * @param options.told when the chat was told of stories, by id.
  * @param options.window only news accepted after `from` and not after `until`.
  * @param options.limit stories at most.
@@ -90,7 +101,7 @@ export function chooseStories(options: {
 
   const consider = (place: number, isFollowed: boolean): void => {
     const story = from.stories[place];
-    if (!story || (((from.masks[place] ?? 0) & wanted) === 0 && !isFollowed)) return;
+    if (!story) return;
     const newsAt = story.newsAt?.getTime() ?? 0;
     if (newsAt <= after || newsAt > until || muted.has(place) || isSilenced(story, mutedSources)) return;
     const toldAt = told.get(story.id);
@@ -107,9 +118,13 @@ export function chooseStories(options: {
     if (chosen.length >= limit) break;
     consider(place, true);
   }
-  for (let place = 0; place < from.stories.length && chosen.length < limit; place++) {
-    if (!followed.has(place)) consider(place, false);
-  }
+  const order = from.orderOver(daysOf(options.window));
+  const { stories, masks } = from;
+  const visit = (place: number): boolean => {
+    if (chosen.length < limit && !followed.has(place)) consider(place, false);
+    return chosen.length < limit;
+  };
+  visitWorthiest({ stories, masks, order, topics: taste.topics, wanted, visit });
   return chosen;
 }
 

@@ -4,6 +4,7 @@ import { summariesFor, translatedStories } from '../summaries/store.js';
 import type { SummaryLength } from '../vocabulary.js';
 import { type ChosenStory, type PreparedStories, prepareStories } from './choose.js';
 import type { DigestItem } from './compose.js';
+import { opinionsOnStories } from './opinions.js';
 import { isUntold } from './slot.js';
 import type { EarlierDigest } from './store.js';
 
@@ -28,12 +29,17 @@ export async function openShelf(db: Database, options: { since: Date; now: Date 
     const topic = translated.get(story.id);
     return topic ? [{ ...story, topics: [{ topic, score: 1 }] }] : [];
   });
-  return { ...emptyShelf(), prepared: prepareStories(tellable) };
+  const opinions = await opinionsOnStories(
+    db,
+    tellable.map(({ id }) => id),
+  );
+  return { ...emptyShelf(), prepared: prepareStories(tellable, { now: options.now, opinions }) };
 }
 
 /** A shelf to choose nothing from, for telling stories that were chosen otherwise. */
 export function emptyShelf(): Shelf {
-  return { prepared: prepareStories([]), canonical: new Map(), items: new Map() };
+  const prepared = prepareStories([], { now: new Date(0), opinions: new Map() });
+  return { prepared, canonical: new Map(), items: new Map() };
 }
 
 /** Looks up what stories that chats have seen turned out to be; each id is asked for once. */

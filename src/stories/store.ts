@@ -3,6 +3,7 @@ import type { Database } from '../db/connect.js';
 import { stories, storyArticles } from '../db/schema.js';
 import { articlesByIds } from '../intake/store.js';
 import { stems } from '../language/stem.js';
+import { anyOf } from './store/keys.js';
 import type { ArticleReport } from './story.js';
 
 export type Story = typeof stories.$inferSelect;
@@ -52,6 +53,18 @@ export async function canonicalIds(db: Database, ids: readonly number[]): Promis
         select 1 from stories where stories.id = chain.canonical and stories.merged_into is not null)
     ) as ends group by id`);
   return new Map([...rows].map(({ id, canonical }) => [Number(id), Number(canonical)]));
+}
+
+/** The ids under which stories were known before others turned out to be them, each with the present one. */
+export async function formerIds(db: Database, storyIds: readonly number[]): Promise<Map<number, number>> {
+  const rows = await db.execute<{ id: string; present: string }>(sql`
+    with recursive former as (
+      select id, merged_into as present from stories where ${anyOf(stories.mergedInto, storyIds)}
+      union all
+      select stories.id, former.present from former join stories on stories.merged_into = former.id
+    )
+    select id, present from former`);
+  return new Map([...rows].map(({ id, present }) => [Number(id), Number(present)]));
 }
 
 /** Where stories were read: each article's publisher, address and time, the newest first. */

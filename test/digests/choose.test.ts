@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type CandidateStory, chooseStories, prepareStories, type Taste } from '../../src/digests/choose.js';
 import { stems } from '../../src/language/stem.js';
+import { dearness } from '../../src/stories/worth.js';
 import type { Topic } from '../../src/vocabulary.js';
 
 const NEWS_AT = new Date('2026-01-05T05:00:00Z');
@@ -23,24 +24,23 @@ function story(headline: string, topic: Topic, more: Partial<CandidateStory> = {
   };
 }
 
-function headlines(
-  stories: CandidateStory[],
-  taste: Partial<Taste>,
-  more: { told?: [number, Date][]; limit?: number } = {},
-): string[] {
+interface Further {
+  told?: [number, Date][];
+  opinions?: [number, { likes: number; dislikes: number }][];
+  window?: { from: Date; until: Date };
+  limit?: number;
+}
+
+function headlines(stories: CandidateStory[], taste: Partial<Taste>, more: Further = {}): string[] {
   return choose(stories, taste, more).map(({ storyId }) => stories.find(({ id }) => id === storyId)?.headline ?? '');
 }
 
-function choose(
-  stories: CandidateStory[],
-  taste: Partial<Taste>,
-  more: { told?: [number, Date][]; limit?: number } = {},
-) {
+function choose(stories: CandidateStory[], taste: Partial<Taste>, more: Further = {}) {
   return chooseStories({
-    from: prepareStories(stories),
+    from: prepareStories(stories, { now: WINDOW.until, opinions: new Map(more.opinions) }),
     taste: { topics: [], topicCaps: {}, followedWords: [], mutedWords: [], mutedSourceIds: [], ...taste },
     told: new Map(more.told),
-    window: WINDOW,
+    window: more.window ?? WINDOW,
     limit: more.limit ?? 10,
   });
 }
@@ -128,7 +128,7 @@ test('a topic gives no more stories than its cap, and leaves its places to other
     story('Війна 1', 'war', { rank: 0.9 }),
     story('Війна 2', 'war', { rank: 0.8 }),
     story('Війна 3', 'war', { rank: 0.7 }),
-    story('Спорт', 'sport', { rank: 0.1 }),
+    story('Спорт', 'sport', { rank: 0.2 }),
   ];
   const taste: Partial<Taste> = { topics: ['war', 'sport'], topicCaps: { war: 2 } };
   expect(headlines(stories, taste, { limit: 3 })).toEqual(['Війна 1', 'Війна 2', 'Спорт']);
@@ -174,4 +174,62 @@ test('a story of muted sources alone is left out, one that others tell too stays
 test('words that are no words (punctuation, a stop word) match nothing', () => {
   const stories = [story('Уряд ухвалив бюджет', 'politics')];
   expect(headlines(stories, { followedWords: ['!!!', '«»', ''] })).toEqual([]);
+});
+
+test('what readers liked comes before what they did not', () => {
+  const [plain, liked, disliked] = ['Звичайна', 'До вподоби', 'Не до вподоби'].map((headline) =>
+    story(headline, 'war'),
+  );
+  const opinions: Further['opinions'] = [
+    [liked!.id, { likes: 3, dislikes: 0 }],
+    [disliked!.id, { likes: 0, dislikes: 3 }],
+  ];
+  expect(headlines([disliked!, plain!, liked!], { topics: ['war'] }, { opinions })).toEqual([
+    'До вподоби',
+    'Звичайна',
+    'Не до вподоби',
+  ]);
+});
+
+test('of equal stories the dearer topic comes first, and a much greater story of another topic before both', () => {
+  const stories = [story('Кубок', 'sport'), story('Виставка', 'culture'), story('Вибори', 'politics', { rank: 0.9 })];
+  expect(headlines(stories, { topics: ['culture', 'sport', 'politics'] })).toEqual(['Вибори', 'Виставка', 'Кубок']);
+});
+
+test('fresh news comes before yesterday’s of the same rank; in a digest of a week a great story stays on top', () => {
+  const sixDaysOld = new Date(WINDOW.until.getTime() - 6 * 24 * 3_600_000);
+  const window = { from: new Date(WINDOW.until.getTime() - 7 * 24 * 3_600_000), until: WINDOW.until };
+  const dayOld = new Date(WINDOW.until.getTime() - 20 * 3_600_000);
+  const stories = [
+    story('Учорашня', 'war', { newsAt: dayOld }),
+    story('Сьогоднішня', 'war', { rank: 0.45 }),
+    story('Велика понеділкова', 'war', { rank: 0.95, newsAt: sixDaysOld }),
+  ];
+  const day = { from: new Date(WINDOW.until.getTime() - 24 * 3_600_000), until: WINDOW.until };
+  expect(headlines(stories, { topics: ['war'] }, { window: day })).toEqual(['Сьогоднішня', 'Учорашня']);
+  expect(headlines(stories, { topics: ['war'] }, { window })[0]).toBe('Велика понеділкова');
+});
+
+test('a quiet day gives a short digest: filler is left out, unless a followed word brings it', () => {
+  const stories = [story('Новина', 'war', { rank: 0.3 }), story('Дрібниця про свято', 'war', { rank: 0.05 })];
+  expect(headlines(stories, { topics: ['war'] })).toEqual(['Новина']);
+  expect(headlines(stories, { topics: ['war'], followedWords: ['свято'] })).toEqual(['Дрібниця про свято', 'Новина']);
+});
+
+test('stories come in the order of what they are worth to the chat, whatever the order of everybody', () => {
+  const topics = ['war', 'politics', 'sport'] as const;
+  const stories = Array.from({ length: 60 }, (_, n) =>
+    story(`Подія ${n}`, topics[n % 3]!, {
+      rank: 0.3 + ((n * 37) % 60) / 100,
+      topics: [
+        { topic: topics[n % 3]!, score: 0.9 },
+        { topic: topics[(n + 1) % 3]!, score: 0.3 + (n % 5) / 10 },
+      ],
+    }),
+  );
+  const dear: Taste['topics'] = ['sport', 'war'];
+  const worth = ({ rank, topics: own }: CandidateStory) => rank * dearness(own, dear);
+  const expected = [...stories].sort((a, b) => worth(b) - worth(a)).slice(0, 12);
+  const chosen = choose(stories, { topics: dear }, { limit: 12 }).map(({ storyId }) => storyId);
+  expect(chosen.map((id) => worth(stories.find((one) => one.id === id)!))).toEqual(expected.map(worth));
 });

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Chat, savePreferences, saveSchedule, setChatState } from '../../src/chats/store.js';
+import { addMark, type Chat, savePreferences, saveSchedule, setChatState } from '../../src/chats/store.js';
 import { chats, schedules, stories } from '../../src/db/schema.js';
 import { type Enqueue, planDigest, planDueDigests } from '../../src/digests/plan.js';
 import { type FinishedDigest, finishingDigests } from '../../src/digests/store.js';
@@ -59,6 +59,22 @@ describe('due digests', () => {
     await plan(at('05T20:00'));
     expect(sentTo(chat)).toHaveLength(1);
     expect(await digestsOf(chat)).toMatchObject([{ state: 'planned' }, { state: 'empty', stateReason: 'nothing-new' }]);
+  });
+
+  test('tell first what readers liked, also under the name that the story had before it was joined with another', async () => {
+    await addStory('Гривня зміцніла', at('05T07:00'));
+    const liked = await addStory('Експорт зріс', at('05T07:00'));
+    await addStory('Відкрито завод', at('05T07:00'));
+    const former = await addStory('Експорт цукру зріс', at('04T07:00'));
+    await database.db.update(stories).set({ mergedInto: liked }).where(eq(stories.id, former));
+    for (let reader = 0; reader < 3; reader += 1) {
+      const { id: chatId } = await addReader(database.db);
+      await addMark(database.db, { chatId, storyId: former, kind: 'like', now: at('05T07:30') });
+    }
+    const chat = await reader(['08:00']);
+    await plan(at('05T08:00'));
+    expect((await digestsOf(chat))[0]?.storyIds).toHaveLength(3);
+    expect((await digestsOf(chat))[0]?.storyIds[0]).toBe(liked);
   });
 
   test('tell again what a failed one would have told, and what an uncertain one may have told not', async () => {

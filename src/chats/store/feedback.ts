@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { feedback } from '../../db/schema.js';
 
@@ -48,6 +48,19 @@ export async function savedStories(db: Database, chatId: number, limit: number):
     .orderBy(desc(feedback.id))
     .limit(limit);
   return rows.map(({ storyId }) => storyId);
+}
+
+/** How many chats said of stories that they are good (👍) or not (👎), by the story; those of which none did are left out. */
+export async function opinionsOf(
+  db: Database,
+  storyIds: readonly number[],
+): Promise<Map<number, { likes: number; dislikes: number }>> {
+  const rows = await db.execute<{ story_id: string; likes: number; dislikes: number }>(sql`
+    select story_id, count(*) filter (where kind = 'like')::int as likes,
+      count(*) filter (where kind = 'dislike')::int as dislikes
+    from feedback where story_id = any(${`{${storyIds.join()}}`}::bigint[]) and kind in ('like', 'dislike')
+    group by story_id`);
+  return new Map([...rows].map(({ story_id, likes, dislikes }) => [Number(story_id), { likes, dislikes }]));
 }
 
 /** Everything that a chat said of stories, the oldest first. */

@@ -1,0 +1,47 @@
+import type { Topic, TopicScore } from '../vocabulary.js';
+
+/** What readers said of a story with 👍 and 👎. */
+export interface Opinion {
+  likes: number;
+  dislikes: number;
+}
+
+/** Below this a story is filler, such as yesterday's of one publisher and no clear topic: better a short digest. 0 to 1. */
+export const LEAST_WORTH = 0.08;
+
+/** Opinions that must come together before they count in full. */
+const FEW_OPINIONS = 5;
+/** What opinions of one mind add to a story's worth, or take from it. */
+const MOST_OPINION = 0.5;
+
+/**
+ * What a story is worth to everybody, 0 to 1: its rank, how fresh its news is, and what readers make of it.
+ * @param options.halfLifeMs in which news loses half of its worth: the time that the digest covers.
+ */
+export function worthToAll(
+  story: { rank: number; newsAt: Date | null; opinion?: Opinion | undefined },
+  options: { now: Date; halfLifeMs: number },
+): number {
+  const age = Math.max(0, options.now.getTime() - (story.newsAt?.getTime() ?? 0));
+  const { likes, dislikes } = story.opinion ?? { likes: 0, dislikes: 0 };
+  const opinion = (likes - dislikes) / (likes + dislikes + FEW_OPINIONS);
+  return Math.min(1, story.rank * 0.5 ** (age / options.halfLifeMs) * (1 + MOST_OPINION * opinion));
+}
+
+/** The last of a chat's topics is worth this share of the first. */
+const LAST_TOPIC = 0.8;
+/** A topic that a story merely touches is worth at least this share of the one that it is about. */
+const TOUCHED = 0.5;
+
+/** The part of a story's worth that is left to a chat with these topics, the dearest first; 0 to 1. */
+export function dearness(topics: readonly TopicScore[], dear: readonly Topic[]): number {
+  const step = dear.length > 1 ? (1 - LAST_TOPIC) / (dear.length - 1) : 0;
+  const clearest = topics[0]?.score ?? 1;
+  let dearest = 0;
+  for (const { topic, score } of topics) {
+    const place = dear.indexOf(topic);
+    if (place < 0) continue;
+    dearest = Math.max(dearest, (1 - step * place) * (TOUCHED + ((1 - TOUCHED) * score) / clearest));
+  }
+  return dearest;
+}
