@@ -1,5 +1,5 @@
 import type { Database } from './connect.js';
-import { type NoticeData, notices } from './schema.js';
+import { type NoticeButton, type NoticeData, notices } from './schema.js';
 
 /** Something a person must be told without having asked. */
 export interface Notice {
@@ -11,6 +11,8 @@ export interface Notice {
   key: string;
   /** What its text has places for, unescaped; years as strings. */
   data: NoticeData;
+  /** Rows of buttons under it. */
+  buttons?: NoticeButton[][];
 }
 
 /**
@@ -19,10 +21,10 @@ export interface Notice {
  * @returns whether it is news: `false` where its key was written before.
  */
 export async function writeNotice(db: Database, notice: Notice, now: Date): Promise<boolean> {
-  const { kind, telegramId, key, data } = notice;
+  const { kind, telegramId, key, data, buttons = [] } = notice;
   const written = await db
     .insert(notices)
-    .values({ kind, telegramId, key, data, createdAt: now })
+    .values({ kind, telegramId, key, data, buttons, createdAt: now })
     .onConflictDoNothing({ target: notices.key })
     .returning({ id: notices.id });
   return written.length > 0;

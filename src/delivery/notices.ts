@@ -36,21 +36,26 @@ export async function dispatchNotices(db: Database, options: { now: Date; log: L
 }
 
 /** The notice in words; `null`, and a line in the log, where its text cannot be made: the others must still go. */
-function messageOf({ id, kind, data }: NoticeRow, language: InterfaceLanguage, log: Log): Message | null {
+function messageOf({ id, kind, data, buttons }: NoticeRow, language: InterfaceLanguage, log: Log): Message | null {
   const textId = `notice-${kind}`;
   try {
-    if (!isTextId(textId)) throw new Error(`There is no text «${textId}».`);
     const escaped = Object.entries(data).map(([name, value]) => [
       name,
       typeof value === 'string' ? escapeHtml(value) : value,
     ]);
-    return { html: text(language, textId, Object.fromEntries(escaped)), preview: null, buttons: [] };
+    return {
+      html: text(language, knownId(textId), Object.fromEntries(escaped)),
+      preview: null,
+      buttons: buttons.map((row) => row.map(({ label, data }) => ({ text: text(language, knownId(label)), data }))),
+    };
   } catch (err) {
     log.error({ err, notice: id }, 'a notice cannot be put in words');
     return null;
   }
 }
 
-function isTextId(id: string): id is TextId {
-  return (TEXT_IDS as readonly string[]).includes(id);
+function knownId(id: string): TextId {
+  const known = TEXT_IDS.find((one) => one === id);
+  if (!known) throw new Error(`There is no text «${id}».`);
+  return known;
 }

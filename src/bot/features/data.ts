@@ -60,10 +60,10 @@ async function everythingOf({ db }: BotServices, chat: Chat) {
 }
 
 /** One transaction: what is said to be gone is gone whole. */
-async function forget(ctx: BotContext, { db }: BotServices, chat: Chat): Promise<void> {
+async function forget(ctx: BotContext, { db, now }: BotServices, chat: Chat): Promise<void> {
   await ctx.conversation.exitAll();
   await db.transaction(async (tx) => {
-    await forgetChat(tx, chat);
+    await forgetChat(tx, chat, now());
     await deleteConversationsIn(tx, chat.telegramId);
     await deleteNoticesTo(tx, chat.telegramId);
   });

@@ -1,6 +1,6 @@
 import { Composer, type Filter } from 'grammy';
 import type { ChatMember } from 'grammy/types';
-import { type Chat, findChat, registerChat, resumeSchedules, schedulesOf, setChatState } from '../../chats/store.js';
+import { type Chat, findChat, registerChat, resumeSince, setChatState } from '../../chats/store.js';
 import { writeNotice } from '../../db/notices.js';
 import { moveTelegramChat } from '../../delivery/moving.js';
 import { text } from '../../texts/texts.js';
@@ -59,11 +59,7 @@ async function cannotPost({ db, now }: BotServices, chat: Chat, reason: string):
 async function canPostAgain({ db, now }: BotServices, { id, state, stateSince }: Chat): Promise<void> {
   await db.transaction(async (tx) => {
     await setChatState(tx, id, 'active', null, now());
-    if (state !== 'rights') return;
-    for (const schedule of await schedulesOf(tx, id)) {
-      if (schedule.pausedAt && schedule.pausedAt >= stateSince)
-        await resumeSchedules(tx, id, now(), { id: schedule.id });
-    }
+    if (state === 'rights') await resumeSince(tx, id, { since: stateSince, now: now() });
   });
 }
 

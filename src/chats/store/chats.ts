@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
-import { chats, deskMembers } from '../../db/schema.js';
+import { chats } from '../../db/schema.js';
 import type { InterfaceLanguage } from '../../vocabulary.js';
 
 /** A private chat, group, forum topic or channel that receives. */
@@ -100,15 +100,4 @@ export async function setChatState(
     .where(and(eq(chats.id, chatId), sql`${chats.state} <> ${state}`))
     .returning({ id: chats.id });
   return changed.length > 0;
-}
-
-/**
- * Removes a chat with all its settings and digests. With a private chat goes what is kept of its person elsewhere: that
- * he set up other chats, or sits at their desks; those chats stay.
- */
-export async function forgetChat(tx: Database, chat: Pick<Chat, 'id' | 'telegramId' | 'kind'>): Promise<void> {
-  await tx.delete(chats).where(eq(chats.id, chat.id));
-  if (chat.kind !== 'private') return;
-  await tx.update(chats).set({ setUpBy: null }).where(eq(chats.setUpBy, chat.telegramId));
-  await tx.delete(deskMembers).where(eq(deskMembers.userId, chat.telegramId));
 }

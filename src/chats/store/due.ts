@@ -1,8 +1,9 @@
-import { and, asc, count, eq, isNull, lte, min, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, isNull, lte, min, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
-import { chats, preferences, schedules } from '../../db/schema.js';
+import { chats, editions, preferences, schedules } from '../../db/schema.js';
 import type { QueueState } from '../../telemetry/metrics.js';
 import type { Chat } from './chats.js';
+import type { Edition } from './editions.js';
 import { DEFAULT_PREFERENCES, type Preferences } from './preferences.js';
 import type { Schedule } from './schedules.js';
 
@@ -10,7 +11,10 @@ import type { Schedule } from './schedules.js';
 export interface DueSchedule {
   schedule: Schedule & { nextSlotAt: Date };
   chat: Chat;
+  /** The edition's where it publishes one, else the chat's own. */
   preferences: Preferences;
+  /** What a desk publishes by this schedule; `null`: the chat's own digest. */
+  edition: Edition | null;
 }
 
 /**
@@ -19,42 +23,67 @@ export interface DueSchedule {
  * transaction that plans them and moves them on: the locks last as long. A pause whose end has come counts no more.
  */
 export async function claimDueSchedules(tx: Database, options: { now: Date; limit: number }): Promise<DueSchedule[]> {
+  return claimSchedules(tx, { ...options, due: isDue(options.now) });
+}
+
+/**
+ * Locks schedules whose desk is to get the draft of the coming slot, as {@link claimDueSchedules} does those that are due.
+ */
+export async function claimSchedulesToApprove(
+  tx: Database,
+  options: { now: Date; limit: number },
+): Promise<DueSchedule[]> {
   const { now, limit } = options;
+  const lead = sql`make_interval(mins => ${schedules.leadMinutes})`;
+  const due = and(
+    eq(schedules.mode, 'approval'),
+    sql`${schedules.nextSlotAt} - ${lead} <= ${now.toISOString()}::timestamptz`,
+    isAwake(now),
+  );
+  return claimSchedules(tx, { limit, due });
+}
+
+async function claimSchedules(
+  tx: Database,
+  { limit, due: isWanted }: { limit: number; due: SQL | undefined },
+): Promise<DueSchedule[]> {
   // Two steps, so that a batch costs what a batch holds: joined at once, the whole minute would be sorted for each.
   const due = await tx
     .select({ id: schedules.id })
     .from(schedules)
-    .where(isDue(now))
+    .where(isWanted)
     .orderBy(asc(schedules.nextSlotAt), asc(schedules.id))
     .limit(limit)
     .for('no key update', { skipLocked: true });
   if (due.length === 0) return [];
   const rows = await tx
-    .select({ schedule: schedules, chat: chats, preferences })
+    .select({ schedule: schedules, chat: chats, preferences, edition: editions })
     .from(schedules)
     .innerJoin(chats, eq(chats.id, schedules.chatId))
     .leftJoin(preferences, eq(preferences.chatId, schedules.chatId))
+    .leftJoin(editions, eq(editions.id, schedules.editionId))
     .where(sql`${schedules.id} = any(${sql.param(`{${due.map(({ id }) => id).join()}}`)}::bigint[])`)
     .orderBy(asc(schedules.nextSlotAt), asc(schedules.id))
     .for('no key update', { of: chats, skipLocked: true });
-  return rows.flatMap(({ schedule, chat, preferences: wanted }) => {
+  return rows.flatMap(({ schedule, chat, preferences: wanted, edition }) => {
     if (schedule.nextSlotAt === null) return [];
     return [
       {
         schedule: { ...schedule, nextSlotAt: schedule.nextSlotAt },
         chat,
-        preferences: wanted ? withoutChat(wanted) : DEFAULT_PREFERENCES,
+        preferences: edition ?? (wanted ? withoutChat(wanted) : DEFAULT_PREFERENCES),
+        edition,
       },
     ];
   });
 }
 
 function isDue(now: Date) {
-  return and(
-    lte(schedules.nextSlotAt, now),
-    eq(schedules.mode, 'automatic'),
-    or(isNull(schedules.pausedAt), lte(schedules.pausedUntil, now)),
-  );
+  return and(lte(schedules.nextSlotAt, now), eq(schedules.mode, 'automatic'), isAwake(now));
+}
+
+function isAwake(now: Date) {
+  return or(isNull(schedules.pausedAt), lte(schedules.pausedUntil, now));
 }
 
 /** The schedules whose slot has come and is not planned yet. */

@@ -14,6 +14,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   followedWords: [],
   mutedWords: [],
   mutedSourceIds: [],
+  onlySourceIds: null,
   length: 'normal',
   form: 'full',
   maxStories: 10,

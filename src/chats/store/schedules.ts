@@ -8,7 +8,19 @@ export type Schedule = typeof schedules.$inferSelect;
 
 /** A new schedule, or (with `id`) a change of one: what is left out stays as it is. */
 export type ScheduleChange = Partial<
-  Pick<Schedule, 'times' | 'weekdays' | 'cron' | 'zone' | 'minStories' | 'whenQuiet' | 'mode'>
+  Pick<
+    Schedule,
+    | 'times'
+    | 'weekdays'
+    | 'cron'
+    | 'zone'
+    | 'minStories'
+    | 'whenQuiet'
+    | 'mode'
+    | 'leadMinutes'
+    | 'whenUnanswered'
+    | 'editionId'
+  >
 > &
   (
     | { chatId: number; id?: undefined; times: string[]; weekdays: number[]; zone: string }
@@ -72,6 +84,8 @@ export async function pauseSchedules(
   await db.transaction(async (tx) => {
     const own = await tx.select().from(schedules).where(ofChat(chatId, id)).for('update');
     for (const schedule of own) {
+      // Who pauses what somebody paused already would make that pause end with his own.
+      if (schedule.pausedAt !== null && schedule.pausedUntil === null) continue;
       const nextSlotAt = until === null ? schedule.nextSlotAt : nextSlot(schedule, lastPassedOver(until));
       await tx
         .update(schedules)
@@ -79,6 +93,13 @@ export async function pauseSchedules(
         .where(eq(schedules.id, schedule.id));
     }
   });
+}
+
+/** Ends those pauses of a chat's schedules that began at a moment or after it, and what was paused before stays so. */
+export async function resumeSince(db: Database, chatId: number, options: { since: Date; now: Date }): Promise<void> {
+  for (const { id, pausedAt } of await schedulesOf(db, chatId)) {
+    if (pausedAt !== null && pausedAt >= options.since) await resumeSchedules(db, chatId, options.now, { id });
+  }
 }
 
 /** Ends the pauses of a chat's schedules. The first digest after a pause tells of no more than one interval. */

@@ -16,6 +16,12 @@ export const payloads = pgTable('payloads', {
 /** What a notice's text has places for. */
 export type NoticeData = Record<string, string | number>;
 
+/** A button under a notice; its label is a text's id, said in the reader's language. */
+export interface NoticeButton {
+  label: string;
+  data: string;
+}
+
 /** Something a person must be told without having asked. */
 export const notices = pgTable(
   'notices',
@@ -27,6 +33,8 @@ export const notices = pgTable(
     /** Told once: a second notice with the same key is not written. */
     key: text().notNull().unique(),
     data: jsonb().$type<NoticeData>().notNull(),
+    /** Rows of buttons under it. */
+    buttons: jsonb().$type<NoticeButton[][]>().notNull().default([]),
     createdAt: instant().notNull(),
     /** When it became a delivery. */
     renderedAt: instant(),
@@ -94,3 +102,26 @@ export const sendBudgets = pgTable('send_budgets', {
   token: text().primaryKey(),
   spentUntil: instant().notNull(),
 });
+
+/** What is to become of a message that was sent: other words in its place, or its removal. */
+export const corrections = pgTable(
+  'corrections',
+  {
+    id: identity(),
+    deliveryId: reference()
+      .notNull()
+      .references(() => deliveries.id, { onDelete: 'cascade' }),
+    /** The body that takes its place; `null`: the message goes. */
+    payloadHash: text(),
+    state: text().$type<'pending' | 'done' | 'failed'>().notNull().default('pending'),
+    attempts: integer().notNull().default(0),
+    nextAttemptAt: instant(),
+    lastError: text(),
+    createdAt: instant().notNull(),
+    doneAt: instant(),
+  },
+  (table) => [
+    index('corrections_pending').on(table.id).where(sql`${table.state} = 'pending'`),
+    index('corrections_delivery').on(table.deliveryId),
+  ],
+);

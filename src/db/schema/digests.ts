@@ -1,6 +1,7 @@
 import { index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { chats, schedules } from './chats.js';
+import { chats } from './chats.js';
 import { identity, instant, reference } from './columns.js';
+import { schedules } from './schedules.js';
 
 /** What one chat gets for one slot: the chosen stories, frozen. */
 export const digests = pgTable(
