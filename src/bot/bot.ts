@@ -19,6 +19,8 @@ import { startFeature } from './features/start.js';
 import { statusFeature } from './features/status.js';
 import { storiesFeature } from './features/stories.js';
 import { topicsFeature } from './features/topics.js';
+import { urgentFeature } from './features/urgent.js';
+import { volumeFeature } from './features/volume.js';
 import { wordsFeature } from './features/words.js';
 import { answerPresses, onceEach, orderKey } from './updates.js';
 
@@ -38,6 +40,8 @@ const FEATURES: readonly [string, (services: BotServices) => Composer<BotContext
   ['schedule', scheduleFeature],
   ['topics', topicsFeature],
   ['words', wordsFeature],
+  ['urgent', urgentFeature],
+  ['volume', volumeFeature],
   ['channel', channelFeature],
   ['home', homeFeature],
   ['sources', sourcesFeature],

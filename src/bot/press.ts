@@ -14,8 +14,8 @@ export interface Press {
   args: readonly string[];
 }
 
-/** `h` home, `t` topics, `b` topics of the first conversation, `w` its times, `s` schedule, `k` words, `c` channels, `f` forget, `n` stories, `u` status, `o` sources, `r` shared topics. */
-export const PANEL_CODES = ['h', 't', 'b', 'w', 's', 'k', 'c', 'f', 'n', 'u', 'o', 'r'] as const;
+/** `h` home, `t` topics, `b` topics of the first conversation, `w` its times, `s` schedule, `k` words, `c` channels, `f` forget, `n` stories, `u` status, `o` sources, `r` shared topics, `v` volume, `x` urgent. */
+export const PANEL_CODES = ['h', 't', 'b', 'w', 's', 'k', 'c', 'f', 'n', 'u', 'o', 'r', 'v', 'x'] as const;
 export type PanelCode = (typeof PANEL_CODES)[number];
 
 const VERSION = '1';

@@ -45,6 +45,7 @@ zone-not-found = I do not know that place. Write the nearest big city, or share 
 command-latest = What is new; with words, a search
 command-topics = Topics
 command-words = Words to follow
+command-urgent = What should come at once
 command-schedule = When the digest comes
 command-saved = What you saved
 command-sources = Where the news comes from
@@ -96,19 +97,19 @@ start-nothing-to-leave = There is nothing to cancel. What I can do: /help
 ## time asked
 
 time-ask = Write a time, for example 07:30. Several work too: 08:00, 13:00, 20:00.
+time-ask-or-cron = Write a time, for example 07:30. Several work too: 08:00, 13:00, 20:00. So does a cron expression: 0 9 * * 1-5.
 time-not-understood = That does not look like a time. Write it like this: 07:30, or 08:00, 20:00. Changed your mind? /cancel
 time-text-wanted = Write a time in figures, for example 07:30. Changed your mind? /cancel
 
 ## settings
 
 settings-title = Settings
-settings-length-short = Summaries: short
-settings-length-normal = Summaries: normal
-settings-length-long = Summaries: long
 settings-sound-on = With sound
 settings-sound-off = Silent
 settings-language = Language: English
 settings-words = Words
+settings-urgent = Urgent
+settings-volume = Volume
 settings-topics-none = No topics chosen yet.
 settings-topics-all = Topics: all.
 settings-topics = Topics: { $topics }.
@@ -121,6 +122,43 @@ settings-no-schedule = The digest does not come on a schedule yet.
 topics-title = Topics
 topics-none = Nothing is marked, so there is nothing to tell. Choose at least one topic.
 topics-explained = What is marked goes into the digest. Changes are saved at once.
+topics-button-caps = Stories a topic
+
+## stories of a topic
+
+caps-title = Stories a topic
+caps-explained = Press a topic to limit it: “Sport: up to 2” means no more than two stories on sport in a digest. A topic without a number has as many as there are.
+caps-button = { $topic }: up to { $count }
+
+## volume
+
+volume-title = Volume
+volume-explained = How much to tell of each story, how many stories to send at a time, and how many minutes you have to read.
+volume-length-short = Short
+volume-length-normal = Normal
+volume-length-long = Long
+volume-compact = Headlines only
+volume-stories = Up to { $count } { $count ->
+        [one] story
+       *[other] stories
+    }
+volume-minutes = { $count } min
+volume-any-minutes = No limit
+
+## urgent
+
+urgent-title = Urgent
+urgent-explained = News with the marked words comes at once, as soon as two publishers tell of it.
+urgent-no-words = You follow no words yet. Add the first one, then mark it here.
+urgent-button-daily = No more than { $count } a day
+urgent-button-quiet = Quiet hours: { $hours }
+urgent-button-no-quiet = No quiet hours
+quiet-title = Quiet hours
+quiet-explained = In these hours nothing urgent comes: it waits until they are over.
+quiet-button-none = No quiet hours
+quiet-button-own = My own hours
+quiet-ask = From when until when should I keep quiet? Write, for example: 22:30–07:00.
+quiet-not-understood = That does not look like hours. Write them like this: 22:30–07:00. Changed your mind? /cancel
 
 ## words
 
@@ -153,16 +191,18 @@ schedule-paused =
     The digest is paused.
     The schedule is kept: { $schedule }. Time zone: { $zone }.
 schedule-rests =
-    No more digests today. The next one: { $next }.
+    The digest rests. The next one: { $next }.
     The schedule: { $schedule }. Time zone: { $zone }.
 schedule-none = The digest does not come on a schedule yet. At what time should it?
 schedule-nothing-to-preview = There is nothing new on your topics yet.
 schedule-several = There are several schedules. Which one should change?
+schedule-line = { $schedule }; the next one: { $next }
+schedule-line-paused = { $schedule }; paused
 schedule-button-times = Times
 schedule-button-days = Days
 schedule-button-zone = Time zone
 schedule-button-pause = Pause
-schedule-button-rest = Pause until tomorrow
+schedule-button-quiet = When news is scarce
 schedule-button-preview = How it looks
 schedule-button-add = One more schedule
 schedule-button-remove = Delete the schedule
@@ -175,6 +215,20 @@ schedule-pick-zone = By the clock of which city?
 schedule-last-time = At least one time must stay. To stop the digest, pause the schedule.
 schedule-last-day = At least one day must stay. To stop the digest, pause the schedule.
 schedule-too-many-times = More than twelve times a day is too many. Take away a time first.
+quiet-slot-explained = How many stories make a digest worth sending? Fewer wait for the next one.
+quiet-slot-stories = From { $count } { $count ->
+        [one] story
+       *[other] stories
+    } on
+quiet-slot-skip = Else keep quiet
+quiet-slot-tell = Else say so
+pause-until-when = Until what day should nothing come?
+pause-1 = Until tomorrow
+pause-7 = For a week
+pause-date = Until another day
+pause-open = Until I resume
+pause-ask = From what day should the digest come again? Write, for example: 15 July, Monday, or in 10 days.
+pause-not-understood = I do not know what day that is. Write it like this: 15 July, Monday, or in 10 days. Changed your mind? /cancel
 
 ## latest
 
@@ -253,6 +307,7 @@ sources-explained = { $count ->
     } Take away a mark, and news that only this source told will not come.
 sources-silent = Not answering now: { $names }.
 sources-button-next = Next →
+sources-button-settings = ← To the settings
 
 ## share
 
@@ -276,6 +331,7 @@ help =
     /saved — what you saved
     /topics — topics
     /words — words to follow and to hide
+    /urgent — what should come at once
     /schedule — when the digest comes
     /sources — where the news comes from
     /status — the last digest and the next

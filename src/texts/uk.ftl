@@ -45,6 +45,7 @@ zone-not-found = Такого місця не знаю. Напишіть най�
 command-latest = Що нового; зі словами — пошук
 command-topics = Теми
 command-words = Слова, за якими стежити
+command-urgent = Що надсилати одразу
 command-schedule = Коли надсилати дайджест
 command-saved = Що ви зберегли
 command-sources = Звідки новини
@@ -96,19 +97,19 @@ start-nothing-to-leave = Зараз нема чого скасовувати. Щ
 ## time asked
 
 time-ask = Напишіть час, наприклад 07:30. Можна кілька: 08:00, 13:00, 20:00.
+time-ask-or-cron = Напишіть час, наприклад 07:30. Можна кілька: 08:00, 13:00, 20:00. Приймаю і вираз cron: 0 9 * * 1-5.
 time-not-understood = Не схоже на час. Напишіть так: 07:30 або 08:00, 20:00. Передумали — /cancel.
 time-text-wanted = Напишіть час цифрами, наприклад 07:30. Передумали — /cancel.
 
 ## settings
 
 settings-title = Налаштування
-settings-length-short = Виклад: стислий
-settings-length-normal = Виклад: звичайний
-settings-length-long = Виклад: докладний
 settings-sound-on = Зі звуком
 settings-sound-off = Без звуку
 settings-language = Мова: українська
 settings-words = Слова
+settings-urgent = Термінове
+settings-volume = Обсяг
 settings-topics-none = Тем ще не вибрано.
 settings-topics-all = Теми: усі.
 settings-topics = Теми: { $topics }.
@@ -121,6 +122,43 @@ settings-no-schedule = За розкладом дайджест поки не п
 topics-title = Теми
 topics-none = Поки нічого не позначено, тож і розповідати нема про що. Виберіть хоча б одну тему.
 topics-explained = Що позначено, те й буде в дайджесті. Зміни зберігаються одразу.
+topics-button-caps = Скільки новин на тему
+
+## stories of a topic
+
+caps-title = Скільки новин на тему
+caps-explained = Натискайте на тему, щоб обмежити її: «Спорт: до 2» — не більше двох новин спорту в дайджесті. Тема без числа — скільки є.
+caps-button = { $topic }: до { $count }
+
+## volume
+
+volume-title = Обсяг
+volume-explained = Як докладно викладати новини, скільки їх надсилати за раз і скільки хвилин у вас на читання.
+volume-length-short = Стисло
+volume-length-normal = Звичайно
+volume-length-long = Докладно
+volume-compact = Самі заголовки
+volume-stories = До { $count } { $count ->
+        [one] новини
+       *[other] новин
+    }
+volume-minutes = { $count } хв
+volume-any-minutes = Без межі
+
+## urgent
+
+urgent-title = Термінове
+urgent-explained = Новини з позначеними словами надсилаю одразу, щойно про них розкажуть два видання.
+urgent-no-words = Слів, за якими стежити, ще немає. Додайте перше — і позначте його тут.
+urgent-button-daily = Не більше { $count } на добу
+urgent-button-quiet = Тихі години: { $hours }
+urgent-button-no-quiet = Тихих годин немає
+quiet-title = Тихі години
+quiet-explained = У ці години термінового не надсилаю: воно прийде, щойно вони минуть.
+quiet-button-none = Без тихих годин
+quiet-button-own = Свої години
+quiet-ask = З котрої до котрої не турбувати? Напишіть, наприклад: 22:30–07:00.
+quiet-not-understood = Не схоже на години. Напишіть так: 22:30–07:00. Передумали — /cancel.
 
 ## words
 
@@ -154,16 +192,18 @@ schedule-paused =
     Дайджест призупинено.
     Розклад збережено: { $schedule }. Часовий пояс: { $zone }.
 schedule-rests =
-    Сьогодні дайджестів уже не буде. Наступний — { $next }.
+    Дайджест на паузі. Наступний — { $next }.
     Розклад: { $schedule }. Часовий пояс: { $zone }.
 schedule-none = За розкладом дайджест поки не приходить. О котрій надсилати?
 schedule-nothing-to-preview = Нового за вашими темами поки немає.
 schedule-several = Розкладів кілька. Який змінити?
+schedule-line = { $schedule }; наступний — { $next }
+schedule-line-paused = { $schedule }; на паузі
 schedule-button-times = Час
 schedule-button-days = Дні
 schedule-button-zone = Часовий пояс
 schedule-button-pause = Призупинити
-schedule-button-rest = Пауза до завтра
+schedule-button-quiet = Коли новин мало
 schedule-button-preview = Як це виглядає
 schedule-button-add = Ще один розклад
 schedule-button-remove = Видалити розклад
@@ -176,6 +216,20 @@ schedule-pick-zone = За часом якого міста надсилати?
 schedule-last-time = Має лишитися хоча б один час. Щоб дайджест не приходив, призупиніть розклад.
 schedule-last-day = Має лишитися хоча б один день. Щоб дайджест не приходив, призупиніть розклад.
 schedule-too-many-times = Понад дванадцять разів на день — забагато. Спершу зніміть якийсь час.
+quiet-slot-explained = Скільки новин має набратися, щоб надіслати дайджест? Коли їх менше, вони чекають на наступний.
+quiet-slot-stories = Від { $count } { $count ->
+        [one] новини
+       *[other] новин
+    }
+quiet-slot-skip = Тоді мовчати
+quiet-slot-tell = Тоді сказати
+pause-until-when = До якого дня не надсилати?
+pause-1 = До завтра
+pause-7 = На тиждень
+pause-date = До іншої дати
+pause-open = Доки не відновлю
+pause-ask = З якого дня надсилати знову? Напишіть, наприклад: 15 липня, понеділок або через 10 днів.
+pause-not-understood = Не розумію, який це день. Напишіть так: 15 липня, понеділок або через 10 днів. Передумали — /cancel.
 
 ## latest
 
@@ -256,6 +310,7 @@ sources-explained = { $count ->
     } Зніміть позначку — і новин, про які розповіло лише воно, не буде.
 sources-silent = Зараз не відповідають: { $names }.
 sources-button-next = Далі →
+sources-button-settings = ← До налаштувань
 
 ## share
 
@@ -279,6 +334,7 @@ help =
     /saved — що ви зберегли
     /topics — теми
     /words — за якими словами стежити, а які не показувати
+    /urgent — що надсилати одразу
     /schedule — коли надсилати дайджест
     /sources — звідки новини
     /status — останній дайджест і наступний

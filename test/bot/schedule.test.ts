@@ -86,6 +86,8 @@ describe('/schedule', () => {
   it('pauses and resumes', async () => {
     const { olena, panel } = await withSchedule();
     await olena.press(panel, 'Призупинити');
+    await olena.waitForText('До якого дня не надсилати?');
+    await olena.press(panel, 'Доки не відновлю');
     await olena.waitForText('Дайджест призупинено.\nРозклад збережено: щодня о 08:00.');
     expect((await bot.schedules())[0]?.pausedAt).not.toBeNull();
     await olena.press(panel, 'Відновити');
@@ -135,8 +137,10 @@ describe('more of /schedule', () => {
     await olena.waitFor((message) => labels(message).includes('✓ 20:00'));
     await olena.press(panel, '← Назад');
     await olena.waitForText('Наступний — сьогодні о 20:00.');
-    await olena.press(panel, 'Пауза до завтра');
-    await olena.waitForText('Сьогодні дайджестів уже не буде. Наступний — завтра о 08:00.');
+    await olena.press(panel, 'Призупинити');
+    await olena.waitForText('До якого дня не надсилати?');
+    await olena.press(panel, 'До завтра');
+    await olena.waitForText('Дайджест на паузі. Наступний — завтра о 08:00.');
     expect((await bot.schedules())[0]?.nextSlotAt).toEqual(new Date('2026-06-13T05:00:00Z'));
     await olena.press(panel, 'Відновити');
     await olena.waitForText('Наступний — сьогодні о 20:00.');
@@ -152,7 +156,10 @@ describe('more of /schedule', () => {
     await olena.waitForText('Дайджест приходить щодня о 20:00.');
     expect(await bot.schedules()).toHaveLength(2);
     await olena.press(panel, '← Назад');
-    await olena.waitForText('Розкладів кілька.');
+    const both = await olena.waitForText('Розкладів кілька.');
+    expect(both.text).toContain(
+      '• щодня о 08:00; наступний — завтра о 08:00\n• щодня о 20:00; наступний — сьогодні о 20:00',
+    );
     expect(labels(olena.current(panel))).toContain('Ще один розклад');
     await olena.press(panel, 'щодня о 20:00');
     await olena.waitForText('Дайджест приходить щодня о 20:00.');
@@ -169,5 +176,64 @@ describe('more of /schedule', () => {
     await olena.waitForText('Уряд затвердив бюджет');
     await olena.says('/latest');
     await olena.waitForText('Уряд затвердив бюджет');
+  });
+
+  it.each([
+    ['13 червня', '2026-06-13'],
+    ['через 10 днів', '2026-06-22'],
+    ['у понеділок', '2026-06-15'],
+  ])('rests until a day that was written as «%s»', async (written, day) => {
+    const { olena, panel } = await withSchedule();
+    await olena.press(panel, 'Призупинити');
+    await olena.waitForText('До якого дня');
+    await olena.press(panel, 'До іншої дати');
+    await olena.waitForText('З якого дня надсилати знову?');
+    await olena.says('колись');
+    await olena.waitForText('Не розумію, який це день.');
+    await olena.says(written);
+    await olena.waitForText('Дайджест на паузі.');
+    expect((await bot.schedules())[0]?.nextSlotAt).toEqual(new Date(`${day}T05:00:00Z`));
+  });
+
+  it('sets from how many stories on it comes, and what it does with fewer', async () => {
+    const { olena, panel } = await withSchedule();
+    await olena.press(panel, 'Коли новин мало');
+    const side = await olena.waitForText('Скільки новин має набратися');
+    expect(labels(side)).toEqual([
+      '✓ Від 1 новини',
+      'Від 2 новин',
+      'Від 3 новин',
+      'Від 5 новин',
+      '✓ Тоді мовчати',
+      'Тоді сказати',
+      '← Назад',
+    ]);
+    await olena.press(panel, 'Від 3 новин');
+    await olena.waitFor((message) => labels(message).includes('✓ Від 3 новин'));
+    await olena.press(panel, 'Тоді сказати');
+    await olena.waitFor((message) => labels(message).includes('✓ Тоді сказати'));
+    expect((await bot.schedules())[0]).toMatchObject({ minStories: 3, whenQuiet: 'tell' });
+  });
+
+  it('goes by a cron expression, refuses one that comes too often, and leaves it for a time', async () => {
+    const { olena, panel } = await withSchedule();
+    const writes = async (written: string) => {
+      await olena.press(panel, 'Час');
+      await olena.waitForText('О котрій надсилати?');
+      await olena.press(panel, 'Свій час');
+      await olena.waitForText('Приймаю і вираз cron');
+      await olena.says(written);
+    };
+    await writes('*/5 * * * *');
+    await olena.waitForText('Понад дванадцять разів на день');
+    await olena.says('0  9 * * 1-5');
+    const shown = await olena.waitForText('Дайджест приходить за виразом cron «0 9 * * 1-5».');
+    expect(labels(shown)).not.toContain('Дні');
+    expect((await bot.schedules())[0]?.nextSlotAt).toEqual(new Date('2026-06-15T06:00:00Z'));
+    await olena.press(shown, 'Час');
+    await olena.waitForText('О котрій надсилати?');
+    await olena.press(shown, '18:00');
+    await olena.waitFor((message) => labels(message).includes('✓ 18:00'));
+    expect((await bot.schedules())[0]).toMatchObject({ cron: null, times: ['18:00'] });
   });
 });

@@ -7,13 +7,10 @@ import { labels, STARTING, useBot } from './support.js';
 const bot = useBot();
 
 describe('/settings', () => {
-  it('changes length, sound and language in place', async () => {
+  it('changes sound and language in place', async () => {
     const olena = bot.person();
     await olena.says('/settings');
     const home = await olena.waitForText('Налаштування');
-    await olena.press(home, 'Виклад: звичайний');
-    await olena.waitFor((message) => labels(message).includes('Виклад: докладний'));
-    expect((await bot.preferences()).length).toBe('long');
     await olena.press(home, 'Зі звуком');
     await olena.waitFor((message) => labels(message).includes('Без звуку'));
     expect((await bot.chat()).silent).toBe(true);
@@ -24,6 +21,80 @@ describe('/settings', () => {
     await olena.says('/language');
     await olena.press(await olena.waitForText('Settings'), 'Language: English');
     await olena.waitForText('Налаштування');
+  });
+});
+
+describe('/length', () => {
+  it('sets how much a digest says: summaries, headlines alone, stories and minutes', async () => {
+    const olena = bot.person();
+    await olena.says('/length');
+    const panel = await olena.waitForText('Обсяг');
+    expect(labels(panel)).toEqual([
+      ...['Стисло', '✓ Звичайно', 'Докладно', 'Самі заголовки'],
+      ...['До 5 новин', '✓ До 10 новин', 'До 15 новин', 'До 20 новин'],
+      ...['2 хв', '5 хв', '10 хв', '✓ Без межі', '← Назад'],
+    ]);
+    for (const label of ['Докладно', 'До 20 новин', '5 хв', 'Самі заголовки']) {
+      await olena.press(panel, label);
+      await olena.waitFor((message) => labels(message).includes(`✓ ${label}`));
+    }
+    expect(await bot.preferences()).toMatchObject({ length: 'long', form: 'compact', maxStories: 20, maxMinutes: 5 });
+    await olena.press(panel, 'Стисло');
+    await olena.waitFor((message) => labels(message).includes('✓ Стисло'));
+    await olena.press(panel, 'Без межі');
+    await olena.waitFor((message) => labels(message).includes('✓ Без межі'));
+    expect(await bot.preferences()).toMatchObject({ length: 'short', form: 'full', maxMinutes: null });
+    await olena.press(panel, '← Назад');
+    await olena.waitForText('Налаштування');
+  });
+});
+
+describe('/urgent', () => {
+  it('asks for a word first, then marks words, their daily number and the quiet hours', async () => {
+    const olena = bot.person();
+    await olena.says('/urgent');
+    const panel = await olena.waitForText('Слів, за якими стежити, ще немає.');
+    await olena.press(panel, 'Стежити за словом');
+    await olena.waitForText('За якими словами стежити?');
+    await olena.says('НАТО, блекаут');
+    await olena.waitForText('Стежу: нато, блекаут.');
+    await olena.says('/urgent');
+    const marks = await olena.waitForText('Термінове');
+    expect(labels(marks)).toEqual(['нато', 'блекаут', 'Не більше 3 на добу', 'Тихих годин немає', '← Назад']);
+    await olena.press(marks, 'блекаут');
+    await olena.waitFor((message) => labels(message).includes('✓ блекаут'));
+    await olena.press(marks, 'Не більше 3 на добу');
+    await olena.waitFor((message) => labels(message).includes('Не більше 5 на добу'));
+    await olena.press(marks, 'Тихих годин немає');
+    await olena.waitForText('У ці години термінового не надсилаю');
+    await olena.press(marks, '22:00–07:00');
+    await olena.waitFor((message) => labels(message).includes('✓ 22:00–07:00'));
+    await olena.press(marks, 'Свої години');
+    await olena.waitForText('З котрої до котрої не турбувати?');
+    await olena.says('уночі');
+    await olena.waitForText('Не схоже на години.');
+    await olena.says('з 23:30 до 8 ранку');
+    await olena.waitFor((message) => labels(message).includes('Тихі години: 23:30–08:00'));
+    expect(await bot.preferences()).toMatchObject({
+      urgentWords: ['блекаут'],
+      urgentPerDay: 5,
+      quietFrom: '23:30',
+      quietUntil: '08:00',
+    });
+  });
+
+  it('lets go of a word that is followed no more', async () => {
+    const olena = bot.person();
+    await olena.says('/words');
+    const panel = await olena.waitForText('Слова');
+    const preferences = { followedWords: ['нато', 'дощ'], urgentWords: ['нато', 'дощ'] };
+    await savePreferences(bot.db, (await bot.chat()).id, preferences);
+    await olena.press(panel, '← Назад');
+    await olena.waitForText('Налаштування');
+    await olena.press(panel, 'Слова');
+    await olena.press(await olena.waitForText('Стежу: нато, дощ.'), '✕ нато');
+    await olena.waitForText('Стежу: дощ.');
+    expect((await bot.preferences()).urgentWords).toEqual(['дощ']);
   });
 });
 

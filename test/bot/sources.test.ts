@@ -18,7 +18,7 @@ describe('/sources', () => {
     const olena = bot.person();
     await olena.says('/sources');
     const panel = await olena.waitForText('Джерела\n13 джерел.');
-    expect(labels(panel)).toHaveLength(13);
+    expect(labels(panel)).toHaveLength(14);
     await olena.press(panel, '✓ Видання 11');
     await olena.waitFor((message) => labels(message).includes('Видання 11'));
     expect((await bot.preferences()).mutedSourceIds).toHaveLength(1);
@@ -27,6 +27,6 @@ describe('/sources', () => {
     expect((await bot.preferences()).mutedSourceIds).toEqual([]);
     await olena.press(panel, 'Далі →');
     const second = await olena.waitFor((message) => labels(message).includes('← Назад'));
-    expect(labels(second)).toEqual(['✓ Видання 22', '← Назад']);
+    expect(labels(second)).toEqual(['✓ Видання 22', '← Назад', '← До налаштувань']);
   });
 });

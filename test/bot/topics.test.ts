@@ -40,6 +40,31 @@ describe('/topics', () => {
     expect(await bot.notices()).toEqual([]);
   });
 
+  it('limits the stories of a topic, press by press', async () => {
+    const olena = bot.person();
+    await olena.says('/topics');
+    const panel = await olena.waitForText('Теми');
+    await olena.press(panel, 'Спорт');
+    await olena.waitFor((message) => labels(message).includes('✓ Спорт'));
+    await olena.press(panel, 'Скільки новин на тему');
+    await olena.waitForText('Натискайте на тему');
+    for (const [before, after] of [
+      ['Спорт', 'Спорт: до 1'],
+      ['Спорт: до 1', 'Спорт: до 2'],
+    ] as const) {
+      await olena.press(panel, before);
+      await olena.waitFor((message) => labels(message).includes(after));
+    }
+    expect((await bot.preferences()).topicCaps).toEqual({ sport: 2 });
+    for (const label of ['Спорт: до 2', 'Спорт: до 3', 'Спорт: до 5']) {
+      await olena.press(panel, label);
+      await olena.waitFor((message) => !labels(message).includes(label));
+    }
+    expect((await bot.preferences()).topicCaps).toEqual({});
+    await olena.press(panel, '← Назад');
+    await olena.waitFor((message) => labels(message).includes('✓ Спорт'));
+  });
+
   it('leads to the settings and back', async () => {
     const olena = bot.person();
     await olena.says('/topics');
@@ -84,7 +109,7 @@ describe('a button', () => {
     expect((await bot.preferences()).topics).toEqual([]);
   });
 
-  it.each(['', '1', '1.t', '1.t.5.0', '1.t.ЇЖ.0.on.war', '1.x.5.0.on', `1.t.${'9'.repeat(40)}.0.on`])(
+  it.each(['', '1', '1.t', '1.t.5.0', '1.t.ЇЖ.0.on.war', '1.z.5.0.on', `1.t.${'9'.repeat(40)}.0.on`])(
     'with the broken data «%s» is told apart',
     (data) => {
       expect(readPress(data)).toBeNull();

@@ -1,72 +1,71 @@
-import { createConversation } from '@grammyjs/conversations';
-import type { Context, MiddlewareFn } from 'grammy';
-import { chatById, schedulesOf } from '../../chats/store.js';
-import { parseTimes } from '../../digests/schedule.js';
+import type { MiddlewareFn } from 'grammy';
+import { type Schedule, saveSchedule, schedulesOf } from '../../chats/store.js';
+import { isCron, nextSlot, parseTimes } from '../../digests/schedule.js';
 import { text } from '../../texts/texts.js';
-import { mayChange } from '../access.js';
 import type { BotContext, BotServices } from '../context.js';
-import { showPanel } from '../panels/panel.js';
+import { type PanelPlace, showPanel } from '../panels/panel.js';
 import { schedulePanel } from '../panels/schedule.js';
-import { chatHere } from '../place.js';
-import { setTimes } from '../times.js';
-import { type BotConversation, CONVERSATION_LIMIT_MS } from './conversation.js';
+import { MOST_TIMES, setTimes } from '../times.js';
+import { type Question, questionConversation } from './question.js';
 
 export const TIME = 'time';
 
+const DAY_MS = 86_400_000;
+/** UTF-16 units of a cron expression. */
+const LONGEST_CRON = 60;
+
 /** Which schedule the written times are for; `scheduleId` 0: the chat's first, still to be made. */
-export interface TimeQuestion {
-  chatId: number;
+export interface ScheduleQuestion extends Question {
   scheduleId: number;
-  /** To whom the panel belongs that is shown then. */
-  owner: number;
 }
 
-/** Asks for times in writing and sets them. In a group only a reply to the question is taken for an answer. */
+/** Asks for times in writing, or for a cron expression, and sets them. */
 export function timeConversation(services: BotServices): MiddlewareFn<BotContext> {
-  return createConversation<BotContext, Context>(
-    async (conversation: BotConversation, _ctx: Context, question: TimeQuestion) => {
-      await conversation.external((outside) => ask(outside, services, 'time-ask'));
-      const ctx = await conversation.wait();
-      const isForUs = ctx.chat?.type === 'private' || ctx.message?.reply_to_message?.from?.id === ctx.me.id;
-      if (!ctx.message || !isForUs) await conversation.skip({ next: true });
-      const times = parseTimes(ctx.message?.text ?? '');
-      if (!times) {
-        const excuse = ctx.message?.text === undefined ? 'time-text-wanted' : 'time-not-understood';
-        await conversation.external((outside) => ask(outside, services, excuse));
-        await conversation.skip();
-      }
-      await conversation.external((outside) => takeTimes(outside, services, { ...question, times: times ?? [] }));
+  return questionConversation<ScheduleQuestion>(services, {
+    id: TIME,
+    ask: (language) => text(language, 'time-ask-or-cron'),
+    async take(ctx, { question, place }) {
+      const { language } = place.chat;
+      const written = ctx.message?.text;
+      if (written === undefined) return text(language, 'time-text-wanted');
+      const schedules = await schedulesOf(services.db, place.chat.id);
+      const before = schedules.find(({ id }) => id === question.scheduleId) ?? schedules[0] ?? null;
+      const set = await setWritten(services, place, { schedule: before, written });
+      if (typeof set === 'string') return set;
+      const shown = { schedule: set, view: 'open', now: services.now(), count: Math.max(1, schedules.length) } as const;
+      await showPanel(ctx, schedulePanel(place, shown));
+      return null;
     },
-    { id: TIME, maxMillisecondsToWait: CONVERSATION_LIMIT_MS },
-  ) as MiddlewareFn<BotContext>;
+  });
 }
 
-async function ask(
-  ctx: BotContext,
+/** The schedule with what was written, or what to say where that is nothing to go by. */
+async function setWritten(
   services: BotServices,
-  id: 'time-ask' | 'time-not-understood' | 'time-text-wanted',
-): Promise<void> {
-  const { language, kind } = await chatHere(ctx, services);
-  // In a group the bot hears replies to it alone: the app is asked to begin one.
-  await ctx.reply(text(language, id), kind === 'private' ? {} : { reply_markup: { force_reply: true } });
-}
-
-async function takeTimes(
-  ctx: BotContext,
-  services: BotServices,
-  { chatId, scheduleId, owner, times }: TimeQuestion & { times: string[] },
-): Promise<void> {
-  const { db, now } = services;
-  const chat = await chatById(db, chatId);
-  if (chat === null || !(await mayChange(ctx, chat))) {
-    await ctx.reply(text(chat?.language ?? 'uk', chat === null ? 'panel-chat-unknown' : 'group-admins-only'));
-    return;
+  { chat }: PanelPlace,
+  { schedule, written }: { schedule: Schedule | null; written: string },
+): Promise<Schedule | string> {
+  const cron = written.trim().replace(/\s+/g, ' ');
+  // «7 8 9 10 1» is five hours: who writes cron uses its star.
+  if (!cron.includes('*') || cron.length > LONGEST_CRON || !isCron(cron)) {
+    const times = parseTimes(written);
+    return times ? setTimes(services, chat, { schedule, times }) : text(chat.language, 'time-not-understood');
   }
-  const schedules = await schedulesOf(db, chatId);
-  const before = schedules.find(({ id }) => id === scheduleId) ?? schedules[0] ?? null;
-  const schedule = await setTimes(services, chat, { schedule: before, times });
-  await showPanel(
-    ctx,
-    schedulePanel({ chat, owner }, { schedule, view: 'open', now: now(), count: Math.max(1, schedules.length) }),
-  );
+  if (isTooOften(cron, services.now())) return text(chat.language, 'schedule-too-many-times');
+  // A cron expression goes with a schedule that is there: the first one is made of its usual times.
+  const { id, zone } = schedule ?? (await setTimes(services, chat, { schedule, times: ['08:00'] }));
+  return saveSchedule(services.db, { chatId: chat.id, id, cron, zone }, services.now());
+}
+
+/** Does it fall due more often than a schedule of times may, in any day of the next fortnight? */
+function isTooOften(cron: string, now: Date): boolean {
+  const calendar = { times: [], weekdays: [], zone: 'UTC', cron };
+  const slots: Date[] = [];
+  const until = now.getTime() + 14 * DAY_MS;
+  for (let slot = nextSlot(calendar, now); slot !== null && slot.getTime() < until; slot = nextSlot(calendar, slot)) {
+    slots.push(slot);
+    const first = slots.at(-1 - MOST_TIMES);
+    if (first && slot.getTime() - first.getTime() < DAY_MS) return true;
+  }
+  return false;
 }

@@ -1,8 +1,8 @@
 import { Composer } from 'grammy';
-import { type Chat, chatById, preferencesOf, savePreferences, schedulesOf, updateChat } from '../../chats/store.js';
+import { type Chat, chatById, preferencesOf, schedulesOf, updateChat } from '../../chats/store.js';
 import type { Database } from '../../db/connect.js';
 import { text } from '../../texts/texts.js';
-import { INTERFACE_LANGUAGES, SUMMARY_LENGTHS } from '../../vocabulary.js';
+import { INTERFACE_LANGUAGES } from '../../vocabulary.js';
 import { askForDigest } from '../ask.js';
 import type { BotContext, BotServices } from '../context.js';
 import { openPanel } from '../open.js';
@@ -19,9 +19,7 @@ const SECOND_TAP_MS = 5_000;
 export function homeFeature(services: BotServices): Composer<BotContext> {
   const feature = new Composer<BotContext>();
 
-  feature.command(['settings', 'length', 'language'], (ctx) =>
-    openPanel(ctx, services, (place) => makeHome(services, place)),
-  );
+  feature.command(['settings', 'language'], (ctx) => openPanel(ctx, services, (place) => makeHome(services, place)));
 
   feature.use(
     onPresses(services, ['h'], async (ctx, { press, place }) => {
@@ -50,8 +48,6 @@ async function change(db: Database, chat: Chat, { action, args }: Press): Promis
   if (action === 'silent' || action === 'loud') await updateChat(db, chat.id, { silent: action === 'silent' });
   const language = INTERFACE_LANGUAGES.find((one) => one === value);
   if (action === 'language' && language) await updateChat(db, chat.id, { language });
-  const length = SUMMARY_LENGTHS.find((one) => one === value);
-  if (action === 'length' && length) await savePreferences(db, chat.id, { length });
 }
 
 /** A digest that was sent a moment ago is not what a second tap asks for. */

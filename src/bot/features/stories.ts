@@ -14,9 +14,8 @@ import { wordMark } from '../panels/words.js';
 import { chatHere, ownerOf } from '../place.js';
 import { type Press, readPress } from '../press.js';
 import { headlinesOf, type ListCode, type ReadStory, readStory, SAVED_LIST, storiesOfList } from '../reading.js';
+import { followedWords, MOST_WORDS } from '../words.js';
 
-/** Words that a list may have. */
-const MOST_WORDS = 100;
 /** Sources that the operator is told of. */
 const MOST_SOURCES_TOLD = 10;
 
@@ -160,7 +159,7 @@ async function setTaste(
     if (word === undefined) return true;
     const words = toggled(preferences[list], word);
     if (words.length > MOST_WORDS) return false;
-    await savePreferences(db, chat.id, { [list]: words });
+    await savePreferences(db, chat.id, kind === 'follow' ? followedWords(preferences, words) : { mutedWords: words });
   }
   if (what === 't') {
     const topic = story.topics.find((one) => one.topic === value)?.topic;

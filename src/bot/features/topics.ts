@@ -1,8 +1,16 @@
 import { Composer } from 'grammy';
-import { chatById, preferencesOf, savePreferences, toggleTopic, updateChat } from '../../chats/store.js';
+import {
+  chatById,
+  type Preferences,
+  preferencesOf,
+  savePreferences,
+  toggleTopic,
+  updateChat,
+} from '../../chats/store.js';
 import { INTERFACE_LANGUAGES, isTopic, TOPICS, type Topic } from '../../vocabulary.js';
 import type { BotContext, BotServices } from '../context.js';
 import { openPanel } from '../open.js';
+import { CAPS, capsPanel } from '../panels/caps.js';
 import { type PanelPlace, showPanel } from '../panels/panel.js';
 import { topicsPanel } from '../panels/topics.js';
 import type { Press } from '../press.js';
@@ -21,6 +29,10 @@ export function topicsFeature(services: BotServices): Composer<BotContext> {
 
   feature.use(
     onPresses(services, ['t', 'b'], async (ctx, { press, place }) => {
+      if (press.action === 'caps' || press.action === 'cap') {
+        await showPanel(ctx, capsPanel(place, await setCap(services, place, press)));
+        return;
+      }
       const topics = await change(services, place, press);
       const chat = (await chatById(services.db, place.chat.id)) ?? place.chat;
       await showPanel(ctx, topicsPanel({ ...place, chat }, { topics, beginning: press.panel === 'b' }));
@@ -28,6 +40,16 @@ export function topicsFeature(services: BotServices): Composer<BotContext> {
   );
 
   return feature;
+}
+
+/** Limits the stories of a topic; one that only opens the panel limits nothing. */
+async function setCap({ db }: BotServices, { chat }: PanelPlace, { args }: Press): Promise<Preferences> {
+  const preferences = await preferencesOf(db, chat.id);
+  const [topic = '', value] = args;
+  const cap = CAPS.find((one) => String(one) === value);
+  if (!isTopic(topic) || cap === undefined) return preferences;
+  const { [topic]: _, ...others } = preferences.topicCaps;
+  return savePreferences(db, chat.id, { topicCaps: cap === 0 ? others : { ...others, [topic]: cap } });
 }
 
 /** Does what a toggle says, and gives the topics chosen then. */

@@ -1,12 +1,14 @@
 import { Composer } from 'grammy';
 import { type Preferences, preferencesOf, savePreferences } from '../../chats/store.js';
 import type { BotContext, BotServices } from '../context.js';
-import { WORDS, wordsConversation } from '../conversations/words.js';
+import { askQuestion } from '../conversations/question.js';
+import { WORDS, type WordsQuestion, wordsConversation } from '../conversations/words.js';
 import { openPanel } from '../open.js';
 import { type PanelPlace, showPanel } from '../panels/panel.js';
 import { WORD_LISTS, type WordListCode, wordMark, wordsPanel } from '../panels/words.js';
 import type { Press } from '../press.js';
 import { onPresses } from '../presses.js';
+import { followedWords } from '../words.js';
 
 /** /words: what is followed whatever its topic, and what is never shown. */
 export function wordsFeature(services: BotServices): Composer<BotContext> {
@@ -23,9 +25,7 @@ export function wordsFeature(services: BotServices): Composer<BotContext> {
     onPresses(services, ['k'], async (ctx, { press, place }) => {
       const list = listIn(press);
       if (press.action === 'add' && list) {
-        await ctx.conversation.exitAll();
-        await ctx.conversation.enter(WORDS, { chatId: place.chat.id, owner: place.owner, list });
-        return;
+        return askQuestion<WordsQuestion>(ctx, WORDS, { chatId: place.chat.id, owner: place.owner, list });
       }
       const preferences = await dropped(services, place, press);
       const page = press.action === 'page' && /^\d{1,3}$/.test(press.args[0] ?? '') ? Number(press.args[0]) : 0;
@@ -43,7 +43,9 @@ async function dropped({ db }: BotServices, { chat }: PanelPlace, press: Press):
   if (press.action !== 'drop' || !list) return preferences;
   const words = preferences[WORD_LISTS[list]];
   const others = words.filter((word) => wordMark(word) !== press.args[1]);
-  return others.length === words.length ? preferences : savePreferences(db, chat.id, { [WORD_LISTS[list]]: others });
+  if (others.length === words.length) return preferences;
+  const change = list === 'f' ? followedWords(preferences, others) : { mutedWords: others };
+  return savePreferences(db, chat.id, change);
 }
 
 function listIn({ args }: Press): WordListCode | null {

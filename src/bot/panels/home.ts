@@ -2,7 +2,7 @@ import type { Preferences, Schedule } from '../../chats/store.js';
 import { describeSchedule } from '../../digests/schedule.js';
 import { momentInWords } from '../../texts/moments.js';
 import { text } from '../../texts/texts.js';
-import { INTERFACE_LANGUAGES, SUMMARY_LENGTHS, TOPICS } from '../../vocabulary.js';
+import { INTERFACE_LANGUAGES, TOPICS } from '../../vocabulary.js';
 import { type Panel, type PanelPlace, panelTitle, pressButton } from './panel.js';
 
 /** Everything that a chat set up, on one panel that leads to the others. */
@@ -11,7 +11,6 @@ export function homePanel(
   { preferences, schedules, now }: { preferences: Preferences; schedules: readonly Schedule[]; now: Date },
 ): Panel {
   const { language, silent } = place.chat;
-  const { length } = preferences;
   const lines = schedules.map((schedule) => {
     if ((schedule.pausedAt !== null && schedule.pausedUntil === null) || schedule.nextSlotAt === null)
       return text(language, 'settings-paused');
@@ -32,7 +31,11 @@ export function homePanel(
       ],
       [
         pressButton(text(language, 'settings-words'), place, 'k', 'open'),
-        pressButton(text(language, `settings-length-${length}`), place, 'h', 'length', after(SUMMARY_LENGTHS, length)),
+        pressButton(text(language, 'settings-urgent'), place, 'x', 'open'),
+      ],
+      [
+        pressButton(text(language, 'settings-volume'), place, 'v', 'open'),
+        pressButton(text(language, 'sources-title'), place, 'o', 'open'),
       ],
       [
         pressButton(

@@ -2,41 +2,39 @@ import type { Schedule } from '../../chats/store.js';
 import { describeSchedule } from '../../digests/schedule.js';
 import { momentInWords } from '../../texts/moments.js';
 import { text } from '../../texts/texts.js';
-import { OFFERED_ZONES, zoneInWords } from '../zones.js';
-import { type Panel, type PanelPlace, panelTitle, pressButton, rowsOf, toggleLabel } from './panel.js';
+import { zoneInWords } from '../zones.js';
+import { type Panel, type PanelPlace, panelTitle, pressButton } from './panel.js';
+import { daysView, pauseView, quietView, timesView, zoneView } from './schedule-views.js';
 
 /** Which side of the schedule panel is shown. */
-export type ScheduleView = 'open' | 'times' | 'days' | 'zone';
+export type ScheduleView = 'open' | 'times' | 'days' | 'zone' | 'quiet' | 'pause';
 
-/** The hours that are offered; others are written by hand. */
-const OFFERED_TIMES = ['07:00', '08:00', '09:00', '12:00', '13:00', '18:00', '19:00', '20:00', '21:00'] as const;
 /** Schedules that a chat may have. */
 export const MOST_SCHEDULES = 5;
-const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** One schedule, or (`null`) the chat's first one, still to be made. */
 export function schedulePanel(
   place: PanelPlace,
   { schedule, view, now, count }: { schedule: Schedule | null; view: ScheduleView; now: Date; count: number },
 ): Panel {
-  if (schedule === null) return timesView(place, null);
-  switch (view) {
-    case 'open':
-      return overview(place, { schedule, now, count });
-    case 'times':
-      return timesView(place, schedule);
-    case 'days':
-      return daysView(place, schedule);
-    case 'zone':
-      return zoneView(place, schedule);
-  }
+  const { html, buttons } = schedule === null ? timesView(place, null) : sideOf(place, { schedule, view, now, count });
+  return { html: titled(place, html), buttons };
 }
 
-/** The choice where a chat has several schedules. */
-export function schedulesPanel(place: PanelPlace, schedules: readonly Schedule[]): Panel {
+/** The choice where a chat has several schedules, each with its next digest. */
+export function schedulesPanel(
+  place: PanelPlace,
+  { schedules, now }: { schedules: readonly Schedule[]; now: Date },
+): Panel {
   const { language } = place.chat;
+  const lines = schedules.map((schedule) => {
+    const words = { schedule: describeSchedule(schedule, language) };
+    const at = nextOf(schedule, now);
+    if (at === null) return text(language, 'schedule-line-paused', words);
+    return text(language, 'schedule-line', { ...words, next: momentOf(place, schedule, { at, now }) });
+  });
   return {
-    html: titled(place, text(language, 'schedule-several')),
+    html: titled(place, [text(language, 'schedule-several'), ...lines.map((line) => `• ${line}`)].join('\n')),
     buttons: [
       ...schedules.map((schedule) => [
         pressButton(describeSchedule(schedule, language), place, 's', 'open', String(schedule.id)),
@@ -52,101 +50,69 @@ export function isPaused({ pausedAt, pausedUntil }: Schedule, now: Date): boolea
   return pausedAt !== null && (pausedUntil === null || pausedUntil > now);
 }
 
+function sideOf(
+  place: PanelPlace,
+  { schedule, view, now, count }: { schedule: Schedule; view: ScheduleView; now: Date; count: number },
+): Panel {
+  switch (view) {
+    case 'open':
+      return overview(place, { schedule, now, count });
+    case 'times':
+      return timesView(place, schedule);
+    case 'days':
+      return daysView(place, schedule);
+    case 'zone':
+      return zoneView(place, schedule);
+    case 'quiet':
+      return quietView(place, schedule);
+    case 'pause':
+      return pauseView(place, schedule);
+  }
+}
+
+/** When the next digest comes; `null` while nobody knows. */
+function nextOf(schedule: Schedule, now: Date): Date | null {
+  return isPaused(schedule, now) && schedule.pausedUntil === null ? null : schedule.nextSlotAt;
+}
+
+function momentOf({ chat }: PanelPlace, { zone }: Schedule, { at, now }: { at: Date; now: Date }): string {
+  return momentInWords(chat.language, { at, now, zone });
+}
+
 function overview(
   place: PanelPlace,
   { schedule, now, count }: { schedule: Schedule; now: Date; count: number },
 ): Panel {
   const { language } = place.chat;
-  const id = String(schedule.id);
-  const button = (label: 'times' | 'days' | 'zone' | 'pause' | 'resume' | 'rest' | 'preview' | 'remove') =>
-    pressButton(text(language, `schedule-button-${label}`), place, 's', label, id);
+  const button = (label: 'times' | 'days' | 'zone' | 'quiet' | 'pause' | 'resume' | 'preview' | 'remove') =>
+    pressButton(text(language, `schedule-button-${label}`), place, 's', label, String(schedule.id));
   const words = {
     schedule: describeSchedule(schedule, language),
     zone: zoneInWords(schedule.zone, language),
   };
   const paused = isPaused(schedule, now);
-  const next = paused && schedule.pausedUntil === null ? null : schedule.nextSlotAt;
-  const said =
-    next === null
-      ? text(language, 'schedule-paused', words)
-      : text(language, paused ? 'schedule-rests' : 'schedule-on', {
-          ...words,
-          next: momentInWords(language, { at: next, now, zone: schedule.zone }),
-        });
-  const isOn = next !== null && !paused;
+  const next = nextOf(schedule, now);
   return {
-    html: titled(place, said),
+    html:
+      next === null
+        ? text(language, 'schedule-paused', words)
+        : text(language, paused ? 'schedule-rests' : 'schedule-on', {
+            ...words,
+            next: momentOf(place, schedule, { at: next, now }),
+          }),
     buttons: [
-      [button('times'), button('days')],
-      [button('zone'), button('preview')],
-      isOn ? [button('pause'), button('rest')] : [button('resume')],
+      // A cron expression names its days itself.
+      schedule.cron ? [button('times')] : [button('times'), button('days')],
+      [button('zone'), button('quiet')],
+      [button('preview'), button(paused || next === null ? 'resume' : 'pause')],
       ...(count > 1 ? [[button('remove')]] : [[addButton(place, count)]]),
       [count > 1 ? listButton(place) : homeButton(place)],
     ],
   };
 }
 
-function timesView(place: PanelPlace, schedule: Schedule | null): Panel {
-  const { language } = place.chat;
-  const id = String(schedule?.id ?? 0);
-  const chosen = schedule?.times ?? [];
-  const times = [...new Set([...OFFERED_TIMES, ...chosen])].sort();
-  const toggles = times.map((time) => {
-    const isOn = chosen.includes(time);
-    return pressButton(toggleLabel(time, isOn), place, 's', 'time', id, time.replace(':', ''), isOn ? '0' : '1');
-  });
-  return {
-    html: titled(place, text(language, schedule === null ? 'schedule-none' : 'schedule-pick-times')),
-    buttons: [
-      ...rowsOf(toggles, 3),
-      [pressButton(text(language, 'schedule-button-own'), place, 's', 'own', id)],
-      [schedule === null ? homeButton(place) : backButton(place, schedule)],
-    ],
-  };
-}
-
-function daysView(place: PanelPlace, schedule: Schedule): Panel {
-  const { language } = place.chat;
-  const toggles = WEEKDAYS.map((day) => {
-    const isOn = schedule.weekdays.includes(day);
-    const label = toggleLabel(text(language, `weekday-short-${day}`), isOn);
-    return pressButton(label, place, 's', 'day', String(schedule.id), String(day), isOn ? '0' : '1');
-  });
-  return {
-    html: titled(place, text(language, 'schedule-pick-days')),
-    buttons: [...rowsOf(toggles, 4), [backButton(place, schedule)]],
-  };
-}
-
-function zoneView(place: PanelPlace, schedule: Schedule): Panel {
-  const { language } = place.chat;
-  const zones = [...new Set([...OFFERED_ZONES, schedule.zone])];
-  const choices = zones.map((zone) =>
-    pressButton(
-      toggleLabel(zoneInWords(zone, language), zone === schedule.zone),
-      place,
-      's',
-      'in',
-      String(schedule.id),
-      zone,
-    ),
-  );
-  return {
-    html: titled(place, text(language, 'schedule-pick-zone')),
-    buttons: [
-      ...rowsOf(choices, 2),
-      [pressButton(text(language, 'schedule-button-city'), place, 's', 'city', String(schedule.id))],
-      [backButton(place, schedule)],
-    ],
-  };
-}
-
 function titled(place: PanelPlace, said: string): string {
   return `${panelTitle(text(place.chat.language, 'schedule-title'), place)}\n${said}`;
-}
-
-function backButton(place: PanelPlace, schedule: Schedule) {
-  return pressButton(text(place.chat.language, 'button-back'), place, 's', 'open', String(schedule.id));
 }
 
 /** Carries how many there are: the second of two quick taps finds one more, and adds none. */

@@ -41,6 +41,10 @@ export function sourcesPanel(
         ? [text(language, 'sources-silent', { names: escapeHtml(silent.slice(0, MOST_SILENT).join(', ')) })]
         : []),
     ].join('\n'),
-    buttons: [...rowsOf(toggles, 2), ...(turning.length > 0 ? [turning] : [])],
+    buttons: [
+      ...rowsOf(toggles, 2),
+      ...(turning.length > 0 ? [turning] : []),
+      [pressButton(text(language, 'sources-button-settings'), place, 'h', 'open')],
+    ],
   };
 }

@@ -30,7 +30,15 @@ export function topicsPanel(
           panelTitle(text(language, 'topics-title'), place),
           text(language, topics.length === 0 ? 'topics-none' : 'topics-explained'),
         ].join('\n'),
-    buttons: [[all], ...rowsOf(toggles, 2), ...(beginning ? [[otherLanguage(place)]] : []), [way]],
+    buttons: [
+      [all],
+      ...rowsOf(toggles, 2),
+      ...(beginning ? [[otherLanguage(place)]] : []),
+      ...(beginning || topics.length === 0
+        ? []
+        : [[pressButton(text(language, 'topics-button-caps'), place, code, 'caps')]]),
+      [way],
+    ],
   };
 }
 
