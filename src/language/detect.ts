@@ -63,7 +63,8 @@ function isOtherCyrillic(words: readonly string[]): boolean {
   if (east > 0 || share(/[іїєґ]/) > 0) return false;
   return (
     share(/[^аеиоуъюя]ъ[^аеиоуъюя]/) > 0.05 ||
-    words.filter((word) => BULGARIAN_WORDS.has(word)).length / words.length > 0.15
+    words.filter((word) => BULGARIAN_WORDS.has(word)).length / words.length > 0.15 ||
+    (words.includes('ще') && share(/(?:ството|нието|[кнт]ите)$/) > 0.15)
   );
 }
 

@@ -106,7 +106,7 @@ export const OTHER_LATIN_WORDS: ReadonlySet<string> = new Set(
 
 /** Small words of Bulgarian that Russian and Ukrainian do not have. */
 export const BULGARIAN_WORDS: ReadonlySet<string> = new Set(
-  words('се са че със във която който които беше срещу няма това този тази като ще бъде'),
+  words('се са че със във която който които беше срещу няма това този тази като бъде'),
 );
 
 function words(list: string): string[] {

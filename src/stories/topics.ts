@@ -1,6 +1,6 @@
 import { words } from '../language/words.js';
 import { TOPICS, type Topic, type TopicScore } from '../vocabulary.js';
-import { compileLexicon, findTerms } from './lexicon.js';
+import { compileLexicon, findTerms, type Hit } from './lexicon.js';
 import { CULTURE_TERMS } from './terms/culture.js';
 import { ECONOMY_TERMS } from './terms/economy.js';
 import { ENVIRONMENT_TERMS } from './terms/environment.js';
@@ -90,6 +90,8 @@ export function topicsOf(input: {
 /** What part of a political story told abroad is «Світ», and what part of it is still «Політика». */
 const ABROAD_TO_WORLD = 0.85;
 const ABROAD_FROM_POLITICS = 0.6;
+/** What happens abroad otherwise, a typhoon or a railway accident, is «Світ» too, beside its own topic. */
+const ABROAD_BESIDES = 0.5;
 /** Where home is spoken of at all, the story most often is ours. */
 const HOME = 2;
 /** The dead and wounded of a war are told of in the words of accidents. */
@@ -99,7 +101,9 @@ function strengthsOf(evidence: Readonly<Record<List, number>>): { topic: Topic; 
   const abroad = evidence.abroad / (evidence.abroad + HOME * evidence.home + 1);
   const told = {
     ...evidence,
-    world: evidence.world + evidence.politics * abroad * ABROAD_TO_WORLD,
+    world:
+      evidence.world +
+      abroad * (evidence.politics * ABROAD_TO_WORLD + (evidence.incidents + evidence.environment) * ABROAD_BESIDES),
     politics: evidence.politics * (1 - ABROAD_FROM_POLITICS * abroad),
     incidents: Math.max(0, evidence.incidents - WAR_FROM_INCIDENTS * evidence.war),
   };
@@ -117,23 +121,56 @@ const PLACES: readonly [words: number, mass: number][] = [
 ];
 
 function weigh(input: { title: string; text: string }): Record<List, number> {
-  const found = new Map<number, { list: List; weight: number; mass: number }>();
+  const evidence = Object.fromEntries(NAMES.map((name) => [name, 0])) as Record<List, number>;
+  for (const { list, strength } of findEvidence(input)) evidence[list] += strength;
+  return evidence;
+}
+
+/** A term that an article holds, as it stands there first, with what it adds to the topic of its list. */
+export interface Evidence {
+  list: List;
+  words: string;
+  strength: number;
+}
+
+/** Why an article has its topics: every term of theirs that it holds. */
+export function findEvidence(input: { title: string; text: string }): Evidence[] {
+  const found = new Map<number, { list: List; words: string; weight: number; mass: number }>();
   const read = (text: string, massAt: (place: number, list: List) => number): void => {
-    for (const hit of findTerms(LEXICON, split(text))) {
-      const entry = found.get(hit.term) ?? { list: NAMES[hit.list]!, weight: hit.weight, mass: 0 };
-      entry.mass += massAt(hit.at, entry.list);
-      found.set(hit.term, entry);
+    const split = partsOf(text);
+    for (const { term, list, weight, at, length } of heaviest(findTerms(LEXICON, split))) {
+      const entry = found.get(term) ?? {
+        list: NAMES[list]!,
+        words: split.slice(at, at + length).join(' '),
+        weight,
+        mass: 0,
+      };
+      entry.mass += massAt(at, entry.list);
+      found.set(term, entry);
     }
   };
   read(input.title, (_, list) => (list === 'none' ? NONE_IN_HEADLINE : IN_HEADLINE));
   read(input.text, (place) => PLACES.find(([words]) => place < words)?.[1] ?? 0);
-  const evidence = Object.fromEntries(NAMES.map((name) => [name, 0])) as Record<List, number>;
   // A term that comes again says less each time.
-  for (const { list, weight, mass } of found.values()) evidence[list] += weight * Math.sqrt(mass);
-  return evidence;
+  return [...found.values()].map(({ list, words, weight, mass }) => ({
+    list,
+    words,
+    strength: weight * Math.sqrt(mass),
+  }));
+}
+
+/** One hit for a place and a list: a word says a thing once, however many terms of the list it fits. */
+function heaviest(hits: readonly Hit[]): Iterable<Hit> {
+  const kept = new Map<number, Hit>();
+  for (const hit of hits) {
+    const key = hit.at * NAMES.length + hit.list;
+    const known = kept.get(key);
+    if (known === undefined || hit.weight > known.weight) kept.set(key, hit);
+  }
+  return kept.values();
 }
 
 /** Words with the parts of hyphenated ones apart: «дрон-камікадзе» is found by either. */
-function split(text: string): string[] {
+function partsOf(text: string): string[] {
   return words(text).flatMap((word) => (word.includes('-') ? word.split('-') : word));
 }

@@ -55,6 +55,10 @@ describe('the language of a headline', () => {
   });
 });
 
+test('a short Ukrainian sentence without a letter of its own is not Bulgarian for its «ще»', () => {
+  expect(detectLanguage('Ставка зросте ще на 2 %')).toBe('uk');
+});
+
 describe('the language of the source', () => {
   test('decides where the text says nothing', () => {
     expect(detectLanguage('Регина', { prior: 'ru' })).toBe('ru');
