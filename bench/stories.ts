@@ -7,7 +7,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../src/db/connect.js';
 import { openDatabase } from '../src/db/open.js';
 import { articles, sources } from '../src/db/schema.js';
-import { acceptArticle } from '../src/intake/store.js';
+import { acceptArticle } from '../src/intake/store/accept.js';
 import { placeNewArticles } from '../src/stories/place.js';
 import { eventsFrom, type MadeArticle, type MadeEvent, randomFrom, tell } from './stories/news.js';
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { acceptArticle, ensureSource } from '../src/intake/store.js';
+import { acceptArticle } from '../src/intake/store/accept.js';
+import { ensureSource } from '../src/intake/store.js';
 import { prune } from '../src/prune.js';
 import { placeNewArticles } from '../src/stories/place.js';
 import { useDatabase } from './support/database.js';

@@ -17,12 +17,19 @@ export function canonicalAddress(address: string, base?: string): string | null 
   return url.href.replace(/\?$/, '');
 }
 
-/** An http(s) address with a host, resolved against `base`; `null` for anything else and for more than 2,048 characters. */
+/** Browsers and indexes of a database hold longer ones, but no page has one. */
+const LONGEST_ADDRESS = 2048;
+
+/**
+ * An http(s) address with a host, resolved against `base`; `null` for anything else, and for one of more than
+ * `LONGEST_ADDRESS` characters as it is written or as it is sent, with its letters as bytes.
+ */
 export function webAddress(address: string, base?: string): URL | null {
   const text = address.trim();
-  if (text === '' || text.length > 2048 || !URL.canParse(text, base)) return null;
+  if (text === '' || text.length > LONGEST_ADDRESS || !URL.canParse(text, base)) return null;
   const url = new URL(text, base);
-  return (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== '' ? url : null;
+  if (url.hostname === '' || url.href.length > LONGEST_ADDRESS) return null;
+  return url.protocol === 'http:' || url.protocol === 'https:' ? url : null;
 }
 
 /** Keys that only ever say how a reader came. */

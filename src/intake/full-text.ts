@@ -38,7 +38,7 @@ export async function withFullTexts(
   const read = async (each: NewItem): Promise<NewItem> => {
     if (!pages.has(each)) return each;
     const article = await withFullText(each.entry.article, options);
-    return { item: each.item, entry: { ...each.entry, article } };
+    return { ...each, entry: { ...each.entry, article } };
   };
   return Promise.all(items.map(read));
 }

@@ -4,7 +4,8 @@ import { metrics } from '../telemetry/metrics.js';
 import type { Article } from './article.js';
 import { UnreadableArticleError } from './errors.js';
 import { readArticleFile } from './files.js';
-import { acceptArticle, ensureSource } from './store.js';
+import { acceptArticle } from './store/accept.js';
+import { ensureSource } from './store.js';
 
 /** Where articles of files come from: what an installation starts with, or what its operator adds. */
 export type FileSource = 'seed' | 'operator';

@@ -1,10 +1,13 @@
-import type { Database } from '../db/connect.js';
+import { createHash } from 'node:crypto';
+import { cleanText } from '../language/clean.js';
 import { addressOf, articleOfItem, type ItemArticle } from './feeds/article.js';
 import type { FeedItem } from './feeds/feed.js';
-import { knownItems, type Source } from './store.js';
+import type { ItemNames } from './store/known.js';
+import type { Source } from './store.js';
 
 /** An item of a feed that is not stored yet, and the article that it is. */
 export interface NewItem {
+  guid: string | null;
   item: FeedItem;
   entry: ItemArticle;
 }
@@ -14,29 +17,47 @@ const MOST_ITEMS = 200;
 /** How old an item may be to be news, ms: of a new source only its newest day is. */
 const NEWS_AGE = { known: 3 * 86_400_000, new: 86_400_000 };
 
-/** The items that are not stored yet, the oldest first, so that articles get their ids in the order of events. */
+/**
+ * The items that are not stored yet, the oldest first, so that articles get their ids in the order of events.
+ * @param options.unknown tells which of the items are not stored, by their places.
+ */
 export async function newItems(
-  db: Database,
-  source: Source,
   items: readonly FeedItem[],
-  now: Date,
+  options: { source: Source; now: Date; unknown: (names: readonly ItemNames[]) => Promise<Set<number>> },
 ): Promise<NewItem[]> {
-  const candidates = items.slice(0, MOST_ITEMS).map((item) => ({ item, url: addressOf(item) }));
-  const known = await knownItems(db, {
-    sourceId: source.id,
-    urls: candidates.flatMap(({ url }) => url ?? []),
-    guids: candidates.flatMap(({ item }) => item.id ?? []),
+  const { source, now } = options;
+  const candidates = newestOf(items).map((item) => {
+    return { item, sourceId: source.id, url: addressOf(item), guid: guidOf(item) };
   });
-  const isKnown = ({ item, url }: (typeof candidates)[number]) =>
-    (url !== null && known.urls.has(url)) || (item.id !== null && known.guids.has(item.id));
+  const unknown = await options.unknown(candidates.map(({ sourceId, url, guid }) => ({ sourceId, url, guid })));
   // Most of what a feed shows is stored already: only the rest is worth the work of making articles of it.
   return candidates
-    .filter((each) => !isKnown(each))
-    .flatMap(({ item }) => {
+    .filter((_, place) => unknown.has(place))
+    .flatMap(({ item, guid }) => {
       const entry = articleOfItem(item, source, now);
-      return entry ? [{ item, entry }] : [];
+      return entry ? [{ guid, item, entry }] : [];
     })
-    .reverse();
+    .reverse()
+    .sort((a, b) => timeOf(a.entry) - timeOf(b.entry));
+}
+
+/** Most feeds show their newest items first; of a long one that does not, its dates tell which they are. */
+function newestOf(items: readonly FeedItem[]): readonly FeedItem[] {
+  if (items.length <= MOST_ITEMS) return items;
+  const byDate = [...items].sort((a, b) => (b.publishedAt?.getTime() ?? 0) - (a.publishedAt?.getTime() ?? 0));
+  return byDate.slice(0, MOST_ITEMS);
+}
+
+const timeOf = ({ article }: ItemArticle) => article.publishedAt?.getTime() ?? 0;
+
+/** Longer names are known by their hash: an index of the database holds 2,704 bytes. */
+const LONGEST_GUID = 500;
+
+/** The feed's own name of an item as it is stored. */
+function guidOf({ id }: FeedItem): string | null {
+  const clean = id === null || /^[!-~]*$/.test(id) ? id : cleanText(id);
+  if (clean === null || clean === '') return null;
+  return clean.length <= LONGEST_GUID ? clean : createHash('sha256').update(clean).digest('hex');
 }
 
 /** A new source does not flood: of what it has, only the last day is news, and nothing without a date. */

@@ -8,7 +8,7 @@ import {
   addSources,
   claimDueSources,
   confirmSource,
-  finishPoll,
+  finishPolls,
   listSources,
   pauseSource,
   resumeSource,
@@ -236,6 +236,45 @@ describe('polling', () => {
     expect((await source()).nextPollAt!.getTime() - at).toBeGreaterThanOrEqual(4 * HOUR);
   });
 
+  it('has nothing to read in a document that comes again word for word, and goes on waiting as the feed asked', async () => {
+    serve(feed({ id: 'a' }).replace('<channel>', '<channel><ttl>240</ttl>'));
+    expect(await poll()).toMatchObject({ unchanged: 0, accepted: 1 });
+    for (const answer of ['the same', 'unchanged'] as const) {
+      await due();
+      const at = now.getTime();
+      if (answer === 'unchanged') web[URL_OF_FEED] = () => 'unchanged';
+      expect(await poll()).toEqual({ polled: 1, unchanged: 1, failed: 0, accepted: 0 });
+      expect((await source()).nextPollAt!.getTime() - at).toBeGreaterThanOrEqual(4 * HOUR);
+    }
+  });
+
+  it('takes names of items that no index of the database would hold, once', async () => {
+    const long = Array.from({ length: 4000 }, (_, n) => String.fromCodePoint(0x4e00 + ((n * 7919) % 20_000))).join('');
+    const item = (n: number) => ({ id: `${n}\u0000\ud800${long}`, title: `Новина ${n}`, content_text: `Текст ${n}` });
+    const json = () => JSON.stringify({ items: [item(1), item(2)], home_page_url: 'не адреса\u0000' });
+    serve(json());
+    expect(await poll()).toMatchObject({ failed: 0, accepted: 2 });
+    await due();
+    serve(` ${json().replaceAll('Новина', 'Та сама новина')}`);
+    expect(await poll()).toMatchObject({ failed: 0, accepted: 0 });
+    expect((await source()).siteUrl).toBeNull();
+  });
+
+  it('stores what a feed brought together with its state or not at all, and gets it the next time', async () => {
+    serve(feed({ id: 'a' }, { id: 'b' }), { etag: '"1"' });
+    await database.db.execute(sql`
+      create function crash() returns trigger language plpgsql as $$ begin raise 'the program died here'; end $$`);
+    await database.db.execute(sql`
+      create trigger crash after insert on ${articles} for each row when (new.guid = 'b') execute function crash()`);
+    expect(await poll()).toMatchObject({ failed: 1, accepted: 0 });
+    expect(await stored()).toEqual([]);
+    expect(await source()).toMatchObject({ etag: null, bodyHash: null, lastSuccessAt: null });
+    await database.db.execute(sql`drop function crash() cascade`);
+    await due();
+    expect(await poll()).toMatchObject({ failed: 0, accepted: 2 });
+    expect(await source()).toMatchObject({ etag: '"1"', failures: 0 });
+  });
+
   it('pauses a source that has been dead for a week, and tells its operator once', async () => {
     while ((await source()).pausedAt === null) {
       await poll();
@@ -296,8 +335,8 @@ describe('polling', () => {
     const [lost] = await claimDueSources(database.db, { now: START, limit: 1, claimSeconds: 60 });
     const later = new Date(START.getTime() + 61_000);
     const [taken] = await claimDueSources(database.db, { now: later, limit: 1, claimSeconds: 60 });
-    expect(await finishPoll(database.db, lost!, { failures: 9 })).toBe(false);
-    expect(await finishPoll(database.db, taken!, { failures: 1 })).toBe(true);
+    expect(await finishPolls(database.db, [{ source: lost!, change: { failures: 9 } }])).toEqual(new Set());
+    expect(await finishPolls(database.db, [{ source: taken!, change: { failures: 1 } }])).toEqual(new Set([taken!.id]));
     expect((await source()).failures).toBe(1);
   });
 

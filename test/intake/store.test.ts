@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../src/intake/article.js';
-import { acceptArticle, articlesByIds, ensureSource, knownItems } from '../../src/intake/store.js';
+import { acceptArticle, acceptArticles } from '../../src/intake/store/accept.js';
+import { unknownItems } from '../../src/intake/store/known.js';
+import { articlesByIds, ensureSource } from '../../src/intake/store.js';
 import { useDatabase } from '../support/database.js';
 
 const NOW = new Date('2026-03-10T12:00:00Z');
@@ -79,13 +81,44 @@ describe('accepting articles', () => {
     expect(results.filter(({ isNew }) => isNew)).toHaveLength(1);
   });
 
-  it('tells which items of a feed are stored: by address from any source, by guid from this one', async () => {
+  it('tells which items of a feed are not stored: by address from any source, by guid from this one', async () => {
     const [a, b] = [await source('a'), await source('b')];
     const one = article();
     await accept(one, a, { guid: 'known' });
     const ask = (sourceId: number) =>
-      knownItems(database.db, { sourceId, urls: [one.url!, 'https://homin.example/none'], guids: ['known', 'none'] });
-    expect(await ask(a)).toEqual({ urls: new Set([one.url]), guids: new Set(['known']) });
-    expect(await ask(b)).toEqual({ urls: new Set([one.url]), guids: new Set() });
+      unknownItems(database.db, [
+        { sourceId, url: one.url, guid: 'none' },
+        { sourceId, url: 'https://homin.example/none', guid: 'known' },
+        { sourceId, url: null, guid: null },
+      ]);
+    expect(await ask(a)).toEqual(new Set([2]));
+    expect(await ask(b)).toEqual(new Set([1, 2]));
+  });
+
+  it('stores many at once as it stores each by itself', async () => {
+    const [a, b] = [await source('a'), await source('b')];
+    const stored = article();
+    const { id } = await accept(stored, a, { guid: 'stored' });
+    const one = article();
+    const batch = (article: Article, sourceId: number, guid: string | null = null) => ({
+      article,
+      sourceId,
+      guid,
+      now: NOW,
+      isNews: true,
+    });
+    const mended = { ...one, url: 'https://homin.example/once-more', text: one.text.replace('двадцять чотири', '24') };
+    const results = await acceptArticles(database.db, [
+      batch(one, a),
+      batch(mended, a),
+      batch({ ...one, url: 'https://homin.example/shouted', title: one.title.toUpperCase() }, a),
+      batch({ ...article(), url: one.url }, b),
+      batch({ ...one, url: 'https://vistnyk.example/same-words' }, b),
+      batch(article(), a, 'stored'),
+    ]);
+    const [first, , , , wire] = results;
+    expect(results.map(({ isNew }) => isNew)).toEqual([true, false, false, false, true, false]);
+    expect(results.map((result) => result.id)).toEqual([first!.id, first!.id, first!.id, first!.id, wire!.id, id]);
+    expect(wire!.id).toBeGreaterThan(first!.id);
   });
 });

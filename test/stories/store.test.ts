@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/db/connect.js';
-import { acceptArticle, ensureSource } from '../../src/intake/store.js';
+import { acceptArticle } from '../../src/intake/store/accept.js';
+import { ensureSource } from '../../src/intake/store.js';
 import { placeNewArticles } from '../../src/stories/place.js';
 import { mergeStory, refreshStories, splitArticle } from '../../src/stories/store/placing.js';
 import {

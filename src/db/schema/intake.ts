@@ -22,6 +22,10 @@ export const sources = pgTable(
     confirmed: boolean().notNull().default(true),
     etag: text(),
     lastModified: text(),
+    /** SHA-256 of the last document, hex: one that comes again has nothing new, whatever its server says. */
+    bodyHash: text(),
+    /** How long the feed itself asked, when it was last read, not to be asked again. */
+    timeToLiveSeconds: integer(),
     /** `null`: this source is not polled. */
     nextPollAt: instant(),
     /** A poller that took the row holds it until then; after that another may take it. */
@@ -69,6 +73,7 @@ export const articles = pgTable(
     uniqueIndex('articles_url').on(table.url).where(sql`${table.url} is not null`),
     uniqueIndex('articles_guid').on(table.sourceId, table.guid).where(sql`${table.guid} is not null`),
     uniqueIndex('articles_content').on(table.sourceId, table.contentHash),
+    index('articles_headline').on(table.sourceId, sql`md5(${table.title})`),
     index('articles_accepted').on(table.acceptedAt),
     index('articles_to_place').on(table.id).where(sql`${table.placedAt} is null`),
   ],

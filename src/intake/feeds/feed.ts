@@ -13,7 +13,7 @@ export interface FeedReading {
   siteUrl: string | null;
   /** As the feed names it («uk», «ru-RU»). */
   language: string | null;
-  /** How long it asks not to be asked again, seconds. */
+  /** How long it asks not to be asked again, seconds, at most a day. */
   timeToLive: number | null;
   /** In the feed's own order. */
   items: FeedItem[];
@@ -45,7 +45,7 @@ export function readFeed(document: string | Uint8Array, options: FeedOptions = {
     const feed = readJsonFeed(text);
     return {
       title: feed.title || null,
-      siteUrl: feed.siteUrl || null,
+      siteUrl: feed.siteUrl,
       language: feed.language || null,
       timeToLive: null,
       items: feed.items(context),
@@ -70,6 +70,9 @@ const PERIODS: Record<string, number> = {
   yearly: 31_536_000,
 };
 
+/** Some feeds name a year; none is left alone for longer than a day. Seconds. */
+const LONGEST_REST = 86_400;
+
 /** RSS's ttl is in minutes; the syndication module names a period and how many times in it. */
 function timeToLiveOf({ channel }: FeedElements): number | null {
   const minutes = Number(firstContent(channel, ['ttl']) ?? Number.NaN);
@@ -78,5 +81,5 @@ function timeToLiveOf({ channel }: FeedElements): number | null {
   const asked = [minutes * 60, period === undefined ? Number.NaN : period / Math.max(1, times || 1)].filter(
     (each) => each > 0,
   );
-  return asked.length === 0 ? null : Math.round(Math.max(...asked));
+  return asked.length === 0 ? null : Math.min(LONGEST_REST, Math.round(Math.max(...asked)));
 }

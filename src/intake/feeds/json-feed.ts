@@ -34,7 +34,7 @@ const feed = z.object({
 
 export interface JsonFeed {
   title: string;
-  siteUrl: string;
+  siteUrl: string | null;
   language: string;
   items: (context: DateContext & { base: string | null }) => FeedItem[];
 }
@@ -57,8 +57,8 @@ export function readJsonFeed(document: string): JsonFeed {
   }
   const items = parsed.items.filter((each) => each !== null);
   return {
-    title: parsed.title,
-    siteUrl: parsed.home_page_url,
+    title: shownLine(parsed.title),
+    siteUrl: webAddress(parsed.home_page_url)?.href ?? null,
     language: parsed.language,
     items: (context) => items.map((each) => jsonItem(each, context)),
   };

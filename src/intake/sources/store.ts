@@ -112,6 +112,8 @@ export type SourceChange = Partial<
     | 'siteUrl'
     | 'etag'
     | 'lastModified'
+    | 'bodyHash'
+    | 'timeToLiveSeconds'
     | 'nextPollAt'
     | 'pollIntervalSeconds'
     | 'failures'
@@ -123,17 +125,50 @@ export type SourceChange = Partial<
   >
 >;
 
+/** A poll at its end. */
+export interface PollEnd {
+  source: ClaimedSource;
+  change: SourceChange;
+}
+
 /**
- * Writes down what a poll learnt and gives the claim back. Returns whether the claim still held: where another process
- * took over meanwhile, nothing is written and the caller's transaction must not commit either.
+ * Writes down what polls learnt and gives their claims back. Gives the ids of the sources whose claims still held: where
+ * another process took one over meanwhile nothing is written, and the caller must not write anything of it either.
  */
-export async function finishPoll(db: Database, source: ClaimedSource, change: SourceChange): Promise<boolean> {
-  const written = await db
-    .update(sources)
-    .set({ ...change, claimedUntil: null })
-    .where(and(eq(sources.id, source.id), eq(sources.claimedUntil, source.claimedUntil)))
-    .returning({ id: sources.id });
-  return written.length > 0;
+export async function finishPolls(db: Database, ends: readonly PollEnd[]): Promise<Set<number>> {
+  const rows = ends.map(({ source, change }) => ({
+    ...source,
+    ...change,
+    // What others may set meanwhile is written only where the poll sets it.
+    url: change.url ?? null,
+    siteUrl: change.siteUrl ?? null,
+    pausedAt: change.pausedAt ?? null,
+    pausedReason: change.pausedReason ?? null,
+  }));
+  const held = await db.execute<{ id: string }>(sql`
+    update ${sources} set
+      url = coalesce(row.url, sources.url),
+      site_url = coalesce(row."siteUrl", sources.site_url),
+      etag = row.etag,
+      last_modified = row."lastModified",
+      body_hash = row."bodyHash",
+      time_to_live_seconds = row."timeToLiveSeconds",
+      next_poll_at = row."nextPollAt",
+      poll_interval_seconds = row."pollIntervalSeconds",
+      failures = row.failures,
+      failing_since = row."failingSince",
+      last_error = row."lastError",
+      last_success_at = row."lastSuccessAt",
+      paused_at = coalesce(row."pausedAt", sources.paused_at),
+      paused_reason = coalesce(row."pausedReason", sources.paused_reason),
+      claimed_until = null
+    from json_to_recordset(${JSON.stringify(rows)}::json) as row (id bigint, "claimedUntil" timestamptz, url text,
+      "siteUrl" text, etag text, "lastModified" text, "bodyHash" text, "timeToLiveSeconds" int, "nextPollAt" timestamptz,
+      "pollIntervalSeconds" int, failures int, "failingSince" timestamptz, "lastError" text, "lastSuccessAt" timestamptz,
+      "pausedAt" timestamptz, "pausedReason" text)
+    where sources.id = row.id and sources.claimed_until = row."claimedUntil"
+    returning sources.id`);
+  return new Set(held.map(({ id }) => Number(id)));
 }
 
 /** Is an address already another source's? */

@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../db/connect.js';
+import { articles } from '../../db/schema.js';
+import { words } from '../../language/words.js';
+import type { Article } from '../article.js';
+
+/** An article on its way into the database. */
+export interface Acceptance {
+  article: Article;
+  sourceId: number;
+  now: Date;
+  /** May a digest show it as news? */
+  isNews: boolean;
+  guid?: string | null;
+  categories?: readonly string[];
+  imageUrl?: string | null;
+  /** The publisher's date was missing or unusable, and `publishedAt` is a stand-in. */
+  publishedAtGuessed?: boolean;
+}
+
+/** Where an article is stored, and whether it was not there before. */
+export interface Accepted {
+  id: number;
+  isNew: boolean;
+}
+
+/** Stores an article, once: see `acceptArticles`. */
+export async function acceptArticle(db: Database, acceptance: Acceptance): Promise<Accepted> {
+  const [accepted] = await acceptArticles(db, [acceptance]);
+  return accepted!;
+}
+
+/**
+ * Stores articles in their order, each once: the same address, the same guid of a source, the same words from a source or
+ * nearly the same under the same headline are the same article; the same words of two publishers are two. Call it in the
+ * transaction that stores their sources' state, so that a crash neither loses nor repeats one. Gives one result for each.
+ */
+export async function acceptArticles(db: Database, acceptances: readonly Acceptance[]): Promise<Accepted[]> {
+  if (acceptances.length === 0) return [];
+  const candidates = acceptances.map((acceptance, place) => ({
+    place,
+    acceptance,
+    hash: contentHashOf(acceptance.article),
+  }));
+  const ids = await nearCopies(db, candidates);
+  const repeated = repeatedWithin(candidates);
+  const fresh = candidates.filter(({ place }) => !ids.has(place) && !repeated.has(place));
+  const made = await insert(db, fresh);
+  const newPlaces = new Set<number>();
+  for (const { place, acceptance, hash } of fresh) {
+    const id = made.get(keyOf(acceptance.sourceId, hash));
+    // The same words twice in one go: the second is the first.
+    if (id === undefined || !made.delete(keyOf(acceptance.sourceId, hash))) continue;
+    ids.set(place, id);
+    newPlaces.add(place);
+  }
+  const known = await knownIds(
+    db,
+    fresh.filter(({ place }) => !newPlaces.has(place)),
+  );
+  for (const [place, id] of known) ids.set(place, id);
+  return candidates.map(({ place, acceptance: { article } }) => {
+    const id = ids.get(place) ?? ids.get(repeated.get(place) ?? place);
+    if (id === undefined) throw new Error(`An article like «${article.title}» was removed in this moment. Try again.`);
+    return { id, isNew: newPlaces.has(place) };
+  });
+}
+
+interface Candidate {
+  place: number;
+  acceptance: Acceptance;
+  hash: string;
+}
+
+/** A source tells the same news again, a little changed and under another address, within this time, ms. */
+const REPEATED_WITHIN = 3 * 86_400_000;
+/** How many of their words two texts share at least, of all that either has, to be one text. */
+const LEAST_SHARED = 0.8;
+/** Articles of one headline that a new one is compared with. */
+const MOST_ALIKE = 10;
+
+/** The stored articles that candidates nearly repeat, by the candidates' places. */
+async function nearCopies(db: Database, candidates: readonly Candidate[]): Promise<Map<number, number>> {
+  const rows = candidates.map(({ place, acceptance: { article, sourceId, now } }) => ({
+    place,
+    source: sourceId,
+    title: article.title,
+    since: new Date(now.getTime() - REPEATED_WITHIN),
+  }));
+  const alike = await db.execute<{ place: number; id: string; text: string }>(sql`
+    select row.place, alike.id, alike.text
+    from json_to_recordset(${JSON.stringify(rows)}::json) as row (place int, source bigint, title text, since timestamptz),
+      lateral (
+        select id, left(text, ${COMPARED}) as text from ${articles}
+        where source_id = row.source and md5(title) = md5(row.title) and accepted_at >= row.since
+        order by id limit ${MOST_ALIKE}
+      ) as alike
+    order by alike.id`);
+  const found = new Map<number, number>();
+  for (const { place, id, text } of alike) {
+    if (!found.has(place) && isNearCopy(text, candidates[place]!.acceptance.article.text)) found.set(place, Number(id));
+  }
+  return found;
+}
+
+/** Candidates that nearly repeat an earlier one of the same go: its place by theirs. */
+function repeatedWithin(candidates: readonly Candidate[]): Map<number, number> {
+  const repeated = new Map<number, number>();
+  const told = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const { article, sourceId } = candidate.acceptance;
+    const key = keyOf(sourceId, article.title);
+    const earlier = told.get(key) ?? [];
+    const first = earlier.find((one) => isNearCopy(one.acceptance.article.text, article.text));
+    if (first) repeated.set(candidate.place, first.place);
+    else if (earlier.length < MOST_ALIKE) told.set(key, [...earlier, candidate]);
+  }
+  return repeated;
+}
+
+/** How much of two texts is compared, UTF-16 units. */
+const COMPARED = 20_000;
+
+/** Do two texts share nearly all of their words? */
+function isNearCopy(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((text) => new Set(words(text.slice(0, COMPARED)))) as [Set<string>, Set<string>];
+  let shared = 0;
+  for (const word of a) if (b.has(word)) shared++;
+  return shared / Math.max(1, a.size + b.size - shared) >= LEAST_SHARED;
+}
+
+/** Inserts what is not there by address, guid or words; gives the ids of what was inserted, by source and words. */
+async function insert(db: Database, candidates: readonly Candidate[]): Promise<Map<string, number>> {
+  if (candidates.length === 0) return new Map();
+  const rows = candidates.map(({ place, acceptance, hash }) => ({
+    ...acceptance.article,
+    place,
+    hash,
+    source: acceptance.sourceId,
+    guid: acceptance.guid ?? null,
+    categories: acceptance.categories ?? [],
+    image: acceptance.imageUrl ?? null,
+    published: acceptance.article.publishedAt,
+    guessed: acceptance.publishedAtGuessed ?? false,
+    accepted: acceptance.now,
+    news: acceptance.isNews,
+  }));
+  const inserted = await db.execute<{ id: string; source_id: string; content_hash: string }>(sql`
+    insert into ${articles} (source_id, url, guid, title, text, publisher, language, categories, image_url, published_at,
+      published_at_guessed, accepted_at, is_news, content_hash)
+    select source, url, guid, title, text, publisher, language, categories, image, published, guessed, accepted, news, hash
+    from json_to_recordset(${JSON.stringify(rows)}::json) as row (place int, source bigint, url text, guid text, title text,
+      text text, publisher text, language text, categories text[], image text, published timestamptz, guessed boolean,
+      accepted timestamptz, news boolean, hash text)
+    order by place
+    on conflict do nothing
+    returning id, source_id, content_hash`);
+  return new Map(inserted.map((row) => [keyOf(Number(row.source_id), row.content_hash), Number(row.id)]));
+}
+
+const keyOf = (sourceId: number, hash: string) => `${sourceId}:${hash}`;
+
+/** The articles that were there already, by the candidates' places. */
+async function knownIds(db: Database, candidates: readonly Candidate[]): Promise<Map<number, number>> {
+  if (candidates.length === 0) return new Map();
+  const rows = candidates.map(({ place, acceptance, hash }) => ({
+    place,
+    hash,
+    source: acceptance.sourceId,
+    url: acceptance.article.url,
+    guid: acceptance.guid ?? null,
+  }));
+  const known = await db.execute<{ place: number; id: string }>(sql`
+    select row.place, min(articles.id) as id
+    from json_to_recordset(${JSON.stringify(rows)}::json) as row (place int, source bigint, url text, guid text, hash text)
+    join ${articles} on articles.url = row.url
+      or (articles.source_id = row.source and (articles.guid = row.guid or articles.content_hash = row.hash))
+    group by row.place`);
+  return new Map(known.map(({ place, id }) => [place, Number(id)]));
+}
+
+/** What makes two texts the same: their words, whatever stands between them. SHA-256, hex. */
+function contentHashOf(article: Pick<Article, 'title' | 'text'>): string {
+  return createHash('sha256')
+    .update(words(`${article.title}\n${article.text}`).join(' '))
+    .digest('hex');
+}
