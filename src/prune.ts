@@ -1,4 +1,5 @@
-import { pruneBot } from './bot/store.js';
+import { pruneUpdates } from './bot/inbox/store.js';
+import { pruneConversations } from './bot/store.js';
 import type { Config } from './config.js';
 import type { Database } from './db/connect.js';
 import { pruneDeliveries, pruneNotices, prunePayloads } from './delivery/store.js';
@@ -39,6 +40,7 @@ export async function prune(options: {
     notices: await inBatches(pruneNotices, notices),
     articles: await inBatches(pruneArticles, articles),
     stories: await inBatches(pruneStories, articles),
-    updates: await pruneBot(db, now),
+    updates: await pruneUpdates(db, now),
+    conversations: await pruneConversations(db, now),
   };
 }

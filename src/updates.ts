@@ -1,11 +1,9 @@
 import type { createBot } from './bot/bot.js';
-import { initBot, startBot } from './bot/run.js';
-import { forgetUpdate } from './bot/store.js';
+import { openInbox } from './bot/inbox/inbox.js';
+import { initBot, startPolling } from './bot/run.js';
 import { handleStored, startWebhook } from './bot/webhook.js';
 import type { Config } from './config.js';
 import type { Database } from './db/connect.js';
-import { waitingForHandling } from './server/store.js';
-import { handleWaiting } from './server/waiting.js';
 import type { WebhookOptions } from './server/webhook.js';
 import type { Log } from './telemetry/log.js';
 
@@ -22,8 +20,8 @@ export interface Updates {
 }
 
 /**
- * Begins to hear of what people do: by long polling, or by the webhook, where updates are stored before they are handled.
- * What is stored is handled in either case, so that a change from one to the other loses nothing.
+ * Begins to hear of what people do: by long polling, or by the webhook. Either way updates are stored before Telegram
+ * hears that they arrived, so that neither a crash nor a change from one way to the other loses any.
  */
 export async function startUpdates(options: {
   bot: ReturnType<typeof createBot>;
@@ -33,34 +31,24 @@ export async function startUpdates(options: {
   webhook: Config['webhook'];
 }): Promise<Updates> {
   const { bot, db, log, now, webhook } = options;
-  const openStore = () =>
-    handleWaiting({
-      db,
-      log,
-      now,
-      handle: (update) => handleStored(bot, update),
-      forget: (updateId) => forgetUpdate(db, updateId),
-    });
   await initBot(bot);
-  if (webhook === null) {
-    // While a webhook is set, Telegram gives nothing to those who ask.
-    await bot.api.deleteWebhook();
-    const running = await startBot({ bot, log });
-    const left = (await waitingForHandling(db)).length > 0 ? openStore() : null;
+  const inbox = openInbox({ db, log, now, handle: (update) => handleStored(bot, update) });
+  if (webhook !== null) {
     return {
-      webhook: null,
-      ended: running.ended,
-      listen: async () => {},
-      stop: async () => {
-        await Promise.all([running.stop(), left?.stop()]);
-      },
+      webhook: { log, inbox, ...webhook },
+      ended: new Promise(() => {}),
+      listen: () => startWebhook({ bot, log, ...webhook }),
+      stop: inbox.stop,
     };
   }
-  const waiting = openStore();
+  const polling = await startPolling({ bot, log, inbox });
   return {
-    webhook: { db, log, now, ...webhook, onStored: waiting.wake },
-    ended: new Promise(() => {}),
-    listen: () => startWebhook({ bot, log, ...webhook }),
-    stop: waiting.stop,
+    webhook: null,
+    ended: polling.ended,
+    listen: async () => {},
+    async stop() {
+      await polling.stop();
+      await inbox.stop();
+    },
   };
 }

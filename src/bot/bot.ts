@@ -1,4 +1,3 @@
-import { sequentialize } from '@grammyjs/runner';
 import { type ApiClientOptions, Bot, type Composer, type Transformer } from 'grammy';
 import type { BotContext, BotServices } from './context.js';
 import { keepConversations, leaveAtCommand } from './conversations/conversation.js';
@@ -22,7 +21,7 @@ import { topicsFeature } from './features/topics.js';
 import { urgentFeature } from './features/urgent.js';
 import { volumeFeature } from './features/volume.js';
 import { wordsFeature } from './features/words.js';
-import { answerPresses, onceEach, orderKey } from './updates.js';
+import { answerPresses } from './updates.js';
 
 export interface BotOptions extends BotServices {
   token: string;
@@ -64,8 +63,6 @@ export function createBot(options: BotOptions): Bot<BotContext> {
   if (transformer) bot.api.config.use(transformer);
   bot.catch(failureHandler(services, 'updates'));
 
-  bot.use(sequentialize(orderKey));
-  bot.use(onceEach(services));
   bot.use(answerPresses);
   bot.use(keepConversations(services));
   bot.use(leaveAtCommand);

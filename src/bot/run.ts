@@ -1,26 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type RunnerHandle, run } from '@grammyjs/runner';
 import { Api, type Bot, GrammyError, HttpError } from 'grammy';
+import type { Update } from 'grammy/types';
 import { type Log, withoutSecrets } from '../telemetry/log.js';
 import { introduceBot } from './commands.js';
 import type { BotContext } from './context.js';
+import type { Inbox } from './inbox/inbox.js';
+import { incomingOf } from './inbox/incoming.js';
 import { ALLOWED_UPDATES } from './updates.js';
 
 /** Telegram holds an empty poll open for so long; seconds. */
 const POLL_S = 30;
 /** A poll that takes longer is given up; seconds. */
 const POLL_LIMIT_S = POLL_S + 10;
-/** Updates that are handled at once: those of one chat still follow one another. */
-const CONCURRENCY = 200;
-/** Waits between tries to reach Telegram, ms. */
+/** Waits between tries to reach Telegram or the database, ms. */
 const RETRY_MS = 1_000;
 /** A program that was killed a moment ago still polls for as long as this, and Telegram lets only one; ms. */
 const CONFLICT_WAIT_MS = 5_000;
-/** What is being handled when the bot stops has so long to finish; ms. */
-const DRAIN_LIMIT_MS = 8_000;
+/** A longer wait that Telegram asks for is asked about again, ms. */
+const LONGEST_WAIT_MS = 60_000;
 
-export interface RunningBot {
-  /** Fetches no more updates and lets those that are being handled finish, 8 s at most. */
+export interface RunningPolling {
+  /** Fetches no more updates. */
   stop(): Promise<void>;
   /** Settles when polling has ended: quietly after `stop`, with the error where Telegram refuses the token. */
   ended: Promise<void>;
@@ -32,43 +32,38 @@ class TelegramError extends Error {
 }
 
 /**
- * Starts long polling. What waited at Telegram while the program was away is handled too.
- * @throws TelegramError where Telegram does not say who the bot is.
+ * Starts long polling into the inbox: Telegram hears that updates arrived, with the next poll, once they are stored. What
+ * waited there while the program was away comes too. The bot must know who it is (`initBot`).
  */
-export async function startBot({ bot, log }: { bot: Bot<BotContext>; log: Log }): Promise<RunningBot> {
-  await initBot(bot);
+export async function startPolling(options: {
+  bot: Bot<BotContext>;
+  log: Log;
+  inbox: Pick<Inbox, 'take'>;
+}): Promise<RunningPolling> {
+  const { bot, log, inbox } = options;
+  // While a webhook is set, Telegram gives nothing to those who ask.
+  await bot.api.deleteWebhook();
   // Its own client: a poll is long by design, and must not wait behind the pace of replies.
   const polling = new Api(bot.token, { ...bot.api.options, timeoutSeconds: POLL_LIMIT_S });
   const introduced = introduceBot(bot.api).catch((error: unknown) => {
     log.warn({ err: error }, 'the commands and descriptions could not be set');
   });
-
-  let isStopping = false;
-  let runner: RunnerHandle | null = null;
+  const stopping = new AbortController();
+  const { signal } = stopping;
 
   async function poll(): Promise<void> {
-    while (!isStopping) {
-      runner = run(
-        {
-          handleUpdate: (update) => bot.handleUpdate(update),
-          errorHandler: bot.errorHandler,
-          api: { getUpdates: (query, signal) => fetchUpdates(polling, query, { signal, log }) },
-        },
-        {
-          runner: {
-            fetch: { timeout: POLL_S, allowed_updates: ALLOWED_UPDATES },
-            retryInterval: RETRY_MS,
-            silent: true,
-          },
-          sink: { concurrency: CONCURRENCY },
-        },
-      );
+    let offset = 0;
+    while (!signal.aborted) {
       try {
-        await runner.task();
+        const query = { offset, timeout: POLL_S, allowed_updates: ALLOWED_UPDATES };
+        const updates = await polling.getUpdates(query, signal as Parameters<Api['getUpdates']>[1]);
+        await inbox.take(updates.flatMap((update) => incomingOf(update) ?? []));
+        offset = nextOffset(updates, offset);
       } catch (error) {
-        if (isStopping || !(error instanceof GrammyError) || error.error_code !== 409) throw error;
-        log.warn({ err: error }, 'another program polls for this bot; trying again');
-        await sleep(CONFLICT_WAIT_MS);
+        if (signal.aborted) return;
+        if (error instanceof GrammyError && error.error_code === 401) throw error;
+        log.warn({ err: error }, 'updates could not be fetched and stored; trying again');
+        await sleep(waitAfter(error), undefined, { signal }).catch(() => {});
       }
     }
   }
@@ -79,14 +74,22 @@ export async function startBot({ bot, log }: { bot: Bot<BotContext>; log: Log })
   return {
     ended,
     async stop() {
-      isStopping = true;
-      const handle = runner;
-      await handle?.stop();
-      for (const until = Date.now() + DRAIN_LIMIT_MS; handle && handle.size() > 0 && Date.now() < until; )
-        await sleep(20);
+      stopping.abort();
+      await ended.catch(() => {});
       await introduced;
     },
   };
+}
+
+function nextOffset(updates: readonly Update[], offset: number): number {
+  return updates.reduce((next, { update_id }) => Math.max(next, update_id + 1), offset);
+}
+
+/** ms until the next try. */
+function waitAfter(error: unknown): number {
+  if (!(error instanceof GrammyError)) return RETRY_MS;
+  if (error.error_code === 409) return CONFLICT_WAIT_MS;
+  return Math.min(LONGEST_WAIT_MS, (error.parameters.retry_after ?? 0) * 1_000 || RETRY_MS);
 }
 
 /**
@@ -99,19 +102,6 @@ export async function initBot(bot: Bot<BotContext>): Promise<void> {
   bot.botInfo = await bot.api.getMe().catch((error: unknown) => {
     throw new TelegramError(refusalOf(error, bot.api.options?.apiRoot ?? 'Telegram'), { cause: error });
   });
-}
-
-type GetUpdates = Parameters<typeof run>[0]['api']['getUpdates'];
-type Query = Parameters<GetUpdates>[0];
-type Signal = Parameters<GetUpdates>[1];
-
-async function fetchUpdates(api: Api, query: Query, { signal, log }: { signal: Signal; log: Log }) {
-  try {
-    return await api.getUpdates(query, signal);
-  } catch (error) {
-    if (!signal.aborted) log.warn({ err: error }, 'updates could not be fetched');
-    throw error;
-  }
 }
 
 /** Why the bot cannot begin, without its token, and what to do. */

@@ -1,17 +1,8 @@
 import type { MiddlewareFn } from 'grammy';
-import type { BotContext, BotServices } from './context.js';
-import { takeUpdate } from './store.js';
+import type { BotContext } from './context.js';
 
 /** The kinds of updates that features handle; asked for explicitly, since Telegram remembers the last list. */
 export const ALLOWED_UPDATES = ['message', 'callback_query', 'inline_query', 'my_chat_member'] as const;
-
-/** Lets each update through once: Telegram hands one over again when it did not hear that it arrived. */
-export function onceEach({ db, now, log }: BotServices): MiddlewareFn<BotContext> {
-  return async (ctx, next) => {
-    if (await takeUpdate(db, ctx.update.update_id, now())) return next();
-    log.debug({ update: ctx.update.update_id }, 'an update came again');
-  };
-}
 
 /** Stops the button's spinner, whatever the features did with the press, unless one of them answered it with words. */
 export const answerPresses: MiddlewareFn<BotContext> = async (ctx, next) => {
@@ -27,8 +18,3 @@ export const answerPresses: MiddlewareFn<BotContext> = async (ctx, next) => {
   await next();
   if (!isAnswered) await ctx.answerCallbackQuery();
 };
-
-/** Updates of one key are handled one after another: those of a chat, or of a person outside of chats. */
-export function orderKey(ctx: BotContext): string | undefined {
-  return (ctx.chat?.id ?? ctx.from?.id)?.toString();
-}

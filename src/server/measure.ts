@@ -1,9 +1,9 @@
+import { waitingForHandling } from '../bot/inbox/store.js';
 import { dueSchedules } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
 import { waitingDeliveries } from '../delivery/store.js';
 import { articlesWithoutStory, dueSources, lastArticleAt, sourcesByHealth } from '../intake/keep/store.js';
 import { gauges, type QueueState } from '../telemetry/metrics.js';
-import { waitingForHandling } from './store.js';
 
 /** Looks at the queues and the sources and sets their gauges. */
 export async function measureQueues(db: Database, now: Date): Promise<void> {

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { createBot } from '../../src/bot/bot.js';
-import { type RunningBot, startBot } from '../../src/bot/run.js';
 import { type Chat, chatById, findChat, preferencesOf, schedulesOf } from '../../src/chats/store.js';
 import type { Database } from '../../src/db/connect.js';
 import {
@@ -24,6 +23,7 @@ import { stems } from '../../src/language/stem.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { STARTING } from '../../src/sandbox/start-world.js';
 import { silentLog } from '../../src/telemetry/log.js';
+import { startUpdates, type Updates } from '../../src/updates.js';
 import type { Topic } from '../../src/vocabulary.js';
 import { useDatabase } from '../support/database.js';
 import { type Person, type PersonOptions, person } from '../support/people.js';
@@ -41,7 +41,7 @@ export function useBot() {
   const database = useDatabase();
   const people: Person[] = [];
   let sandbox: Sandbox;
-  let running: RunningBot;
+  let running: Updates;
   let bot: ReturnType<typeof createBot>;
   let clock = NOW;
   let delivering = Promise.resolve();
@@ -65,7 +65,7 @@ export function useBot() {
       underWay++;
       await handleUpdate.call(bot, update).finally(() => underWay--);
     };
-    running = await startBot({ bot, log: silentLog() });
+    running = await startUpdates({ bot, db: database.db, log: silentLog(), now: () => clock, webhook: null });
   }
 
   /** Plays the sender: whatever waits goes out at once. */
@@ -118,7 +118,7 @@ export function useBot() {
     get sandbox(): Sandbox {
       return sandbox;
     },
-    get running(): RunningBot {
+    get running(): Updates {
       return running;
     },
     /** Ends the bot and starts another, as after a restart of the program. */

@@ -1,23 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { pruneBot, takeUpdate } from '../../src/bot/store.js';
+import { incomingOf } from '../../src/bot/inbox/incoming.js';
+import { storeUpdates } from '../../src/bot/inbox/store.js';
 import { NOW, OPERATOR, PATIENCE, STARTING, useBot } from './support.js';
 
 const bot = useBot();
 
 describe('an update', () => {
-  it('is handled once, however often it is handed over', async () => {
-    const taken = await Promise.all([1, 2, 3].map(() => takeUpdate(bot.db, 777, NOW)));
-    expect(taken.filter(Boolean)).toHaveLength(1);
-  });
-
-  it('is forgotten when it cannot come again', async () => {
-    await takeUpdate(bot.db, 778, new Date(NOW.getTime() - 49 * 3_600_000));
-    await takeUpdate(bot.db, 779, new Date(NOW.getTime() - 47 * 3_600_000));
-    await pruneBot(bot.db, NOW);
-    expect(await takeUpdate(bot.db, 778, NOW)).toBe(true);
-    expect(await takeUpdate(bot.db, 779, NOW)).toBe(false);
-  });
-
   it('of one chat waits for the one before it, so that presses are obeyed in their order', async () => {
     const olena = bot.person();
     await olena.says('/topics');
@@ -36,6 +24,30 @@ describe('an update', () => {
     await bot.running.stop();
     const olena = bot.person();
     await olena.says('/help');
+    await bot.restart();
+    await olena.waitForText('Що я вмію');
+  });
+});
+
+describe('a program that was killed', () => {
+  it('leaves what it had fetched and not handled to the next one, which Telegram does not hand over again', async () => {
+    await bot.running.stop();
+    const olena = bot.person();
+    await olena.says('/help');
+    // So far it came: fetched, stored, and confirmed with its next poll.
+    const ask = async (query: object) => {
+      const url = `${bot.sandbox.url}/bot${bot.sandbox.token}/getUpdates`;
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(query) });
+      return ((await answer.json()) as { result: { update_id: number }[] }).result;
+    };
+    const updates = await ask({ timeout: 0 });
+    await storeUpdates(
+      bot.db,
+      updates.flatMap((update) => incomingOf(update) ?? []),
+      NOW,
+    );
+    expect(await ask({ timeout: 0, offset: (updates.at(-1)?.update_id ?? 0) + 1 })).toEqual([]);
     await bot.restart();
     await olena.waitForText('Що я вмію');
   });

@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { claimUpdates, type IncomingUpdate, storeUpdates, waitingForHandling } from '../../src/bot/inbox/store.js';
 import type { Connection } from '../../src/db/connect.js';
 import { type HttpServer, startServer } from '../../src/server/server.js';
-import { claimUpdates, waitingForHandling } from '../../src/server/store.js';
-import { laneOf } from '../../src/server/webhook.js';
 import { silentLog } from '../../src/telemetry/log.js';
 import { useDatabase } from '../support/database.js';
 import { messageUpdate, SECRET } from './support.js';
@@ -19,12 +18,15 @@ afterEach(async () => {
 
 async function start(db: Connection['db']): Promise<string> {
   const webhook = {
-    db,
     log: silentLog(),
-    now: () => NOW,
     url: 'https://bot.example.org/telegram',
     secret: SECRET,
-    onStored: () => void stored++,
+    inbox: {
+      async take(updates: readonly IncomingUpdate[]) {
+        await storeUpdates(db, updates, NOW);
+        stored++;
+      },
+    },
   };
   const options = { host: '127.0.0.1', port: 0, log: silentLog(), checks: {}, measure: async () => {}, webhook };
   const server = await startServer(options);
@@ -79,18 +81,5 @@ describe('the webhook', () => {
     const answer = await call(url, messageUpdate(43, 100, 'Є хто?'));
     expect(answer.status).toBe(503);
     expect(answer.headers.get('retry-after')).toBe('2');
-  });
-});
-
-describe('the lane of an update', () => {
-  test.each([
-    ['a message', { update_id: 1, message: { chat: { id: -100 }, from: { id: 7 } } }, -100],
-    ['a press', { update_id: 1, callback_query: { from: { id: 7 }, message: { chat: { id: -100 } } } }, -100],
-    ['a press under an inline message', { update_id: 1, callback_query: { from: { id: 7 } } }, 7],
-    ['a change of rights', { update_id: 1, my_chat_member: { chat: { id: -100 }, from: { id: 7 } } }, -100],
-    ['an inline query', { update_id: 1, inline_query: { from: { id: 7 } } }, 7],
-    ['something new', { update_id: 1, surprise: 'yes' }, 0],
-  ])('of %s', (_, update, lane) => {
-    expect(laneOf(update)).toBe(lane);
   });
 });

@@ -1,13 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from '../db/connect.js';
-import type { Log } from '../telemetry/log.js';
-import { metrics } from '../telemetry/metrics.js';
-import { type ClaimedUpdate, claimUpdates, finishUpdate, keepClaims } from './store.js';
+import type { Database } from '../../db/connect.js';
+import type { Log } from '../../telemetry/log.js';
+import { metrics } from '../../telemetry/metrics.js';
+import { inBatches } from './batches.js';
+import { createFloodGate } from './flood.js';
+import { personOf } from './incoming.js';
+import {
+  type ClaimedUpdate,
+  claimUpdates,
+  finishUpdates,
+  type IncomingUpdate,
+  keepClaims,
+  storeUpdates,
+} from './store.js';
 
-/** The handling of stored updates. */
-export interface WaitingUpdates {
-  /** Something was stored. */
-  wake(): void;
+/** Where updates wait between being told of and being handled, whichever way they came. */
+export interface Inbox {
+  /** Settles when the updates are stored: from then on they are handled, whatever becomes of this process. */
+  take(updates: readonly IncomingUpdate[]): Promise<void>;
   /** Claims no more, and gives what is being handled 8 s to end. */
   stop(): Promise<void>;
 }
@@ -25,17 +35,21 @@ const MOST_ATTEMPTS = 2;
  * Handles stored updates: each once, those of a lane in their order, by whichever process claims them. One whose process
  * died is handled anew by another within a minute.
  * @param options.handle what is done with an update; it may fail only for reasons that it has told of.
- * @param options.forget makes an update new again: the process that had taken it did not finish.
  */
-export function handleWaiting(options: {
+export function openInbox(options: {
   db: Database;
   log: Log;
   now: () => Date;
   handle: (update: unknown) => Promise<void>;
-  forget: (updateId: number) => Promise<void>;
-}): WaitingUpdates {
-  const { db, log, now, handle, forget } = options;
+}): Inbox {
+  const { db, log, now, handle } = options;
+  const store = inBatches((updates: IncomingUpdate[]) => storeUpdates(db, updates, now()));
+  const floodGate = createFloodGate();
   const underWay = new Map<number, Promise<void>>();
+  /** Handled, but the database has not heard of it: they must not be handled again. */
+  let handled: number[] = [];
+  /** Those of people who flood, which wait their turn and take no place of others. */
+  let slowed = 0;
   let isStopping = false;
   let isWoken = false;
   let wakeUp: (() => void) | null = null;
@@ -46,19 +60,21 @@ export function handleWaiting(options: {
       try {
         await turn();
       } catch (err) {
-        log.error({ err }, 'updates that wait could not be claimed; trying again');
+        log.error({ err }, 'updates that wait could not be claimed or finished; trying again');
+        isWoken = false;
         await rest();
       }
     }
   }
 
   async function turn(): Promise<void> {
+    isWoken = false;
+    await finish();
     if (performance.now() - keptAt > KEEP_CLAIMS_MS) {
       keptAt = performance.now();
       await keepClaims(db, [...underWay.keys()]);
     }
-    const places = CONCURRENCY - underWay.size;
-    isWoken = false;
+    const places = CONCURRENCY - underWay.size + slowed;
     const claimed = places > 0 ? await claimUpdates(db, places) : [];
     for (const update of claimed) {
       const work = settle(update).finally(() => {
@@ -68,14 +84,14 @@ export function handleWaiting(options: {
       });
       underWay.set(update.id, work);
     }
-    if (claimed.length < places || places === 0) await rest();
+    if (claimed.length < places || places <= 0) await rest();
   }
 
   async function settle({ id, update, attempts, receivedAt }: ClaimedUpdate): Promise<void> {
     try {
       if (attempts > MOST_ATTEMPTS) log.error({ update: id }, 'an update ended its process twice and is given up');
       else {
-        if (attempts > 1) await forget(id);
+        await slowDown(update);
         await handle(update);
         metrics.updates.observe(Math.max(0, now().getTime() - receivedAt.getTime()) / 1000);
       }
@@ -84,19 +100,25 @@ export function handleWaiting(options: {
       log.error({ err, update: id }, 'an update could not be handled');
       return;
     }
-    await finish(id);
+    handled.push(id);
   }
 
-  /** Kept until the database has heard of it: a handled update must not be handled again. */
-  async function finish(id: number): Promise<void> {
-    for (;;) {
-      try {
-        return await finishUpdate(db, id);
-      } catch (err) {
-        log.error({ err, update: id }, 'an update was handled and cannot be removed; trying again');
-        await sleep(POLL_MS, undefined, { ref: false });
-      }
-    }
+  async function slowDown(update: unknown): Promise<void> {
+    const person = personOf(update);
+    const wait = person === null ? 0 : floodGate(person, performance.now());
+    if (wait === 0 || isStopping) return;
+    slowed++;
+    await sleep(wait, undefined, { ref: false });
+    slowed--;
+  }
+
+  async function finish(): Promise<void> {
+    const ids = handled;
+    handled = [];
+    await finishUpdates(db, ids).catch((error: unknown) => {
+      handled.push(...ids);
+      throw error;
+    });
   }
 
   function wake(): void {
@@ -119,12 +141,16 @@ export function handleWaiting(options: {
 
   const running = run();
   return {
-    wake,
+    async take(updates) {
+      await store(updates);
+      wake();
+    },
     async stop() {
       isStopping = true;
       wakeUp?.();
       await running;
       await Promise.race([Promise.all(underWay.values()), sleep(DRAIN_MS, undefined, { ref: false })]);
+      await finish();
     },
   };
 }

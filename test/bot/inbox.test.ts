@@ -1,0 +1,158 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createFloodGate } from '../../src/bot/inbox/flood.js';
+import { type Inbox, openInbox } from '../../src/bot/inbox/inbox.js';
+import { incomingOf, laneOf, personOf } from '../../src/bot/inbox/incoming.js';
+import { pruneUpdates, storeUpdates, waitingForHandling } from '../../src/bot/inbox/store.js';
+import { silentLog } from '../../src/telemetry/log.js';
+import { useDatabase } from '../support/database.js';
+
+const database = useDatabase();
+const NOW = new Date('2026-06-12T06:30:00Z');
+const PATIENCE = { timeout: 10_000 };
+const running: Inbox[] = [];
+
+afterEach(async () => {
+  for (const one of running.splice(0)) await one.stop();
+  await database.db.execute(sql`delete from waiting_updates`);
+  await database.db.execute(sql`delete from processed_updates`);
+});
+
+function start(handle: (update: unknown) => Promise<void>) {
+  const one = openInbox({ db: database.db, log: silentLog(), now: () => NOW, handle });
+  running.push(one);
+  return one;
+}
+
+const incoming = (id: number, lane: number) => ({ id, lane, update: { update_id: id } });
+const store = (id: number, lane: number) => storeUpdates(database.db, [incoming(id, lane)], NOW);
+const idOf = (update: unknown) => (update as { update_id: number }).update_id;
+const left = async () => (await waitingForHandling(database.db)).length;
+
+describe('stored updates', () => {
+  test('are handled once each, in order within a lane, by any number of processes', async () => {
+    const lanes = 10;
+    for (let id = 1; id <= 100; id++) await store(id, id % lanes);
+    const handled: number[] = [];
+    const underWay = new Set<number>();
+    const handle = async (update: unknown) => {
+      const lane = idOf(update) % lanes;
+      expect(underWay.has(lane)).toBe(false);
+      underWay.add(lane);
+      await sleep(2);
+      handled.push(idOf(update));
+      underWay.delete(lane);
+    };
+    for (let process = 0; process < 3; process++) start(handle);
+    await expect.poll(left, PATIENCE).toBe(0);
+    expect(handled).toHaveLength(100);
+    for (let lane = 0; lane < lanes; lane++) {
+      const own = handled.filter((id) => id % lanes === lane);
+      expect(own).toEqual([...own].sort((one, other) => one - other));
+    }
+  });
+
+  test('of one lane wait for one that takes long, and those of other lanes do not', async () => {
+    await store(1, 7);
+    await store(2, 7);
+    await store(3, 8);
+    const handled: number[] = [];
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    start(async (update) => {
+      if (idOf(update) === 1) await held;
+      handled.push(idOf(update));
+    });
+    await expect.poll(() => handled, PATIENCE).toEqual([3]);
+    release();
+    await expect.poll(() => handled, PATIENCE).toEqual([3, 1, 2]);
+  });
+
+  test('whose process died are handled by another, and given up where they end every process', async () => {
+    await store(1, 1);
+    await store(2, 2);
+    // What a process that was killed leaves behind: its claim, run out.
+    const past = sql`now() - interval '1 second'`;
+    await database.db.execute(sql`update waiting_updates set claimed_until = ${past}, attempts = update_id`);
+    const handled: number[] = [];
+    start(async (update) => void handled.push(idOf(update)));
+    await expect.poll(left, PATIENCE).toBe(0);
+    expect(handled).toEqual([1]);
+  });
+
+  test('that another process is handling are left alone', async () => {
+    await store(1, 1);
+    await database.db.execute(sql`update waiting_updates set claimed_until = now() + interval '30 seconds'`);
+    await store(2, 2);
+    const handled: number[] = [];
+    start(async (update) => void handled.push(idOf(update)));
+    await expect.poll(() => handled, PATIENCE).toEqual([2]);
+    await expect.poll(left, PATIENCE).toBe(1);
+  });
+
+  test('are taken once, however often and by however many they are handed over', async () => {
+    const handled: number[] = [];
+    const handle = async (update: unknown) => void handled.push(idOf(update));
+    const [one, other] = [start(handle), start(handle)];
+    const both = [incoming(1, 1), incoming(2, 2), incoming(2, 2)];
+    await Promise.all([one.take(both), other.take(both), one.take(both)]);
+    await expect.poll(left, PATIENCE).toBe(0);
+    await other.take(both);
+    await one.stop();
+    expect(handled.sort()).toEqual([1, 2]);
+  });
+
+  test('are remembered as long as they can come again', async () => {
+    const ago = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
+    await storeUpdates(database.db, [incoming(1, 1)], ago(49));
+    await storeUpdates(database.db, [incoming(2, 2)], ago(47));
+    expect(await pruneUpdates(database.db, NOW)).toBe(1);
+    await database.db.execute(sql`delete from waiting_updates`);
+    await storeUpdates(database.db, [incoming(1, 1), incoming(2, 2)], NOW);
+    expect(await left()).toBe(1);
+  });
+
+  test('with text that the database cannot hold are stored without it', async () => {
+    const texts: string[] = [];
+    const inbox = start(async (update) => void texts.push((update as { text: string }).text));
+    await inbox.take([{ id: 1, lane: 1, update: { update_id: 1, text: 'а\0б\ud83dв 🙂 \\u0000' } }]);
+    await expect.poll(() => texts, PATIENCE).toEqual(['аб\ufffdв 🙂 \\u0000']);
+  });
+});
+
+describe('one who floods', () => {
+  test('waits more and more once he has done thirty things at once, and alone', () => {
+    const gate = createFloodGate();
+    const waits = Array.from({ length: 33 }, () => gate(7, 1_000));
+    expect(waits).toEqual([...Array.from({ length: 30 }, () => 0), 1_000, 2_000, 3_000]);
+    expect(gate(8, 1_000)).toBe(0);
+    expect(gate(7, 34_000)).toBe(0);
+  });
+
+  test('is told by who did it, and never by what Telegram writes for many', () => {
+    expect(personOf({ update_id: 1, callback_query: { from: { id: 7 } } })).toBe(7);
+    expect(personOf({ update_id: 1, message: { from: { id: 7 }, chat: { id: -1 } } })).toBe(7);
+    expect(personOf({ update_id: 1, message: { from: { id: 1087968824 }, sender_chat: { id: -1 } } })).toBeNull();
+    expect(personOf({ update_id: 1, channel_post: { chat: { id: -1 } } })).toBeNull();
+  });
+});
+
+describe('what comes in', () => {
+  test.each([
+    ['a message', { update_id: 1, message: { chat: { id: -100 }, from: { id: 7 } } }, -100],
+    ['a press', { update_id: 1, callback_query: { from: { id: 7 }, message: { chat: { id: -100 } } } }, -100],
+    ['a press under an inline message', { update_id: 1, callback_query: { from: { id: 7 } } }, 7],
+    ['a change of rights', { update_id: 1, my_chat_member: { chat: { id: -100 }, from: { id: 7 } } }, -100],
+    ['an inline query', { update_id: 1, inline_query: { from: { id: 7 } } }, 7],
+    ['something new', { update_id: 1, surprise: 'yes' }, 0],
+  ])('%s has its lane', (_, update, lane) => {
+    expect(laneOf(update)).toBe(lane);
+  });
+
+  test.each([null, 1, [], {}, { update_id: '1' }, { update_id: -1 }, { update_id: 1.5 }])('%j is no update', (body) => {
+    expect(incomingOf(body)).toBeNull();
+  });
+});
