@@ -5,10 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Database } from '../src/db/connect.js';
 import { openDatabase } from '../src/db/open.js';
-import { reportOf, startSenderProcess, startTelegram, stop } from './broadcast/children.js';
+import { reportOf, startSenderProcess, startTelegram } from './broadcast/children.js';
 import { runKills } from './broadcast/kills.js';
-import { countStates, cpuMsOf, emptyOutbox, fillOutbox, isDone, postgresCpuMs } from './broadcast/outbox.js';
+import { countStates, emptyOutbox, fillOutbox, isDone } from './broadcast/outbox.js';
 import { callsOf, judge } from './broadcast/record.js';
+import { stop } from './support/children.js';
+import { cpuMsOf, postgresCpuMs } from './support/cpu.js';
 
 const USAGE = 'npm run bench -- broadcast [--only free|paid|kills] [--messages 10000] [--kills 5]';
 

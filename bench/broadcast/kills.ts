@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../src/db/connect.js';
-import { type Child, kill, startSenderProcess, startTelegram, stop } from './children.js';
+import { type Child, kill, stop } from '../support/children.js';
+import { startSenderProcess, startTelegram } from './children.js';
 import { countStates, emptyOutbox, fillOutbox, isDone } from './outbox.js';
 import { callsOf, judge } from './record.js';
 

@@ -47,35 +47,47 @@ async function claimSchedules(
   tx: Database,
   { limit, due: isWanted }: { limit: number; due: SQL | undefined },
 ): Promise<DueSchedule[]> {
-  // Two steps, so that a batch costs what a batch holds: joined at once, the whole minute would be sorted for each.
+  // A statement a table, each by its key: joined, every batch would be read through all chats there are.
   const due = await tx
-    .select({ id: schedules.id })
+    .select()
     .from(schedules)
     .where(isWanted)
     .orderBy(asc(schedules.nextSlotAt), asc(schedules.id))
     .limit(limit)
     .for('no key update', { skipLocked: true });
   if (due.length === 0) return [];
-  const rows = await tx
-    .select({ schedule: schedules, chat: chats, preferences, edition: editions })
-    .from(schedules)
-    .innerJoin(chats, eq(chats.id, schedules.chatId))
-    .leftJoin(preferences, eq(preferences.chatId, schedules.chatId))
-    .leftJoin(editions, eq(editions.id, schedules.editionId))
-    .where(sql`${schedules.id} = any(${sql.param(`{${due.map(({ id }) => id).join()}}`)}::bigint[])`)
-    .orderBy(asc(schedules.nextSlotAt), asc(schedules.id))
-    .for('no key update', { of: chats, skipLocked: true });
-  return rows.flatMap(({ schedule, chat, preferences: wanted, edition }) => {
-    if (schedule.nextSlotAt === null) return [];
+  const chatIds = anyOf(due.map(({ chatId }) => chatId));
+  const editionIds = due.flatMap(({ editionId }) => editionId ?? []);
+  const [owners, wanted, published] = await Promise.all([
+    tx.select().from(chats).where(sql`${chats.id} = ${chatIds}`).for('no key update', { skipLocked: true }),
+    tx.select().from(preferences).where(sql`${preferences.chatId} = ${chatIds}`),
+    editionIds.length === 0
+      ? []
+      : tx
+          .select()
+          .from(editions)
+          .where(sql`${editions.id} = ${anyOf(editionIds)}`),
+  ]);
+  const chatsById = new Map(owners.map((chat) => [chat.id, chat]));
+  const preferencesByChat = new Map(wanted.map(({ chatId, ...own }) => [chatId, own]));
+  const editionsById = new Map(published.map((edition) => [edition.id, edition]));
+  return due.flatMap(({ nextSlotAt, ...schedule }) => {
+    const chat = chatsById.get(schedule.chatId);
+    if (nextSlotAt === null || !chat) return [];
+    const edition = editionsById.get(schedule.editionId ?? 0) ?? null;
     return [
       {
-        schedule: { ...schedule, nextSlotAt: schedule.nextSlotAt },
+        schedule: { ...schedule, nextSlotAt },
         chat,
-        preferences: edition ?? (wanted ? withoutChat(wanted) : DEFAULT_PREFERENCES),
+        preferences: edition ?? preferencesByChat.get(chat.id) ?? DEFAULT_PREFERENCES,
         edition,
       },
     ];
   });
+}
+
+function anyOf(ids: readonly number[]): SQL {
+  return sql`any(${sql.param(`{${[...new Set(ids)].join()}}`)}::bigint[])`;
 }
 
 function isDue(now: Date) {
@@ -111,8 +123,4 @@ export async function advanceSchedules(tx: Database, steps: readonly ScheduleSte
       steps.map(({ id, lastSlotAt, nextSlotAt }) => ({ id, last: lastSlotAt, next: nextSlotAt })),
     )}::jsonb) as step (id bigint, last timestamptz, next timestamptz)
     where ${schedules.id} = step.id`);
-}
-
-function withoutChat({ chatId: _, ...rest }: typeof preferences.$inferSelect): Preferences {
-  return rest;
 }
