@@ -10,6 +10,8 @@ import { pacedReplies } from './delivery/replies.js';
 import { startSender } from './delivery/sender.js';
 import { enqueue } from './delivery/store.js';
 import { clientOptions } from './delivery/telegram.js';
+import { planDueEditions } from './digests/drafts/plan.js';
+import { settleDueDrafts } from './digests/drafts/publish.js';
 import { planDueDigests } from './digests/plan.js';
 import { planUrgentDigests } from './digests/urgent.js';
 import { ingestFiles, seedFolder } from './intake/ingest.js';
@@ -103,6 +105,10 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
         ...(does('planner')
           ? [
               everyFewSeconds('plan', 2, () => planDueDigests({ db, now: now(), enqueue }).then(wake)),
+              everyFewSeconds('editions', 2, async () => {
+                await planDueEditions({ db, now: now(), enqueue });
+                if ((await settleDueDrafts({ db, now: now(), enqueue })) > 0) wake();
+              }),
               everyFewSeconds('urgent', 10, () => planUrgentDigests({ db, now: now(), enqueue }).then(wake)),
               { name: 'prune', when: '0 17 * * * *', run: () => prune({ db, now: now(), keepDays }) },
             ]

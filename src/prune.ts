@@ -1,5 +1,6 @@
 import { pruneUpdates } from './bot/inbox/store.js';
 import { pruneConversations } from './bot/store.js';
+import { pruneJournal } from './chats/store.js';
 import type { Config } from './config.js';
 import type { Database } from './db/connect.js';
 import { pruneDeliveries, pruneNotices, prunePayloads } from './delivery/store.js';
@@ -37,6 +38,8 @@ export async function prune(options: {
     // After the deliveries that took them last.
     payloads: await inBatches(prunePayloads, Math.max(deliveries, digests) + 1),
     digests: await inBatches(pruneDigests, digests),
+    // What was done to digests is of use as long as they are.
+    journal: await inBatches(pruneJournal, digests),
     notices: await inBatches(pruneNotices, notices),
     articles: await inBatches(pruneArticles, articles),
     stories: await inBatches(pruneStories, articles),

@@ -1,6 +1,8 @@
 import type { Database } from './connect.js';
 import { type NoticeButton, type NoticeData, notices } from './schema.js';
 
+export type { NoticeButton } from './schema.js';
+
 /** Something a person must be told without having asked. */
 export interface Notice {
   /** Its text is `notice-<kind>` in the Fluent files. */

@@ -64,7 +64,7 @@ export function createQueue({ db, length }: { db: Database; length: number }): Q
         ...row,
         chat,
         message: message ?? { html: '', preview: null, buttons: [] },
-        to: { telegramId, threadId: chat?.threadId ?? 0, silent: chat?.silent ?? false },
+        to: { telegramId, threadId: chat?.threadId ?? 0, silent: (chat?.silent || message?.silent) ?? false },
         send: { chatId: telegramId, isGroup: isGroup(chat, telegramId), urgent: row.priority === 0 },
       };
       const expiresAt =

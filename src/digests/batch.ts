@@ -8,7 +8,7 @@ import { composeDigest, type DigestItem, inReadingOrder, withinMinutes } from '.
 import type { Enqueue, QueuedDigest } from './enqueue.js';
 import { renderHtml, renderQuiet } from './render.js';
 import { followMerges, itemsOf, openShelf, readItems, type Shelf, toldIn } from './shelf.js';
-import { decideSlot, MEMORY_MS, type SlotDecision, slotOf, slotsAround, withOverlap } from './slot.js';
+import { decideSlot, MEMORY_MS, type SlotDecision, type SlotsOf, slotOf, slotsAround, withOverlap } from './slot.js';
 import { splitMessages } from './split.js';
 import { digestsSince, type EarlierDigest, insertDigests, type NewDigest } from './store.js';
 
@@ -18,7 +18,7 @@ export interface PlannerRun {
   enqueue: Enqueue;
   /** Opened by the first batch that needs it, or needs more of it, for those at work beside it too. */
   shelf: { since: Date; opening: Promise<Shelf> } | null;
-  slots: typeof slotsAround;
+  slots: SlotsOf;
   /** Messages by what makes them: the list of stories and how it is shown. */
   rendered: Map<string, readonly Message[]>;
 }
@@ -49,23 +49,23 @@ export function openRun(options: { now: Date; enqueue: Enqueue }): PlannerRun {
 }
 
 /** A slot to plan for, and what its chat has had. */
-interface Decided extends DueSchedule {
+type Decided<Due> = Due & {
   decision: SlotDecision;
   earlier: readonly EarlierDigest[];
-}
+};
 
 /** A slot with the stories chosen for it; none, and the reason why. */
-interface Choice extends DueSchedule {
+type Choice<Due> = Due & {
   decision: SlotDecision;
   chosen: ChosenStory[];
   emptyBecause: 'nothing-new' | 'too-few' | 'merged' | null;
-}
+};
 
 /** A choice as it will be told. */
-interface Plan extends Choice {
+export type Plan<Due extends DueSchedule = DueSchedule> = Choice<Due> & {
   key: string;
   items: DigestItem[];
-}
+};
 
 /**
  * Claims schedules that are due and plans their digests in one transaction: the digests, their messages in the outbox
@@ -77,9 +77,7 @@ export async function planBatch(db: Database, run: PlannerRun, limit: number): P
     if (due.length === 0) return { claimed: 0, planned: 0 };
     // A chat that cannot be reached keeps its schedule and its place in time, and gets nothing.
     const reachable = due.filter(({ chat }) => chat.state === 'active');
-    const decided = await decideSlots(tx, run, reachable);
-    const shelf = await shelfFor(tx, run, decided);
-    const plans = await readPlans(tx, { run, shelf, choices: chooseForAll(shelf, decided) });
+    const plans = await choosePlans(tx, run, reachable);
     const ids = await insertDigests(
       tx,
       plans.map((plan) => digestRow(plan, run.now)),
@@ -93,18 +91,38 @@ export async function planBatch(db: Database, run: PlannerRun, limit: number): P
       return [{ digestId, chatId: chat.id, parts: messagesOf(plan, run), priority, now: run.now }];
     });
     await run.enqueue(tx, queued);
-    await advanceSchedules(
-      tx,
-      due.map(({ schedule }) => {
-        const { slot, next } = slotOf(schedule, run.now, run.slots);
-        return { id: schedule.id, lastSlotAt: slot, nextSlotAt: next };
-      }),
-    );
+    await moveOn(tx, run, due);
     return { claimed: due.length, planned: queued.length };
   });
 }
 
-async function decideSlots(tx: Database, run: PlannerRun, due: readonly DueSchedule[]): Promise<Decided[]> {
+/** What each of some schedules that are claimed tells in its slot. */
+export async function choosePlans<Due extends DueSchedule>(
+  tx: Database,
+  run: PlannerRun,
+  due: readonly Due[],
+): Promise<Plan<Due>[]> {
+  const decided = await decideSlots(tx, run, due);
+  const shelf = await shelfFor(tx, run, decided);
+  return readPlans(tx, { run, shelf, choices: chooseForAll(shelf, decided) });
+}
+
+/** Moves schedules that were planned on to their next slots. */
+export async function moveOn(tx: Database, run: PlannerRun, due: readonly DueSchedule[]): Promise<void> {
+  await advanceSchedules(
+    tx,
+    due.map(({ schedule }) => {
+      const { slot, next } = slotOf(schedule, run.now, run.slots);
+      return { id: schedule.id, lastSlotAt: slot, nextSlotAt: next };
+    }),
+  );
+}
+
+async function decideSlots<Due extends DueSchedule>(
+  tx: Database,
+  run: PlannerRun,
+  due: readonly Due[],
+): Promise<Decided<Due>[]> {
   const since = new Date(run.now.getTime() - MEMORY_MS);
   const digests = await digestsSince(tx, { chatIds: due.map(({ chat }) => chat.id), since });
   const earlierByChat = groupBy(digests, ({ chatId }) => chatId);
@@ -116,7 +134,7 @@ async function decideSlots(tx: Database, run: PlannerRun, due: readonly DueSched
 }
 
 /** The run's shelf, reaching back to the earliest window of the batch, with the merges of all that was told. */
-async function shelfFor(tx: Database, run: PlannerRun, decided: readonly Decided[]): Promise<Shelf> {
+async function shelfFor(tx: Database, run: PlannerRun, decided: readonly Decided<DueSchedule>[]): Promise<Shelf> {
   const starts = decided.map(({ decision }) => withOverlap(decision.window).from.getTime());
   const since = new Date(Math.min(...starts, run.now.getTime()));
   if (run.shelf === null || since < run.shelf.since) {
@@ -128,10 +146,11 @@ async function shelfFor(tx: Database, run: PlannerRun, decided: readonly Decided
   return shelf;
 }
 
-function chooseForAll(shelf: Shelf, decided: readonly Decided[]): Choice[] {
+function chooseForAll<Due extends DueSchedule>(shelf: Shelf, decided: readonly Decided<Due>[]): Choice<Due>[] {
   // A chat may have two schedules due at once: the second tells nothing of what the first does.
   const toldByChat = new Map<number, Map<number, Date>>();
-  return decided.map(({ earlier, ...one }): Choice => {
+  return decided.map((one): Choice<Due> => {
+    const { earlier } = one;
     if (one.decision.timing === 'merged') return { ...one, chosen: [], emptyBecause: 'merged' };
     const told = toldByChat.get(one.chat.id) ?? toldIn(shelf, earlier);
     toldByChat.set(one.chat.id, told);
@@ -145,10 +164,10 @@ function chooseForAll(shelf: Shelf, decided: readonly Decided[]): Choice[] {
   });
 }
 
-async function readPlans(
+async function readPlans<Due extends DueSchedule>(
   tx: Database,
-  { run, shelf, choices }: { run: PlannerRun; shelf: Shelf; choices: readonly Choice[] },
-): Promise<Plan[]> {
+  { run, shelf, choices }: { run: PlannerRun; shelf: Shelf; choices: readonly Choice<Due>[] },
+): Promise<Plan<Due>[]> {
   const byLength = groupBy(choices, ({ preferences }) => preferences.length);
   // Summaries are written in one order everywhere, so that two planners wait for each other and never in a circle.
   for (const length of SUMMARY_LENGTHS) {

@@ -52,6 +52,8 @@ export interface Taste {
   followedWords: readonly string[];
   mutedWords: readonly string[];
   mutedSourceIds: readonly number[];
+  /** Only what one of these told of; `null`: whatever the source. */
+  onlySourceIds: readonly number[] | null;
 }
 
 /** A topic below this weight does not speak for a story that has a better one. */
@@ -96,6 +98,7 @@ export function chooseStories(options: {
   const muted = storiesWithAny(from.words, taste.mutedWords);
   const followed = storiesWithAny(from.words, taste.followedWords);
   const mutedSources = new Set(taste.mutedSourceIds);
+  const onlySources = taste.onlySourceIds && new Set(taste.onlySourceIds);
   const counts = new Map<Topic, number>();
   const chosen: ChosenStory[] = [];
 
@@ -104,6 +107,7 @@ export function chooseStories(options: {
     if (!story) return;
     const newsAt = story.newsAt?.getTime() ?? 0;
     if (newsAt <= after || newsAt > until || muted.has(place) || isSilenced(story, mutedSources)) return;
+    if (onlySources && !story.sourceIds.some((id) => onlySources.has(id))) return;
     const toldAt = told.get(story.id);
     if (toldAt !== undefined && (story.updatedAt === null || story.updatedAt <= toldAt)) return;
     const topic = topicFor(story, taste.topics);

@@ -28,6 +28,8 @@ export type DigestTitle =
   | { kind: 'scheduled' | 'first' | 'asked' | 'urgent' | 'resent' }
   /** A scheduled one that comes after its time, and says so. */
   | { kind: 'late' }
+  /** What a desk calls it. */
+  | { kind: 'edition'; name: string; isLate: boolean }
   /** What was searched for. */
   | { kind: 'found'; words: string };
 
@@ -132,10 +134,15 @@ function byTopic<Item extends { topic: Topic }>(items: readonly Item[], order: r
 
 function nameOf(title: DigestTitle, { at, ...place }: Place & { at: Date }): string {
   if (title.kind === 'found') return text(place.language, 'digest-found', { words: title.words });
+  if (title.kind === 'edition') return title.isLate ? lateName(title.name, { at, ...place }) : title.name;
   if (title.kind !== 'scheduled' && title.kind !== 'late') return text(place.language, `digest-${title.kind}`);
   const { hour } = momentIn(place, at);
   const name = text(place.language, `digest-${partOfDay(Number(hour.slice(0, 2)))}`);
-  return title.kind === 'late' ? text(place.language, 'digest-late', { name, time: hour }) : name;
+  return title.kind === 'late' ? lateName(name, { at, ...place }) : name;
+}
+
+function lateName(name: string, { at, ...place }: Place & { at: Date }): string {
+  return text(place.language, 'digest-late', { name, time: momentIn(place, at).hour });
 }
 
 function partOfDay(hour: number): 'morning' | 'day' | 'evening' | 'night' {

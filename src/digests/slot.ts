@@ -47,8 +47,7 @@ export function decideSlot(options: {
   schedule: DueCalendar;
   earlier: readonly EarlierDigest[];
   now: Date;
-  /** `slotsAround`, or what remembers its answers. */
-  slots: typeof slotsAround;
+  slots: SlotsOf;
 }): SlotDecision {
   const { schedule, now } = options;
   const { slot, next } = slotOf(schedule, now, options.slots);
@@ -64,8 +63,11 @@ export function decideSlot(options: {
   };
 }
 
+/** The slots on both sides of a moment: {@link slotsAround}, or what remembers its answers. */
+export type SlotsOf = (schedule: DueCalendar, now: Date) => ReturnType<typeof slotsAround>;
+
 /** The slot that a due schedule is planned for now, the last of those missed, and the one behind it. */
-export function slotOf(schedule: DueCalendar, now: Date, slots: typeof slotsAround): { slot: Date; next: Date | null } {
+export function slotOf(schedule: DueCalendar, now: Date, slots: SlotsOf): { slot: Date; next: Date | null } {
   const { previous, next } = slots(schedule, now);
   return { slot: previous !== null && previous > schedule.nextSlotAt ? previous : schedule.nextSlotAt, next };
 }
@@ -101,8 +103,11 @@ function untoldSince(scheduleId: number, earlier: readonly EarlierDigest[]): Dat
   return since;
 }
 
+/** Reasons for which a digest was not sent, and which say nothing against its stories. */
+const UNTOLD_BECAUSE: ReadonlySet<string> = new Set(['too-few', 'merged', 'unanswered', 'too-late']);
+
 /** Did this digest's stories not reach the chat, so that the next may tell them? */
 export function isUntold(digest: Pick<EarlierDigest, 'state' | 'stateReason'>): boolean {
   if (digest.state === 'failed' || digest.state === 'expired') return true;
-  return digest.stateReason === 'too-few' || digest.stateReason === 'merged';
+  return UNTOLD_BECAUSE.has(digest.stateReason ?? '');
 }

@@ -467,3 +467,22 @@ notice-rights-lost = I cannot write to “{ $chat }”: I have no right to. Its 
 notice-topic-closed = The topic in “{ $chat }” where I post the digest is closed or deleted. The digest is paused, and I do not write in other topics. Open the topic and resume the schedule, or set the digest up in another.
 notice-digests-expired = Some digests could not be sent in time, so I dropped them. Their stories may come in the next ones. How many there were is in the log.
 notice-source-dead = The source “{ $title }” has stopped working, so I no longer poll it. The reason: { $reason } Once that is mended, bring it back with the command sources resume.
+
+## desk
+
+digest-corrected = Updated at { $time }.
+notice-draft-publish =
+    The draft of “{ $name }” for “{ $chat }” is ready: { $count ->
+        [one] { $count } story
+       *[other] { $count } stories
+    }. If nobody changes it, it goes out { $when }.
+notice-draft-skip =
+    The draft of “{ $name }” for “{ $chat }” is ready: { $count ->
+        [one] { $count } story
+       *[other] { $count } stories
+    }. It goes out only if you say so; it waits until its time, { $when }.
+notice-draft-unanswered = Nobody answered about the draft of “{ $name }” for “{ $chat }”, so it was not published. Its stories may come in the next one.
+notice-edition-nothing = “{ $name }” for “{ $chat }” did not come out this time: there is nothing new on its topics. If that happens often, add topics or sources.
+desk-button-open-draft = See the draft
+desk-button-publish-all-the-same = Publish all the same
+desk-button-edition = Set the digest up

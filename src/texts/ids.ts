@@ -316,6 +316,15 @@ export const TEXT_IDS = [
   'notice-topic-closed',
   'notice-digests-expired',
   'notice-source-dead',
+  // desk
+  'digest-corrected',
+  'notice-draft-publish',
+  'notice-draft-skip',
+  'notice-draft-unanswered',
+  'notice-edition-nothing',
+  'desk-button-open-draft',
+  'desk-button-publish-all-the-same',
+  'desk-button-edition',
 ] as const;
 
 /** The name of a text. */

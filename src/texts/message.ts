@@ -8,6 +8,8 @@ export interface Message {
   buttons: readonly (readonly MessageButton[])[];
   /** The stories that it tells, in order. */
   storyIds?: readonly number[];
+  /** Arrives without a sound, whatever its chat's setting. */
+  silent?: boolean;
 }
 
 /** `data` may hold {@link DELIVERY_ID}, which becomes the id of the delivery; with it, at most 64 bytes. */

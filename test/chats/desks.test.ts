@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
+import { deskPressData, numberOf, readDeskPress } from '../../src/chats/desk-press.js';
 import {
   awaitRights,
   changeEdition,
-  claimDueSchedules,
-  claimSchedulesToApprove,
+  claimDueEditions,
   createEdition,
   createInvite,
   deleteEdition,
@@ -15,7 +15,6 @@ import {
   forgetChat,
   journalOf,
   openDesk,
-  pauseSchedules,
   pruneJournal,
   registerChat,
   resumeSchedules,
@@ -66,17 +65,21 @@ async function launched() {
 
 test('a desk without an owner rests, and goes on with what it did when it has one; what people paused stays paused', async () => {
   const { chat, desk: mine, scheduleId } = await launched();
-  const rested = await saveSchedule(database.db, { ...CALENDAR, chatId: chat.id }, MORNING);
-  await pauseSchedules(database.db, chat.id, at('06:30'), { id: rested.id });
+  const rested = await createEdition(
+    database.db,
+    { desk: mine, count: 1, values: { name: 'Вечір' }, calendar: CALENDAR },
+    MORNING,
+  );
+  expect(rested?.schedule.pausedAt).toEqual(MORNING);
   await seatMember(database.db, { deskId: mine.id, userId: TARAS, role: 'editor' }, MORNING);
 
   expect(await unseatMember(database.db, { deskId: mine.id, userId: OLENA }, at('06:40'))).toBe(true);
   expect((await deskOfChat(database.db, chat.id))?.ownerlessSince).toEqual(at('06:40'));
-  expect(await claimDueSchedules(database.db, { now: at('07:00'), limit: 10 })).toEqual([]);
+  expect(await claimDueEditions(database.db, { now: at('07:00'), limit: 10 })).toEqual([]);
 
   await seatMember(database.db, { deskId: mine.id, userId: TARAS, role: 'owner' }, at('06:50'));
   expect((await deskOfChat(database.db, chat.id))?.ownerlessSince).toBeNull();
-  const due = await claimDueSchedules(database.db, { now: at('07:00'), limit: 10 });
+  const due = await claimDueEditions(database.db, { now: at('07:00'), limit: 10 });
   expect(due.map(({ schedule }) => schedule.id)).toEqual([scheduleId]);
   expect((await deskMembersOf(database.db, mine.id)).map(({ userId }) => userId)).toEqual([TARAS]);
 });
@@ -87,9 +90,9 @@ test('an edition is wanted by its own preferences, and rests until it is launche
   const order = { desk: mine, count: 0, values: { name: 'Спорт', topics: ['sport' as const] }, calendar: CALENDAR };
   const place = await createEdition(database.db, order, MORNING);
   expect(await createEdition(database.db, order, MORNING)).toBeNull();
-  expect(await claimDueSchedules(database.db, { now: at('07:00'), limit: 10 })).toEqual([]);
+  expect(await claimDueEditions(database.db, { now: at('07:00'), limit: 10 })).toEqual([]);
   await resumeSchedules(database.db, chat.id, MORNING);
-  const [due] = await claimDueSchedules(database.db, { now: at('07:00'), limit: 10 });
+  const [due] = await claimDueEditions(database.db, { now: at('07:00'), limit: 10 });
   expect(due).toMatchObject({ edition: { id: place?.edition.id }, preferences: { topics: ['sport'] } });
   await deleteEdition(database.db, place?.edition.id ?? 0);
   expect(await schedulesOf(database.db, chat.id)).toEqual([]);
@@ -104,17 +107,11 @@ test('of two who change the same edition the second changes nothing', async () =
   expect((await editionById(database.db, edition.id))?.edition).toMatchObject({ name: 'Ранок', version: 2 });
 });
 
-test('a schedule that wants approval is not due, and its draft is, as long before the slot as the desk wants', async () => {
+test('a schedule that wants approval is worked on as long before its slot as the desk wants', async () => {
   const { chat, scheduleId } = await launched();
   await saveSchedule(database.db, { chatId: chat.id, id: scheduleId, mode: 'approval', leadMinutes: 20 }, MORNING);
-  const drafts = async (now: Date) =>
-    (await claimSchedulesToApprove(database.db, { now, limit: 10 })).filter(
-      ({ schedule }) => schedule.id === scheduleId,
-    );
-  expect(await drafts(at('06:39'))).toEqual([]);
-  expect(await drafts(at('06:40'))).toHaveLength(1);
-  const due = await claimDueSchedules(database.db, { now: at('07:00'), limit: 10 });
-  expect(due.map(({ schedule }) => schedule.id)).not.toContain(scheduleId);
+  expect(await claimDueEditions(database.db, { now: at('06:39'), limit: 10 })).toEqual([]);
+  expect(await claimDueEditions(database.db, { now: at('06:40'), limit: 10 })).toHaveLength(1);
 });
 
 test('an invitation serves as often as it was made for, until it ends', async () => {
@@ -170,4 +167,15 @@ test('everybody of a desk is told once; where there is no desk, whoever set the 
   const group = await registerChat(database.db, seen, MORNING);
   await tellDesk(database.db, { ...word, key: 'g', chatId: group.id }, MORNING);
   expect(await told()).toEqual([7]);
+});
+
+test('what a button of a desk says fits into 64 bytes and is read as it was written', () => {
+  const data = deskPressData(2 ** 40, 'story', 2 ** 40, 12, 2 ** 40, 'up');
+  const press = readDeskPress(data);
+  expect(press).toMatchObject({ chatId: 2 ** 40, action: 'story' });
+  expect(press?.args.slice(0, 3).map(numberOf)).toEqual([2 ** 40, 12, 2 ** 40]);
+  expect(press?.args[3]).toBe('up');
+  expect(readDeskPress('1.h.1.0.open')).toBeNull();
+  expect(numberOf('-1')).toBe(0);
+  expect(() => deskPressData(1, 'story', 'x'.repeat(64))).toThrow(/64/);
 });

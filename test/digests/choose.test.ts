@@ -38,7 +38,15 @@ function headlines(stories: CandidateStory[], taste: Partial<Taste>, more: Furth
 function choose(stories: CandidateStory[], taste: Partial<Taste>, more: Further = {}) {
   return chooseStories({
     from: prepareStories(stories, { now: WINDOW.until, opinions: new Map(more.opinions) }),
-    taste: { topics: [], topicCaps: {}, followedWords: [], mutedWords: [], mutedSourceIds: [], ...taste },
+    taste: {
+      topics: [],
+      topicCaps: {},
+      followedWords: [],
+      mutedWords: [],
+      mutedSourceIds: [],
+      onlySourceIds: null,
+      ...taste,
+    },
     told: new Map(more.told),
     window: more.window ?? WINDOW,
     limit: more.limit ?? 10,
@@ -169,6 +177,15 @@ test('a story of muted sources alone is left out, one that others tell too stays
     story('У тихому й іншому', 'war', { sourceIds: [1, 2] }),
   ];
   expect(headlines(stories, { topics: ['war'], mutedSourceIds: [1] })).toEqual(['У тихому й іншому']);
+});
+
+test('where sources are chosen, what none of them told of is left out', () => {
+  const stories = [
+    story('У вибраному й іншому', 'war', { sourceIds: [1, 2] }),
+    story('Лише в іншому', 'war', { sourceIds: [2] }),
+  ];
+  expect(headlines(stories, { topics: ['war'], onlySourceIds: [1] })).toEqual(['У вибраному й іншому']);
+  expect(headlines(stories, { topics: ['war'], onlySourceIds: [] })).toEqual([]);
 });
 
 test('words that are no words (punctuation, a stop word) match nothing', () => {

@@ -1,6 +1,7 @@
 import { Composer, InputFile } from 'grammy';
 import { type Chat, feedbackOf, forgetChat, preferencesOf, schedulesOf } from '../../chats/store.js';
 import { deleteNoticesTo } from '../../delivery/store.js';
+import { forgetDecider } from '../../digests/drafts/store.js';
 import { digestsSince } from '../../digests/store.js';
 import { text } from '../../texts/texts.js';
 import { mayChange } from '../access.js';
@@ -64,6 +65,7 @@ async function forget(ctx: BotContext, { db, now }: BotServices, chat: Chat): Pr
   await ctx.conversation.exitAll();
   await db.transaction(async (tx) => {
     await forgetChat(tx, chat, now());
+    if (chat.kind === 'private') await forgetDecider(tx, chat.telegramId);
     await deleteConversationsIn(tx, chat.telegramId);
     await deleteNoticesTo(tx, chat.telegramId);
   });

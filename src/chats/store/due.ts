@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, lte, min, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, isNotNull, isNull, lte, min, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { chats, editions, preferences, schedules } from '../../db/schema.js';
 import type { QueueState } from '../../telemetry/metrics.js';
@@ -11,43 +11,61 @@ import type { Schedule } from './schedules.js';
 export interface DueSchedule {
   schedule: Schedule & { nextSlotAt: Date };
   chat: Chat;
-  /** The edition's where it publishes one, else the chat's own. */
   preferences: Preferences;
-  /** What a desk publishes by this schedule; `null`: the chat's own digest. */
-  edition: Edition | null;
+}
+
+/** The same of a schedule by which a desk publishes: its preferences are the edition's. */
+export interface DueEdition extends DueSchedule {
+  edition: Edition;
+}
+
+interface Claim {
+  now: Date;
+  limit: number;
 }
 
 /**
- * Locks schedules whose slot has come, the longest due first, with their chats, so that two schedules of a chat are not
- * planned at once without knowing of each other; those that another planner holds are passed over. Call it in the
- * transaction that plans them and moves them on: the locks last as long. A pause whose end has come counts no more.
+ * Locks schedules of chats' own digests whose slot has come, the longest due first, with their chats, so that two
+ * schedules of a chat are not planned at once without knowing of each other; those that another planner holds are passed
+ * over. Call it in the transaction that plans them and moves them on: the locks last as long. A pause whose end has come
+ * counts no more.
  */
-export async function claimDueSchedules(tx: Database, options: { now: Date; limit: number }): Promise<DueSchedule[]> {
-  return claimSchedules(tx, { ...options, due: isDue(options.now) });
+export async function claimDueSchedules(tx: Database, { now, limit }: Claim): Promise<DueSchedule[]> {
+  const due = await lockWithChats(tx, { due: and(isDue(now), isNull(schedules.editionId)), limit });
+  if (due.length === 0) return [];
+  const chatIds = anyOf(due.map(({ chat }) => chat.id));
+  const wanted = await tx.select().from(preferences).where(sql`${preferences.chatId} = ${chatIds}`);
+  const byChat = new Map(wanted.map(({ chatId, ...own }) => [chatId, own]));
+  return due.map((one) => ({ ...one, preferences: byChat.get(one.chat.id) ?? DEFAULT_PREFERENCES }));
 }
 
 /**
- * Locks schedules whose desk is to get the draft of the coming slot, as {@link claimDueSchedules} does those that are due.
+ * Locks the schedules of editions that are to be worked on, as {@link claimDueSchedules} does: those whose slot has
+ * come, and those that want approval and whose desk is to get the draft now.
  */
-export async function claimSchedulesToApprove(
-  tx: Database,
-  options: { now: Date; limit: number },
-): Promise<DueSchedule[]> {
-  const { now, limit } = options;
+export async function claimDueEditions(tx: Database, { now, limit }: Claim): Promise<DueEdition[]> {
   const lead = sql`make_interval(mins => ${schedules.leadMinutes})`;
-  const due = and(
+  const wantsDraft = and(
     eq(schedules.mode, 'approval'),
     sql`${schedules.nextSlotAt} - ${lead} <= ${now.toISOString()}::timestamptz`,
     isAwake(now),
   );
-  return claimSchedules(tx, { limit, due });
+  const due = await lockWithChats(tx, { due: and(or(isDue(now), wantsDraft), isNotNull(schedules.editionId)), limit });
+  if (due.length === 0) return [];
+  const editionIds = anyOf(due.flatMap(({ schedule }) => schedule.editionId ?? []));
+  const published = await tx.select().from(editions).where(sql`${editions.id} = ${editionIds}`);
+  const byId = new Map(published.map((edition) => [edition.id, edition]));
+  return due.flatMap((one) => {
+    const edition = byId.get(one.schedule.editionId ?? 0);
+    return edition ? [{ ...one, edition, preferences: edition }] : [];
+  });
 }
 
-async function claimSchedules(
+/** A statement a table, each by its key: joined, every batch would be read through all chats there are. */
+async function lockWithChats(
   tx: Database,
-  { limit, due: isWanted }: { limit: number; due: SQL | undefined },
-): Promise<DueSchedule[]> {
-  // A statement a table, each by its key: joined, every batch would be read through all chats there are.
+  { due: isWanted, limit }: { due: SQL | undefined; limit: number },
+): Promise<Pick<DueSchedule, 'schedule' | 'chat'>[]> {
   const due = await tx
     .select()
     .from(schedules)
@@ -57,32 +75,15 @@ async function claimSchedules(
     .for('no key update', { skipLocked: true });
   if (due.length === 0) return [];
   const chatIds = anyOf(due.map(({ chatId }) => chatId));
-  const editionIds = due.flatMap(({ editionId }) => editionId ?? []);
-  const [owners, wanted, published] = await Promise.all([
-    tx.select().from(chats).where(sql`${chats.id} = ${chatIds}`).for('no key update', { skipLocked: true }),
-    tx.select().from(preferences).where(sql`${preferences.chatId} = ${chatIds}`),
-    editionIds.length === 0
-      ? []
-      : tx
-          .select()
-          .from(editions)
-          .where(sql`${editions.id} = ${anyOf(editionIds)}`),
-  ]);
-  const chatsById = new Map(owners.map((chat) => [chat.id, chat]));
-  const preferencesByChat = new Map(wanted.map(({ chatId, ...own }) => [chatId, own]));
-  const editionsById = new Map(published.map((edition) => [edition.id, edition]));
+  const owners = await tx
+    .select()
+    .from(chats)
+    .where(sql`${chats.id} = ${chatIds}`)
+    .for('no key update', { skipLocked: true });
+  const byId = new Map(owners.map((chat) => [chat.id, chat]));
   return due.flatMap(({ nextSlotAt, ...schedule }) => {
-    const chat = chatsById.get(schedule.chatId);
-    if (nextSlotAt === null || !chat) return [];
-    const edition = editionsById.get(schedule.editionId ?? 0) ?? null;
-    return [
-      {
-        schedule: { ...schedule, nextSlotAt },
-        chat,
-        preferences: edition ?? preferencesByChat.get(chat.id) ?? DEFAULT_PREFERENCES,
-        edition,
-      },
-    ];
+    const chat = byId.get(schedule.chatId);
+    return nextSlotAt !== null && chat ? [{ schedule: { ...schedule, nextSlotAt }, chat }] : [];
   });
 }
 

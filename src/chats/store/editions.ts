@@ -8,6 +8,9 @@ import { type Schedule, saveSchedule } from './schedules.js';
 /** One of the digests that a desk publishes, with what it tells of and how it looks. */
 export type Edition = typeof editions.$inferSelect;
 
+/** How it looks where its desk has words of its own. */
+export type Template = NonNullable<Edition['template']>;
+
 /** What of an edition its desk may change. */
 export type EditionChange = Partial<Omit<Edition, 'id' | 'deskId' | 'version' | 'createdAt'>>;
 

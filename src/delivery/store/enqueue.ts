@@ -113,10 +113,12 @@ function payloadHash(message: Message): string {
 }
 
 /** The message with its fields, and those of its buttons, in one order, and nothing besides. */
-function canonical({ html, preview, buttons, storyIds = [] }: Message): Message {
+function canonical({ html, preview, buttons, storyIds = [], silent = false }: Message): Message {
   return {
     html,
     storyIds,
+    // Only where it is so: the bodies of everybody's digests stay as they are.
+    ...(silent ? { silent } : {}),
     preview,
     buttons: buttons.map((row) =>
       row.map((button) =>

@@ -1,0 +1,131 @@
+import { deskButton } from '../../chats/desk-press.js';
+import { claimDueEditions, type DueEdition } from '../../chats/store.js';
+import { tellDesk } from '../../chats/tell-desk.js';
+import type { Database } from '../../db/connect.js';
+import { momentInWords } from '../../texts/moments.js';
+import { choosePlans, moveOn, openRun, type Plan, type PlannerRun } from '../batch.js';
+import type { Enqueue } from '../enqueue.js';
+import { slotsAround } from '../slot.js';
+import { insertDigests, type NewDigest } from '../store.js';
+import { draftItem } from './items.js';
+import { publishDraft } from './publish.js';
+import { type Draft, insertDrafts } from './store.js';
+
+/** Schedules a transaction. */
+const BATCH = 100;
+
+/**
+ * Makes the drafts of the editions that are due: those that go out by themselves are published at once, the others are
+ * brought to their desks. Every slot has its digest from here on: planned, or empty and why. Any number of processes may
+ * do it at once.
+ * @returns schedules worked on.
+ */
+export async function planDueEditions(options: { db: Database; now: Date; enqueue: Enqueue }): Promise<number> {
+  const { db, now, enqueue } = options;
+  const run: PlannerRun = {
+    ...openRun({ now, enqueue }),
+    // A draft is made before its slot: the next slot is the one behind it.
+    slots: (schedule, at) => slotsAround(schedule, schedule.nextSlotAt > at ? schedule.nextSlotAt : at),
+  };
+  for (let planned = 0; ; ) {
+    const batch = await db.transaction((tx) => planBatch(tx, run));
+    planned += batch;
+    if (batch < BATCH) return planned;
+  }
+}
+
+async function planBatch(tx: Database, run: PlannerRun): Promise<number> {
+  const due = await claimDueEditions(tx, { now: run.now, limit: BATCH });
+  if (due.length === 0) return 0;
+  const reachable = due.filter(({ chat }) => chat.state === 'active');
+  const plans = await choosePlans(tx, run, reachable);
+  const unreachable = due.filter(({ chat }) => chat.state !== 'active').map((one) => unreachableRow(one, run));
+  const ids = await insertDigests(tx, [...plans.map((plan) => digestRow(plan, run.now)), ...unreachable]);
+  const fresh = plans.filter(({ key }) => ids.has(key));
+  const told = fresh.filter(({ emptyBecause }) => emptyBecause === null);
+  const drafts = await insertDrafts(
+    tx,
+    told.map(({ key, edition, decision, items }) => ({
+      digestId: ids.get(key) ?? 0,
+      editionId: edition.id,
+      slotAt: decision.slot,
+      items: items.map(draftItem),
+      state: 'open' as const,
+      createdAt: run.now,
+    })),
+  );
+  for (const [index, draft] of drafts.entries()) {
+    const plan = told[index];
+    if (plan?.schedule.mode === 'approval') await bringToDesk(tx, { plan, draft, now: run.now });
+    else await publishDraft({ db: tx, now: run.now, enqueue: run.enqueue, draft, by: null });
+  }
+  for (const plan of fresh) if (plan.emptyBecause !== null) await tellOfNothing(tx, plan, run.now);
+  await moveOn(tx, run, due);
+  return due.length;
+}
+
+function digestRow({ chat, schedule, decision, key, items, emptyBecause }: Plan<DueEdition>, now: Date): NewDigest {
+  return {
+    chatId: chat.id,
+    scheduleId: schedule.id,
+    kind: 'scheduled',
+    key,
+    slotAt: decision.slot,
+    windowFrom: decision.window.from,
+    windowUntil: decision.window.until,
+    storyIds: items.map(({ storyId }) => storyId),
+    state: emptyBecause === null ? 'planned' : 'empty',
+    stateReason: emptyBecause,
+    createdAt: now,
+    expiresAt: decision.expiresAt,
+  };
+}
+
+/** The slot of a chat that cannot be reached is accounted for like every other. */
+function unreachableRow({ chat, schedule }: DueEdition, { now }: PlannerRun): NewDigest {
+  const slotAt = schedule.nextSlotAt;
+  return {
+    chatId: chat.id,
+    scheduleId: schedule.id,
+    kind: 'scheduled',
+    key: `schedule:${schedule.id}:${slotAt.toISOString()}`,
+    slotAt,
+    windowFrom: schedule.lastSlotAt ?? slotAt,
+    windowUntil: slotAt,
+    storyIds: [],
+    state: 'empty',
+    stateReason: `chat-${chat.state}`,
+    createdAt: now,
+    expiresAt: now,
+  };
+}
+
+async function bringToDesk(
+  tx: Database,
+  { plan, draft, now }: { plan: Plan<DueEdition>; draft: Draft; now: Date },
+): Promise<void> {
+  const { chat, edition, schedule } = plan;
+  const when = momentInWords(chat.language, { at: draft.slotAt, now, zone: schedule.zone });
+  const notice = {
+    chatId: chat.id,
+    kind: `draft-${schedule.whenUnanswered}`,
+    key: `draft:${draft.id}`,
+    data: { chat: chat.title, name: edition.name, when, count: draft.items.length },
+    buttons: [[deskButton('desk-button-open-draft', chat.id, 'draft', draft.id)]],
+  };
+  await tellDesk(tx, notice, now);
+}
+
+/** A slot of which nothing was posted is not a failure, but its desk should not have to wonder. */
+async function tellOfNothing(tx: Database, plan: Plan<DueEdition>, now: Date): Promise<void> {
+  const { chat, edition, decision, emptyBecause } = plan;
+  if (emptyBecause === 'merged') return;
+  const notice = {
+    chatId: chat.id,
+    kind: 'edition-nothing',
+    key: `edition-nothing:${edition.id}:${decision.slot.toISOString()}`,
+    data: { chat: chat.title, name: edition.name },
+    buttons: [[deskButton('desk-button-edition', chat.id, 'edition', edition.id)]],
+  };
+  await tellDesk(tx, notice, now);
+}

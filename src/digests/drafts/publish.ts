@@ -1,0 +1,182 @@
+import { deskButton } from '../../chats/desk-press.js';
+import { type EditionPlace, editionById } from '../../chats/store.js';
+import { tellDesk } from '../../chats/tell-desk.js';
+import type { Database } from '../../db/connect.js';
+import type { Message } from '../../texts/message.js';
+import { editionMessages } from '../edition.js';
+import type { Enqueue, QueuedDigest } from '../enqueue.js';
+import { type Digest, digestById } from '../store.js';
+import { toldItems } from './items.js';
+import { changeDraft, claimDueDrafts, type Draft, type DraftItem, type DraftState, decideDigest } from './store.js';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** A digest this late says so, as the planner's do. */
+const LATE_AFTER_MS = 15 * MINUTE_MS;
+/** A slot longer ago is nobody's news: the planner was down for half a day. */
+const OVER_AFTER_MS = 12 * HOUR_MS;
+/** How long it may wait in the queue. */
+const LIFE_MS = 2 * HOUR_MS;
+/** Drafts a transaction. */
+const BATCH = 100;
+
+/** Why a draft was not published; its digest keeps it as its reason. */
+export type SkipReason =
+  | 'skipped'
+  | 'unanswered'
+  | 'nothing-left'
+  | 'too-late'
+  | 'chat-gone'
+  | 'chat-rights'
+  | 'chat-topic';
+
+/** What came of a decision: somebody may have been quicker. */
+export type Decision = { done: true; draft: Draft } | { done: false };
+
+/**
+ * The stories of a draft as the messages of a digest.
+ * @param options.at the digest's moment.
+ * @param options.correctedAt where it was posted already, and says that it was corrected.
+ */
+export function messagesOfDraft(
+  { edition, schedule, chat }: EditionPlace,
+  items: readonly DraftItem[],
+  { at, isLate = false, correctedAt = null }: { at: Date; isLate?: boolean; correctedAt?: Date | null },
+): Message[] {
+  const told = toldItems(items);
+  const { zone } = schedule;
+  return editionMessages({ look: edition, items: told, at, zone, language: chat.language, isLate, correctedAt });
+}
+
+/** Does a digest that goes out now come after its time? */
+function isLate(digest: Pick<Digest, 'kind' | 'slotAt'>, now: Date): boolean {
+  return digest.kind === 'scheduled' && now.getTime() - digest.slotAt.getTime() > LATE_AFTER_MS;
+}
+
+/**
+ * Publishes a draft: its messages stand in the outbox, and its digest and itself know it, or none of it is so.
+ * @param options.by who wants it now; `null`: its time has come.
+ * @returns `done: false` where it was changed meanwhile.
+ */
+export async function publishDraft(options: {
+  db: Database;
+  now: Date;
+  enqueue: Enqueue;
+  draft: Draft;
+  by: number | null;
+}): Promise<Decision> {
+  const { db, now, enqueue, draft, by } = options;
+  return db.transaction(async (tx) => {
+    const [place, digest] = await Promise.all([editionById(tx, draft.editionId), digestById(tx, draft.digestId)]);
+    if (!place || !digest) return { done: false };
+    const { state } = place.chat;
+    if (state !== 'active') return skip(tx, { draft, by, now, reason: `chat-${state}` });
+    const parts = messagesOfDraft(place, draft.items, { at: digest.slotAt, isLate: isLate(digest, now) });
+    const storyIds = toldItems(draft.items).map(({ storyId }) => storyId);
+    if (storyIds.length === 0) return skip(tx, { draft, by, now, reason: 'nothing-left' });
+    const changed = await decide(tx, { draft, by, now, state: 'published' });
+    if (!changed) return { done: false };
+    const expiresAt = new Date(now.getTime() + LIFE_MS);
+    await decideDigest(tx, draft.digestId, { state: 'planned', stateReason: null, storyIds, expiresAt });
+    const queued: QueuedDigest = {
+      digestId: draft.digestId,
+      chatId: place.chat.id,
+      parts,
+      priority: by === null ? 1 : 0,
+      now,
+    };
+    await enqueue(tx, [queued]);
+    return { done: true, draft: changed };
+  });
+}
+
+/** Leaves a draft unpublished; its stories count as told where the desk did not want them, and may come again otherwise. */
+export async function skipDraft(options: {
+  db: Database;
+  now: Date;
+  draft: Draft;
+  by: number | null;
+  reason: SkipReason;
+}): Promise<Decision> {
+  const { db, ...rest } = options;
+  return db.transaction((tx) => skip(tx, rest));
+}
+
+/** Lets a draft go out at its slot, as it stands. */
+export async function approveDraft(options: { db: Database; now: Date; draft: Draft; by: number }): Promise<Decision> {
+  const { db, now, draft, by } = options;
+  const change = { draftId: draft.id, version: draft.version, from: ['open', 'approved'] as const, by };
+  const changed = await changeDraft(db, { ...change, state: 'approved' }, now);
+  return changed ? { done: true, draft: changed } : { done: false };
+}
+
+/**
+ * Does with the drafts whose slot has come what their desks want: those that were approved go out, and so do those that
+ * nobody answered, or they are skipped.
+ * @returns how many were decided.
+ */
+export async function settleDueDrafts(options: { db: Database; now: Date; enqueue: Enqueue }): Promise<number> {
+  const { db, now, enqueue } = options;
+  let settled = 0;
+  for (;;) {
+    const batch = await db.transaction(async (tx) => {
+      const due = await claimDueDrafts(tx, { now, limit: BATCH });
+      for (const draft of due) await settleOne({ db: tx, now, enqueue, draft });
+      return due.length;
+    });
+    settled += batch;
+    if (batch < BATCH) return settled;
+  }
+}
+
+async function settleOne(options: { db: Database; now: Date; enqueue: Enqueue; draft: Draft }): Promise<void> {
+  const { db, now, draft } = options;
+  const [place, digest] = await Promise.all([editionById(db, draft.editionId), digestById(db, draft.digestId)]);
+  if (!place || !digest) return;
+  if (digest.kind !== 'scheduled') {
+    // What was asked for or offered waited for an answer, and is over without one.
+    await skipDraft({ db, now, draft, by: null, reason: 'unanswered' });
+    return;
+  }
+  if (now.getTime() - draft.slotAt.getTime() > OVER_AFTER_MS) {
+    await skipDraft({ db, now, draft, by: null, reason: 'too-late' });
+    return;
+  }
+  const isUnanswered = draft.state === 'open';
+  if (!isUnanswered || place.schedule.whenUnanswered === 'publish') {
+    await publishDraft({ ...options, by: null });
+    return;
+  }
+  await skipDraft({ db, now, draft, by: null, reason: 'unanswered' });
+  const { chat, edition } = place;
+  const notice = {
+    chatId: chat.id,
+    kind: 'draft-unanswered',
+    key: `draft-unanswered:${draft.id}`,
+    data: { chat: chat.title, name: edition.name },
+    buttons: [[deskButton('desk-button-publish-all-the-same', chat.id, 'revive', draft.id)]],
+  };
+  await tellDesk(db, notice, now);
+}
+
+async function skip(
+  tx: Database,
+  { draft, by, now, reason }: { draft: Draft; by: number | null; now: Date; reason: SkipReason },
+): Promise<Decision> {
+  const changed = await decide(tx, { draft, by, now, state: 'skipped' });
+  if (!changed) return { done: false };
+  const digest = await digestById(tx, draft.digestId);
+  // The stories of a slot that the desk left out are not offered to it again.
+  const isLeftOut = reason === 'skipped' && digest?.kind === 'scheduled';
+  const storyIds = isLeftOut ? draft.items.map(({ storyId }) => storyId) : [];
+  await decideDigest(tx, draft.digestId, { state: 'empty', stateReason: reason, storyIds });
+  return { done: true, draft: changed };
+}
+
+function decide(
+  tx: Database,
+  { draft, by, now, state }: { draft: Draft; by: number | null; now: Date; state: DraftState },
+): Promise<Draft | null> {
+  const from = ['open', 'approved'] as const;
+  return changeDraft(tx, { draftId: draft.id, version: draft.version, from, state, by }, now);
+}
