@@ -13,6 +13,7 @@ import { clientOptions } from './delivery/telegram.js';
 import { planDueEditions } from './digests/drafts/plan.js';
 import { settleDueDrafts } from './digests/drafts/publish.js';
 import { planDueDigests } from './digests/plan.js';
+import { prepareWriteUps } from './digests/prepare.js';
 import { planUrgentDigests } from './digests/urgent.js';
 import { ingestFiles, seedFolder } from './intake/ingest.js';
 import { openIntake } from './intake/intake.js';
@@ -22,6 +23,7 @@ import { type Sandbox, SandboxError, startSandbox } from './sandbox/server.js';
 import { startServer } from './server/server.js';
 import { checksOf, measure } from './server/watch.js';
 import { placeNewArticles } from './stories/place.js';
+import { openWriter } from './summaries/model/writer.js';
 import type { Log } from './telemetry/log.js';
 import { startTicks, type Tick } from './ticks.js';
 import { startUpdates } from './updates.js';
@@ -70,6 +72,9 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
         : null;
     if (intake) closing.push(() => intake.close());
 
+    const writer = does('planner') && config.model ? openWriter({ db, ...config.model, log, now }) : null;
+    if (writer) closing.push(() => writer.close());
+
     const pace = openPace({ db, token: telegram.token, rate: config.sendRate, log });
     const sender = does('sender')
       ? startSender({
@@ -110,6 +115,12 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
                 if ((await settleDueDrafts({ db, now: now(), enqueue })) > 0) wake();
               }),
               everyFewSeconds('urgent', 10, () => planUrgentDigests({ db, now: now(), enqueue }).then(wake)),
+              ...(writer
+                ? [
+                    { name: 'prepare', when: '30 * * * * *', run: () => prepareWriteUps({ db, now: now() }) },
+                    { name: 'write', when: '*/2 * * * * *', run: () => writer.work() },
+                  ]
+                : []),
               { name: 'prune', when: '0 17 * * * *', run: () => prune({ db, now: now(), keepDays }) },
             ]
           : []),
@@ -117,7 +128,7 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
       log,
     );
     // Side by side: each has eight seconds for what is under way, and the whole has ten.
-    closing.push(() => Promise.all([intake?.close(), ticks.stop(), updates?.stop(), sender?.stop()]));
+    closing.push(() => Promise.all([intake?.close(), writer?.close(), ticks.stop(), updates?.stop(), sender?.stop()]));
 
     const server = config.http
       ? await startServer({

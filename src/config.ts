@@ -78,6 +78,24 @@ export const VARIABLES = {
   KEEP_DIGESTS_DAYS: { must: 'be a whole number from 8 to 3650', example: '180', schema: whole(8, 3650) },
   KEEP_DELIVERIES_DAYS: { must: 'be a whole number from 8 to 3650', example: '90', schema: whole(8, 3650) },
   KEEP_NOTICES_DAYS: { must: 'be a whole number from 8 to 3650', example: '365', schema: whole(8, 3650) },
+  LLM_BASE_URL: {
+    must: 'be the http(s) address of an endpoint that speaks OpenAI’s protocol, without a password in it',
+    example: 'http://localhost:11434/v1',
+    schema: address('http:', 'https:')
+      .refine((value) => new URL(value).username === '' && new URL(value).password === '')
+      .transform((value) => value.replace(/\/+$/, '')),
+  },
+  LLM_MODEL: { must: 'be the name of a model at LLM_BASE_URL', example: 'gemma3:12b', schema: z.string().max(200) },
+  LLM_API_KEY: {
+    must: 'be the key of LLM_BASE_URL, in visible Latin signs',
+    example: 'sk-example',
+    schema: z.string().regex(/^[\x21-\x7e]{1,500}$/),
+  },
+  LLM_DAILY_TOKENS: {
+    must: 'be a whole number from 1000 to 1000000000',
+    example: '1000000',
+    schema: whole(1_000, 1_000_000_000),
+  },
   LOG_LEVEL: {
     must: 'be one of fatal, error, warn, info, debug, trace, silent',
     example: 'info',
@@ -86,7 +104,13 @@ export const VARIABLES = {
 } as const satisfies Record<string, Variable>;
 
 /** Their values never stand in a complaint. */
-const SECRETS: ReadonlySet<string> = new Set(['BOT_TOKEN', 'DATABASE_URL', 'WEBHOOK_SECRET']);
+const SECRETS: ReadonlySet<string> = new Set([
+  'BOT_TOKEN',
+  'DATABASE_URL',
+  'WEBHOOK_SECRET',
+  'LLM_API_KEY',
+  'LLM_BASE_URL',
+]);
 
 type VariableName = keyof typeof VARIABLES;
 type Value<Name extends VariableName> = z.output<(typeof VARIABLES)[Name]['schema']>;
@@ -120,6 +144,8 @@ export interface Config {
   webhook: { url: string; secret: string } | null;
   /** After so many days a row of each kind goes. */
   keepDays: { articles: number; digests: number; deliveries: number; notices: number };
+  /** Who writes stories up, and the tokens that he may take in a day, UTC; `null`: sentences of the articles alone. */
+  model: { endpoint: { baseUrl: string; model: string; apiKey: string | null }; dailyTokens: number } | null;
   logLevel: Value<'LOG_LEVEL'>;
 }
 
@@ -160,6 +186,12 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       deliveries: read('KEEP_DELIVERIES_DAYS') ?? 90,
       notices: read('KEEP_NOTICES_DAYS') ?? 365,
     },
+    model: modelOf({
+      baseUrl: read('LLM_BASE_URL'),
+      model: read('LLM_MODEL'),
+      apiKey: read('LLM_API_KEY'),
+      dailyTokens: read('LLM_DAILY_TOKENS') ?? 1_000_000,
+    }),
     // Beside the sandbox's few lines for a person, a log line should mean that something is wrong.
     logLevel: read('LOG_LEVEL') ?? (botToken === null ? 'warn' : 'info'),
   };
@@ -188,6 +220,22 @@ function sendingOf(given: {
     // A send takes Telegram a fraction of a second: 970 of them a second are many at once.
     sendsInFlight: inFlight ?? (paidBroadcast ? 200 : 20),
   };
+}
+
+/** An endpoint without a model's name cannot be asked. */
+function modelOf(given: {
+  baseUrl: string | null;
+  model: string | null;
+  apiKey: string | null;
+  dailyTokens: number;
+}): Config['model'] {
+  const { baseUrl, model, apiKey, dailyTokens } = given;
+  if (baseUrl === null) return null;
+  if (model === null) {
+    const { must, example } = VARIABLES.LLM_MODEL;
+    throw new ConfigError(`LLM_MODEL must ${must}, since LLM_BASE_URL is set. Example: LLM_MODEL=${example}`);
+  }
+  return { endpoint: { baseUrl, model, apiKey }, dailyTokens };
 }
 
 /** A webhook needs a secret, or anybody could speak in people's names; and a port, or nobody hears it. */

@@ -64,6 +64,9 @@ describe('the environment', () => {
     ['WEBHOOK_URL', 'bot.example.org'],
     ['WEBHOOK_SECRET', 'short'],
     ['KEEP_ARTICLES_DAYS', '0'],
+    ['LLM_BASE_URL', 'localhost:11434'],
+    ['LLM_BASE_URL', 'http://me:hunter2@localhost/v1'],
+    ['LLM_DAILY_TOKENS', 'many'],
     ['LOG_LEVEL', 'loud'],
   ] as const)('is refused with one line that names %s and gives an example when it is «%s»', (name, value) => {
     const refusal = () => readConfig({ [name]: value });
@@ -87,9 +90,21 @@ describe('the environment', () => {
     });
   });
 
+  test('has no model unless an endpoint is named, and then by its name', () => {
+    const LLM_BASE_URL = 'http://localhost:11434/v1/';
+    expect(readConfig({ LLM_MODEL: 'gemma3:12b' }).model).toBeNull();
+    expect(() => readConfig({ LLM_BASE_URL })).toThrow(/^LLM_MODEL must .+ Example: /);
+    expect(readConfig({ LLM_BASE_URL, LLM_MODEL: 'gemma3:12b' }).model).toEqual({
+      endpoint: { baseUrl: 'http://localhost:11434/v1', model: 'gemma3:12b', apiKey: null },
+      dailyTokens: 1_000_000,
+    });
+  });
+
   test('never repeats a secret in its complaint', () => {
     expect(() => readConfig({ BOT_TOKEN: 'not-quite-a-token-123' })).not.toThrow(/not-quite/);
     expect(() => readConfig({ WEBHOOK_SECRET: 'not quite a secret' })).not.toThrow(/not quite/);
+    expect(() => readConfig({ LLM_API_KEY: 'with spaces' })).not.toThrow(/with spaces/);
+    expect(() => readConfig({ LLM_BASE_URL: 'http://me:hunter2@localhost/v1' })).not.toThrow(/hunter2/);
     expect(() => readConfig({ DATABASE_URL: 'http://korotko:hunter2@db/korotko' })).not.toThrow(/hunter2/);
   });
 });
@@ -107,7 +122,11 @@ describe('.env.example', () => {
     (name, { example }) => {
       expect(file).toMatch(new RegExp(`^# .+\\n${name}=$`, 'm'));
       const needed =
-        name === 'WEBHOOK_URL' ? { HTTP_PORT: '8080', WEBHOOK_SECRET: VARIABLES.WEBHOOK_SECRET.example } : {};
+        name === 'WEBHOOK_URL'
+          ? { HTTP_PORT: '8080', WEBHOOK_SECRET: VARIABLES.WEBHOOK_SECRET.example }
+          : name === 'LLM_BASE_URL'
+            ? { LLM_MODEL: VARIABLES.LLM_MODEL.example }
+            : {};
       expect(() => readConfig({ ...needed, [name]: example })).not.toThrow();
     },
   );

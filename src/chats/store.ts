@@ -10,3 +10,4 @@ export * from './store/forgetting.js';
 export * from './store/moving.js';
 export * from './store/preferences.js';
 export * from './store/schedules.js';
+export * from './store/tastes.js';

@@ -6,6 +6,7 @@ import { openDatabase } from '../db/open.js';
 import { outcomeOf } from '../delivery/outcome.js';
 import { openTelegram } from '../delivery/telegram.js';
 import { lastArticleAt, sourcesByHealth } from '../intake/keep/store.js';
+import { tryModel } from '../summaries/model/trial.js';
 import { withoutSecrets } from '../telemetry/log.js';
 import type { Command } from './command.js';
 import { configuration } from './environment.js';
@@ -37,7 +38,7 @@ export const doctor: Command = async (args) => {
   const config = readOrTell(tell);
   if (config) {
     await lookAtDatabase(config, tell);
-    tell(...(await lookAtTelegram(config)), lookAtZones(), await lookAtDisk(config));
+    tell(...(await lookAtTelegram(config)), await lookAtModel(config), lookAtZones(), await lookAtDisk(config));
   }
   return findings.every(({ is }) => is === 'well') ? 0 : 1;
 };
@@ -136,6 +137,26 @@ async function lookAtTelegram(config: Config): Promise<Finding[]> {
         ];
   } finally {
     close();
+  }
+}
+
+/** The model is asked to write up one invented article: that its endpoint answers says little. */
+async function lookAtModel({ model }: Config): Promise<Finding> {
+  if (model === null) return well('model', 'none, since LLM_BASE_URL is not set; no text is sent anywhere.');
+  const { endpoint, dailyTokens } = model;
+  const { writing, tokens, error } = await tryModel(endpoint);
+  const who = `${endpoint.model} at ${new URL(endpoint.baseUrl).host}`;
+  switch (writing.outcome) {
+    case 'written':
+      return well('model', `${who} wrote a sound summary for ${tokens} tokens of ${dailyTokens} a day.`);
+    case 'refused':
+      return ill(
+        'model',
+        `${who} answers, and its summary may not be shown: ${writing.reasons.join(', ')}.`,
+        'Take a larger model.',
+      );
+    case 'failed':
+      return ill('model', `${who}: ${error ?? 'no answer.'}`, 'See to LLM_BASE_URL, LLM_MODEL and LLM_API_KEY.');
   }
 }
 

@@ -21,7 +21,7 @@ const MOST_STORIES = 10_000;
 
 /** Loads the news accepted after `since`, up to now, that can be told in Ukrainian. */
 export async function openShelf(db: Database, options: { since: Date; now: Date }): Promise<Shelf> {
-  const stories = await storiesSince(db, { after: options.since, until: options.now, limit: MOST_STORIES });
+  const stories = await newsSince(db, options);
   const foreign = stories.filter(({ language }) => language !== 'uk').map(({ id }) => id);
   const translated = await translatedStories(db, foreign);
   const tellable = stories.flatMap((story) => {
@@ -34,6 +34,15 @@ export async function openShelf(db: Database, options: { since: Date; now: Date 
     tellable.map(({ id }) => id),
   );
   return { ...emptyShelf(), prepared: prepareStories(tellable, { now: options.now, opinions }) };
+}
+
+/** The same with what only articles in other languages tell, and nobody has translated: to choose what is to be. */
+export async function openShelfOfAll(db: Database, options: { since: Date; now: Date }): Promise<Shelf> {
+  return { ...emptyShelf(), prepared: prepareStories(await newsSince(db, options)) };
+}
+
+function newsSince(db: Database, { since, now }: { since: Date; now: Date }) {
+  return storiesSince(db, { after: since, until: now, limit: MOST_STORIES });
 }
 
 /** A shelf to choose nothing from, for telling stories that were chosen otherwise. */

@@ -35,6 +35,19 @@ export async function articlesByIds(db: Database, ids: readonly number[]): Promi
         .where(inArray(articles.id, [...ids]));
 }
 
+/** What tells articles and their texts from others, without the texts. */
+export async function articleMarks(
+  db: Database,
+  ids: readonly number[],
+): Promise<Pick<StoredArticle, 'id' | 'contentHash' | 'language'>[]> {
+  if (ids.length === 0) return [];
+  const { id, contentHash, language } = articles;
+  return db
+    .select({ id, contentHash, language })
+    .from(articles)
+    .where(inArray(id, [...ids]));
+}
+
 /** The oldest articles that wait for their story. They stay locked until the transaction ends; others pass them by. */
 export async function articlesToPlace(tx: Database, limit: number): Promise<StoredArticle[]> {
   return tx

@@ -3,6 +3,7 @@ import { dueSchedules } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
 import { waitingDeliveries } from '../delivery/store.js';
 import { articlesWithoutStory, dueSources, lastArticleAt, sourcesByHealth } from '../intake/keep/store.js';
+import { waitingOrders } from '../summaries/model/store.js';
 import { gauges, type QueueState } from '../telemetry/metrics.js';
 
 /** Looks at the queues and the sources and sets their gauges. */
@@ -17,6 +18,7 @@ export async function measureQueues(db: Database, now: Date): Promise<void> {
     schedules: await dueSchedules(db, now),
     deliveries: await waitingDeliveries(db),
     sources: await dueSources(db, now),
+    summaries: await waitingOrders(db, now),
   };
   for (const [queue, { length, since }] of Object.entries(queues)) {
     gauges.queueLength.set({ queue }, length);

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, max, sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.js';
 import { stories, storyArticles } from '../db/schema.js';
-import { articlesByIds } from '../intake/store.js';
+import { articleMarks, articlesByIds } from '../intake/store.js';
 import { stems } from '../language/stem.js';
 import { anyOf } from './store/keys.js';
 import type { ArticleReport } from './story.js';
@@ -87,24 +87,44 @@ export async function sourcesOfStories(
 
 /** The articles of stories, the newest of each first. */
 export async function articlesOfStories(db: Database, storyIds: readonly number[]) {
-  const joins =
-    storyIds.length === 0
-      ? []
-      : await db
-          .select({ storyId: storyArticles.storyId, articleId: storyArticles.articleId })
-          .from(storyArticles)
-          .where(inArray(storyArticles.storyId, [...storyIds]));
+  const joins = await joinsOfStories(db, storyIds);
   const articles = await articlesByIds(
     db,
     joins.map(({ articleId }) => articleId),
   );
-  const byId = new Map(articles.map((article) => [article.id, article]));
-  const told = new Map<number, typeof articles>();
+  const told = inStories(joins, new Map(articles.map((article) => [article.id, article])));
+  for (const own of told.values()) own.sort((a, b) => timeOf(b) - timeOf(a));
+  return told;
+}
+
+/** What tells a story's articles and their texts from others, without the texts. */
+export async function articleMarksOfStories(db: Database, storyIds: readonly number[]) {
+  const joins = await joinsOfStories(db, storyIds);
+  const marks = await articleMarks(
+    db,
+    joins.map(({ articleId }) => articleId),
+  );
+  const byId = new Map(marks.map((mark) => [mark.id, mark]));
+  return inStories(joins, byId);
+}
+
+function joinsOfStories(db: Database, storyIds: readonly number[]): Promise<{ storyId: number; articleId: number }[]> {
+  if (storyIds.length === 0) return Promise.resolve([]);
+  return db
+    .select({ storyId: storyArticles.storyId, articleId: storyArticles.articleId })
+    .from(storyArticles)
+    .where(inArray(storyArticles.storyId, [...storyIds]));
+}
+
+function inStories<Article>(
+  joins: readonly { storyId: number; articleId: number }[],
+  byId: ReadonlyMap<number, Article>,
+): Map<number, Article[]> {
+  const told = new Map<number, Article[]>();
   for (const { storyId, articleId } of joins) {
     const article = byId.get(articleId);
     if (article) told.set(storyId, [...(told.get(storyId) ?? []), article]);
   }
-  for (const own of told.values()) own.sort((a, b) => timeOf(b) - timeOf(a));
   return told;
 }
 

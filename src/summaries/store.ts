@@ -9,7 +9,7 @@ import { shortOf } from './model/short.js';
 import { type Summary, summariseOrQuote } from './summarise.js';
 
 /** A summary as it is shown. */
-export type ShownSummary = Pick<Summary, 'headline' | 'text'>;
+export type ShownSummary = Pick<Summary, 'headline' | 'text'> & { engine: Stored['engine'] };
 type Stored = typeof summaries.$inferSelect;
 
 /**
@@ -38,7 +38,7 @@ export async function summariesFor(
     if (articles.length === 0) {
       const translation = written ?? known.get(keyOf(story.id, 'model', 'normal'));
       if (translation && isMadeOf(translation, all)) {
-        result.set(story.id, length === 'short' ? shortOf(translation) : translation);
+        result.set(story.id, { ...translation, ...(length === 'short' ? shortOf(translation) : {}) });
       }
       continue;
     }
@@ -53,7 +53,7 @@ export async function summariesFor(
       continue;
     }
     const { headline, text, engine, refusals } = summariseOrQuote({ headline: story.headline, articles }, { length });
-    result.set(story.id, { headline, text });
+    result.set(story.id, { headline, text, engine });
     made.push({ storyId: story.id, length, engine, headline, text, fingerprint, refusals, createdAt: now });
   }
   await saveSummaries(db, made);

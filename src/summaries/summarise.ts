@@ -101,7 +101,7 @@ function kindsAgainst(
 const MOST_ARTICLES = 8;
 
 /** The articles that a summary is made of, the newest first; those without a time last, as they came. */
-function newest(articles: readonly SummaryArticle[]): SummaryArticle[] {
+export function newest<Article extends SummaryArticle>(articles: readonly Article[]): Article[] {
   const time = (article: SummaryArticle) => article.publishedAt?.getTime() ?? Number.NEGATIVE_INFINITY;
   return [...articles]
     .sort((one, other) => (time(one) === time(other) ? 0 : time(other) - time(one)))

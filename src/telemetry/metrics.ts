@@ -82,7 +82,7 @@ export const metrics = {
   }),
   ticks: new Counter({
     name: 'korotko_ticks_total',
-    help: 'Runs of the ticks (poll, place, plan, prune) by outcome: done, failed',
+    help: 'Runs of the ticks (poll, place, plan, prepare, write, prune) by outcome: done, failed',
     labelNames: ['tick', 'outcome'] as const,
     registers,
   }),
@@ -99,7 +99,7 @@ export interface QueueState {
 export const gauges = {
   queueLength: new Gauge({
     name: 'korotko_queue_length',
-    help: 'What waits: schedules that are due, articles without a story, deliveries, sources that are due, updates',
+    help: 'What waits: schedules that are due, articles without a story, deliveries, sources that are due, updates, summaries that the model is to write',
     labelNames: ['queue'] as const,
     registers,
   }),

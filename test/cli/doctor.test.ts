@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VARIABLES } from '../../src/config.js';
 import { startSandbox } from '../../src/sandbox/server.js';
 import { korotko } from '../support/command.js';
+import { startModelServer } from '../support/model-server.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -19,7 +20,7 @@ describe('korotko doctor', () => {
   test('finds all well in a new installation, and says what it looked at', async () => {
     const { code, stdout } = await doctor();
     expect(stdout).not.toContain('BAD');
-    for (const what of ['configuration', 'database', 'tables', 'clock', 'sources', 'token', 'zones', 'disk']) {
+    for (const what of ['configuration', 'database', 'tables', 'clock', 'sources', 'token', 'model', 'zones', 'disk']) {
       expect(stdout).toMatch(new RegExp(`^ok {3}${what}: `, 'm'));
     }
     expect(code).toBe(0);
@@ -37,6 +38,24 @@ describe('korotko doctor', () => {
     expect(stdout).toMatch(/^BAD {2}database: .*127\.0\.0\.1:1/m);
     expect(stdout).toMatch(/^ok {3}zones: /m);
     expect(stdout + stderr).not.toContain('geheim');
+  });
+
+  test('has the model write one summary, and says what to do where it does not', async () => {
+    const server = await startModelServer();
+    const env = { LLM_BASE_URL: server.url, LLM_MODEL: 'a-model', LLM_API_KEY: 'sk-very-secret' };
+    const summary = 'Будівництво тривало три роки й коштувало 2,4 млрд гривень.';
+    server.answer({ kind: 'says', text: JSON.stringify({ summary }) });
+    const good = await doctor(env);
+    server.answer({ kind: 'says', text: JSON.stringify({ summary: 'Міст коштував 9 млрд гривень.' }) });
+    const poor = await doctor(env);
+    server.answer({ kind: 'status', status: 401 });
+    const refused = await doctor(env);
+    await server.close();
+    expect(good.stdout).toMatch(/^ok {3}model: a-model at 127\.0\.0\.1:\d+ wrote a sound summary/m);
+    expect(poor.stdout).toMatch(/^BAD {2}model: .*may not be shown: .*number/m);
+    expect(refused.stdout).toMatch(/^BAD {2}model: .* answered 401\. See to LLM_BASE_URL/m);
+    expect(refused.code).toBe(1);
+    expect(good.stdout + poor.stdout + refused.stdout + refused.stderr).not.toContain('sk-very-secret');
   });
 
   test('asks Telegram for the bot’s name, and says what to do with a token that it does not know', async () => {

@@ -79,7 +79,7 @@ describe('/readyz', () => {
 describe('/metrics', () => {
   test('tells of the queues, the sources and the process in the format of Prometheus', async () => {
     const text = await (await fetch(`${(await start()).url}/metrics`)).text();
-    for (const queue of ['updates', 'articles', 'schedules', 'deliveries', 'sources']) {
+    for (const queue of ['updates', 'articles', 'schedules', 'deliveries', 'sources', 'summaries']) {
       expect(text).toContain(`korotko_queue_length{queue="${queue}"} 0`);
       expect(text).toContain(`korotko_queue_oldest_seconds{queue="${queue}"} 0`);
     }
