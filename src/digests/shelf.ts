@@ -2,7 +2,7 @@ import type { Database } from '../db/connect.js';
 import { canonicalIds, sourcesOfStories, storiesSince } from '../stories/store.js';
 import { summariesFor, translatedStories } from '../summaries/store.js';
 import type { SummaryLength } from '../vocabulary.js';
-import { type ChosenStory, type PreparedStories, prepareStories } from './choose.js';
+import { type CandidateStory, type ChosenStory, type PreparedStories, prepareStories } from './choose.js';
 import type { DigestItem } from './compose.js';
 import { opinionsOnStories } from './opinions.js';
 import { isUntold } from './slot.js';
@@ -29,16 +29,20 @@ export async function openShelf(db: Database, options: { since: Date; now: Date 
     const topic = translated.get(story.id);
     return topic ? [{ ...story, topics: [{ topic, score: 1 }] }] : [];
   });
-  const opinions = await opinionsOnStories(
-    db,
-    tellable.map(({ id }) => id),
-  );
-  return { ...emptyShelf(), prepared: prepareStories(tellable, { now: options.now, opinions }) };
+  return shelfOf(db, tellable, options.now);
 }
 
 /** The same with what only articles in other languages tell, and nobody has translated: to choose what is to be. */
 export async function openShelfOfAll(db: Database, options: { since: Date; now: Date }): Promise<Shelf> {
-  return { ...emptyShelf(), prepared: prepareStories(await newsSince(db, options)) };
+  return shelfOf(db, await newsSince(db, options), options.now);
+}
+
+async function shelfOf(db: Database, stories: readonly CandidateStory[], now: Date): Promise<Shelf> {
+  const opinions = await opinionsOnStories(
+    db,
+    stories.map(({ id }) => id),
+  );
+  return { ...emptyShelf(), prepared: prepareStories(stories, { now, opinions }) };
 }
 
 function newsSince(db: Database, { since, now }: { since: Date; now: Date }) {
