@@ -4,6 +4,7 @@ import type { SummaryArticle } from './article.js';
 import { withNewestFigures } from './extract/agreement.js';
 import { type Candidate, candidatesOf } from './extract/candidates.js';
 import { choose } from './extract/choose.js';
+import { withNamesOnce } from './extract/naming.js';
 import { purified } from './extract/pure.js';
 import { directQuotes, isBalanced, LOST_MARK } from './extract/quotes.js';
 import { withoutRelativeDays } from './extract/relative-days.js';
@@ -65,7 +66,7 @@ export function summarise(
       candidates.filter((one) => !refused.has(one)),
       { headline: headline.text, limit, most: MOST_SENTENCES[options.length], retells: options.length === 'long' },
     );
-    const texts = chosen.map((candidate) => purified(withoutRelativeDays(candidate.text)));
+    const texts = withNamesOnce(chosen).map((text) => purified(withoutRelativeDays(text)));
     const text = texts.join(' ');
     const reasons = kindsAgainst(texts, text, { limit, ground, articles });
     if (reasons.length === 0 && (text !== '' || options.length === 'short'))

@@ -81,6 +81,31 @@ describe('summarise', () => {
     expect(text).toContain('2 млн гривень');
   });
 
+  it('does not say the headline again in other forms of its words', () => {
+    const summary = summaryOf(
+      'Адмірал: Підтверджую, що кораблі флоту розгорнуті біля острова',
+      'Адмірал підтверджує розгортання кораблів флоту біля острова. Екіпажі налічують 900 моряків. Навчання триватимуть до 12 травня.',
+    );
+    expect(summary).not.toContain('розгортання');
+    expect(summary).toContain('900 моряків');
+  });
+
+  it('gives a view to the one who holds it though he is named in another case', () => {
+    const summary = summaryOf(
+      'Кава подорожчала',
+      'Мелена кава за рік подорожчала на 38%. "Причина в посусі", - пояснила аналітикиня Стефанія Довгаль. На думку Довгаль, ціна не знизиться до літа.',
+    );
+    expect(summary).not.toContain('На думку Довгаль');
+  });
+
+  it('takes up nothing as known that it has not named', () => {
+    const summary = summaryOf(
+      'На ринку авіаперевезень з’явився новий гравець',
+      'Аеропорти країни торік прийняли 22 млн пасажирів. Лоукостом себе називає «Синя чайка». Авіакомпанія має сім літаків.',
+    );
+    expect(summary).not.toMatch(/^Авіакомпанія|пасажирів\. Авіакомпанія/);
+  });
+
   it('is empty only for `short`, where no sentence fits', () => {
     const text =
       'Комісія з перевірки готовності мостів Волинської та Рівненської областей до весняної повені на річках Стир, Горинь і Случ завершила роботу в понеділок';

@@ -27,8 +27,11 @@ export function withNewestFigures(candidates: readonly Candidate[], articles: re
   }
   return candidates
     .filter((candidate) => !outdated.has(keyOf(candidate)))
-    .map((one) => (disputed.has(keyOf(one)) ? withPublisher(one, articles[one.article]!.publisher) : one));
+    .map((one) => (disputed.has(keyOf(one)) ? asNews(one, articles[one.article]!.publisher) : one));
 }
+
+/** How much more a sentence is worth that puts an older number right. */
+const CORRECTION = 1.5;
 
 function keyOf(candidate: Candidate): string {
   return `${candidate.article} ${candidate.index}`;
@@ -58,19 +61,36 @@ function isNewer(one: SummaryArticle, other: SummaryArticle): boolean {
   return one.publishedAt !== null && other.publishedAt !== null && one.publishedAt > other.publishedAt;
 }
 
-/** What a text counts, by the root of the word after the number; a thing that it counts twice differently is left out. */
+/**
+ * What a text counts: by the root of the word after the number, and people who suffered by what befell them, in
+ * whatever order it is told («поранено чотирьох людей», «кількість поранених зросла до семи»). A thing that it counts
+ * twice differently is left out.
+ */
 function countsOf(text: string): Map<string, string> {
   const counts = new Map<string, string>();
   const unclear = new Set<string>();
-  for (const mention of numbersIn(text)) {
-    const unit = telling(text.slice(mention.end))[0];
-    if ((mention.kind !== 'number' && mention.kind !== 'percent') || unit === undefined) continue;
-    if (counts.has(unit) && counts.get(unit) !== mention.value) unclear.add(unit);
-    counts.set(unit, mention.value);
+  const count = (unit: string, value: string) => {
+    if (counts.has(unit) && counts.get(unit) !== value) unclear.add(unit);
+    counts.set(unit, value);
+  };
+  for (const { start, end, kind, value } of numbersIn(text)) {
+    const unit = telling(text.slice(end))[0];
+    const isAge = /^-?річн/u.test(text.slice(end));
+    if ((kind !== 'number' && kind !== 'percent') || isAge) continue;
+    const before = /[^,;:.—–]*$/u.exec(text.slice(0, start))![0];
+    const after = /^[^,;:.—–]*/u.exec(text.slice(end))![0];
+    const befell = new Set((before + after).match(BEFELL)?.map((root) => root.toLowerCase()));
+    if (befell.size === 1 && !PART.test(before)) count([...befell][0]!, value);
+    else if (unit !== undefined) count(unit, value);
   }
   for (const unit of unclear) counts.delete(unit);
   return counts;
 }
+
+/** «із них троє», «серед поранених двоє дітей»: a part of those who are counted elsewhere. */
+const PART = /(?<!\p{L})(?:серед|них|зокрема)(?!\p{L})/iu;
+/** What befalls people in news, by its root. */
+const BEFELL = /(?<!\p{L})(?:поран|загин|постражд|травм|зник|вряту|евакую|госпіт)/giu;
 
 /** Roots of five letters: «поранено» and «поранених» are one. */
 function telling(text: string): string[] {
@@ -80,14 +100,17 @@ function telling(text: string): string[] {
 }
 
 function differ(one: Figures, other: Figures): boolean {
-  const isDisputed = [...one.counts].some(([unit, value]) => (other.counts.get(unit) ?? value) !== value);
-  if (!isDisputed) return false;
+  const disputed = [...one.counts].filter(([unit, value]) => (other.counts.get(unit) ?? value) !== value);
+  if (disputed.length === 0) return false;
+  if (disputed.some(([unit]) => unit.search(BEFELL) === 0)) return true;
   const shared = [...one.about].filter((root) => other.about.has(root)).length;
   return shared >= SAME * Math.min(one.about.size, other.about.size);
 }
 
-function withPublisher(candidate: Candidate, publisher: string | null): Candidate {
-  if (publisher === null || candidate.credit !== null || !candidate.text.endsWith('.')) return candidate;
+function asNews(candidate: Candidate, publisher: string | null): Candidate {
+  const fitness = candidate.fitness * CORRECTION;
+  if (publisher === null || candidate.credit !== null || !candidate.text.endsWith('.'))
+    return { ...candidate, fitness };
   const name = publisher.includes(' ') ? `«${publisher}»` : publisher;
-  return { ...candidate, text: `${candidate.text.slice(0, -1)}, повідомляє ${name}.` };
+  return { ...candidate, fitness, text: `${candidate.text.slice(0, -1)}, повідомляє ${name}.` };
 }

@@ -111,6 +111,16 @@ export function saidBySubject(
   return { core: groups.core!, verb: groups.verb!, speaker };
 }
 
+const BY_SURNAME =
+  /^(?<how>за словами|на думку|на переконання|за оцінк\p{L}+|за прогноз\p{L}+) (?<who>\p{Lu}\p{Ll}[\p{L}’'-]+), (?<core>.+)$/isu;
+
+/** «На думку Довгаль, ціна не впаде»: what somebody says who goes by the surname alone; `null` where it is no such sentence. */
+export function saidByNamed(sentence: string): { core: string; verb: string; surname: string } | null {
+  const groups = BY_SURNAME.exec(sentence)?.groups;
+  if (!groups || !/^\p{Lu}/u.test(groups.who!) || lacksSubject(groups.core!)) return null;
+  return { core: groups.core!, verb: /словами/iu.test(groups.how!) ? 'каже' : 'вважає', surname: groups.who! };
+}
+
 /** A sentence without the words that say who said it, and who that was. */
 export interface Unwrapped {
   core: string;

@@ -1,7 +1,7 @@
 import type { SummaryArticle } from '../article.js';
 import { type Draft, draftsOf } from './drafts.js';
 import { EARLIER_NEWS, LONG_AGO } from './lexicon.js';
-import { introduced, strangersIn, surnamesIn } from './people.js';
+import { definiteOpener, introduced, strangersIn, surnamesIn } from './people.js';
 import { type Reading, readingsOf } from './readings.js';
 import type { Speaker } from './speakers.js';
 import { speakerOf, voicesOf } from './voices.js';
@@ -18,13 +18,13 @@ export interface Candidate {
   index: number;
   /** Its sentence's place among those that say something. */
   rank: number;
-  /** How fit it is as it stands, 0 to 1, whatever it says. */
+  /** How fit it is as it stands, whatever it says: 0 to 1, and above where it puts right what another article says. */
   fitness: number;
   /** The sentence (its index) on which it hangs, so that it may only come right after it; `null` where it stands alone. */
   after: number | null;
   /** The surnames that it names, and the one that must have been named before it. */
   names: readonly string[];
-  /** The stems of surnames that it uses though a reader may not know yet whose they are. */
+  /** How the surnames and the «компанія», «жінка» begin that it uses as known, though a reader may not know yet whose they are. */
   strangers: readonly string[];
   needs: string | null;
 }
@@ -71,7 +71,7 @@ export function candidatesOf(article: SummaryArticle, place: number): Candidate[
         fitness: fitness * share,
         after: leans ? previous : null,
         names: surnamesIn(text, voices.people),
-        strangers: strangersIn(text, known),
+        strangers: [...strangersIn(text, known), ...definiteOpener(text)],
         needs,
       });
     }

@@ -9,8 +9,8 @@ const ON_TOPIC = 0.75;
 /** What a summary that says whose words it tells gains, and a little more where it says what he is. */
 const CREDIT = 1.5;
 const ROLE = 0.5;
-/** What a surname costs that a reader does not know yet. */
-const STRANGER = 0.5;
+/** What a surname costs whose owner a reader does not know yet, and «компанія» that nothing before has named. */
+const STRANGER = 2;
 /** What each further sentence and each UTF-16 unit cost: three sentences that say what two could are worse. */
 const SENTENCE = 1.5;
 const UNIT = 0.015;
@@ -18,7 +18,7 @@ const UNIT = 0.015;
 const EASY = 180;
 const HARD_UNIT = 0.05;
 /** What a summary costs that says over half of the headline again. */
-const REPEATING = 7;
+const REPEATING = 5;
 const MOST_REPEATED_HEADLINE = 0.5;
 /** Of names and figures in a row so many count in full, and each further one for this share. */
 const IN_FULL = { name: 3, number: 2, word: Number.POSITIVE_INFINITY };
@@ -65,7 +65,8 @@ export function choose(
   for (let count = 0; count < options.most && beam.length > 0; count += 1) {
     beam = widened(beam, pool, concepts, options);
     for (const choice of beam) {
-      const value = choice.value - (!options.retells && repeatsHeadline(choice, concepts) ? REPEATING : 0);
+      const value =
+        choice.value - (!options.retells && concepts.repeated(choice.told) > MOST_REPEATED_HEADLINE ? REPEATING : 0);
       if (value > best.value) best = { ...choice, value };
     }
   }
@@ -135,9 +136,9 @@ function costOf(candidate: Candidate): number {
   return plainCost(candidate) + HARD_UNIT * Math.max(0, candidate.text.length - EASY);
 }
 
-/** How many surnames a reader meets in it without knowing whose they are. */
+/** How many names and things a reader meets in it as known that he does not know. */
 function strangers(candidate: Candidate, introduced: string): number {
-  return candidate.strangers.filter((stem) => !introduced.includes(stem)).length;
+  return candidate.strangers.filter((beginning) => !introduced.includes(beginning)).length;
 }
 
 /** What it is worth that a summary says who speaks, once; who was named before needs no introduction. */
@@ -171,9 +172,4 @@ function fits(candidate: Candidate, choice: Choice, headline: string): boolean {
   return (
     needs === null || headline.includes(needs.slice(0, -1)) || choice.taken.some((one) => one.names.includes(needs))
   );
-}
-
-function repeatsHeadline(choice: Choice, concepts: Concepts): boolean {
-  const repeated = concepts.inHeadline.filter((concept) => choice.told.has(concept)).length;
-  return repeated > MOST_REPEATED_HEADLINE * concepts.inHeadline.length;
 }

@@ -1,7 +1,8 @@
 import { typography } from '../../language/purity.js';
-import { saidBySubject } from './attribution.js';
-import { ANAPHOR, APPEAL, CONNECTIVE, FIRST_PERSON, MODAL, OPINION_VERB } from './lexicon.js';
-import { finished, isPresentable, type Mended, mend } from './mend.js';
+import { stem } from '../../language/stem.js';
+import { saidByNamed, saidBySubject } from './attribution.js';
+import { APPEAL, CONNECTIVE, FIRST_PERSON, MODAL, OPINION_VERB } from './lexicon.js';
+import { finished, isPresentable, leansBack, type Mended, mend } from './mend.js';
 import { isRagged, type Passage } from './passages.js';
 import { isPerson, type Person, withFullName, withNameFirst } from './people.js';
 import type { Reading } from './readings.js';
@@ -106,13 +107,15 @@ function plainDrafts(text: string, read: Mended, around: Surroundings): Draft[] 
     soundness(core) *
     (mended.isBackground ? around.background : 1) *
     (FIRST_PERSON.test(core) ? 0.5 : 1) *
-    (mended.leans ? 0.75 : 1);
+    (mended.leans ? 0.5 : 1);
   if (attribution && speaker && isPerson(speaker))
     return attributed(mended, { verb: attribution.verb, speaker }, fitness);
   if (attribution && attribution.speaker !== 'unnamed' && mended.isView) return [];
   const said = selfSaid(core, around);
   if (said)
     return [...bare(mended, fitness), ...attributed({ ...mend(said.core), isView: said.isView }, said.voice, fitness)];
+  const byNamed = accordingTo(core, around);
+  if (byNamed) return attributed({ ...mend(byNamed.core), isView: byNamed.isView }, byNamed.voice, fitness);
   const { toldLater } = around;
   const isSelfTold =
     !toldLater ||
@@ -130,7 +133,7 @@ function plainDrafts(text: string, read: Mended, around: Surroundings): Draft[] 
 /** «Він зазначив…» with the name in place of the pronoun, where one person alone fits. */
 function named(mended: Mended, around: Surroundings): Mended {
   const core = withFullName(withNameFirst(mended.core, around), around.people);
-  return { ...mended, core, leans: mended.leans && ANAPHOR.test(core) };
+  return { ...mended, core, leans: leansBack(core) };
 }
 
 /** «Генсек уточнив, що…»: what the subject says, and who he is, where that is one person. */
@@ -140,6 +143,16 @@ function selfSaid(core: string, around: Surroundings): { core: string; voice: Vo
   const speaker = resolveSpeaker(said.speaker, { verb: said.verb, met: around.met, lastMet: around.lastMet });
   if (!speaker || !isPerson(speaker)) return null;
   return { core: said.core, voice: { verb: said.verb, speaker }, isView: OPINION_VERB.test(said.verb) };
+}
+
+/** «На думку Довгаль, …»: what is said, and by whom, where the article names that person in the nominative too. */
+function accordingTo(core: string, around: Surroundings): { core: string; voice: Voice; isView: boolean } | null {
+  const said = saidByNamed(core);
+  const wanted = said && stem(said.surname.toLowerCase());
+  const person = around.people.find(({ name }) => stem(surnameOf(name).toLowerCase()) === wanted);
+  const speaker = person && resolveSpeaker(person, { verb: '', met: around.met, lastMet: null });
+  if (!said || !speaker || !isPerson(speaker)) return null;
+  return { core: said.core, voice: { verb: said.verb, speaker }, isView: said.verb === 'вважає' };
 }
 
 /** Reported words: with their speaker behind them, or bare where he was named before or they are plain facts. */

@@ -19,7 +19,8 @@ export type Kind = 'number' | 'name' | 'word';
 export interface Concepts {
   /** By concept; 0 for what the headline tells already. */
   weights: readonly number[];
-  inHeadline: readonly number[];
+  /** How much of the headline these concepts say again, 0 to 1. */
+  repeated(told: Iterable<number>): number;
   kindOf(concept: number): Kind;
   of(candidate: Candidate): readonly number[];
   /** How far a sentence keeps to what headline and leads are about, 0 to 1. */
@@ -46,6 +47,7 @@ export function conceptsOf(candidates: readonly Candidate[], headline: string): 
     return [...found];
   };
   const inHeadline = idsOf(headline);
+  const headlineRoots = new Set([...ids.keys()].map(rootOf));
   const byBody = new Map<string, number[]>();
   for (const { body, article } of candidates) {
     const held = byBody.get(body) ?? idsOf(body);
@@ -55,21 +57,42 @@ export function conceptsOf(candidates: readonly Candidate[], headline: string): 
   const of = (candidate: Candidate) => byBody.get(candidate.body)!;
   const topic = new Set([...inHeadline, ...candidates.filter((one) => one.rank === 0).flatMap(of)]);
   const weights = kinds.map((kind, id) => WORTH[kind] * (1 + AGREED * Math.max(0, articles[id]!.size - 1)));
-  for (const id of inHeadline) weights[id] = 0;
+  const rootsInHeadline: (string | null)[] = [];
+  for (const [key, id] of ids) {
+    const root = rootOf(key);
+    const isInHeadline = headlineRoots.has(root);
+    rootsInHeadline.push(isInHeadline ? root : null);
+    if (isInHeadline) weights[id] = 0;
+  }
   return {
     weights,
-    inHeadline,
+    repeated(told) {
+      const roots = new Set<string>();
+      for (const id of told) {
+        const root = rootsInHeadline[id];
+        if (root) roots.add(root);
+      }
+      return roots.size / Math.max(1, headlineRoots.size);
+    },
     kindOf: (id) => kinds[id]!,
     of,
     onTopic: (candidate) => of(candidate).filter((id) => topic.has(id)).length / Math.max(1, of(candidate).length),
   };
 }
 
+/** «розгорнуті» and «розгортання» tell a reader the same: the first letters of a stem. */
+function rootOf(key: string): string {
+  return key.startsWith('#') ? key : key.slice(0, ROOT);
+}
+
+/** Letters that words made of one another share in Ukrainian as a rule. */
+const ROOT = 5;
+
 const NAME = /(?<=[\p{L}\p{N},»)] [«„]?)\p{Lu}[\p{L}’'-]+/gu;
 
 function* mentions(text: string): Generator<[string, Kind]> {
-  if (/\d/u.test(text)) {
-    for (const mention of numbersIn(text)) if (/\d/u.test(mention.text)) yield [`#${mention.value}`, 'number'];
+  for (const { value, kind, text: said } of numbersIn(text)) {
+    if (/\d/u.test(said) || (kind === 'number' && value !== '1')) yield [`#${value}`, 'number'];
   }
   const names = new Set([...text.matchAll(NAME)].map((match) => match[0].toLowerCase().replace(/[’ʼ]/gu, "'")));
   for (const word of words(text)) {

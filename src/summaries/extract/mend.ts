@@ -1,8 +1,9 @@
 import { typography } from '../../language/purity.js';
 import { type Attribution, unwrap } from './attribution.js';
-import { ANAPHOR, BACKGROUND, CONNECTIVE, EARLIER_NEWS } from './lexicon.js';
-import { hasPredicate } from './predicates.js';
+import { ANAPHOR, BACKGROUND, CONNECTIVE, EARLIER_NEWS, THIS_TIME } from './lexicon.js';
+import { hasPredicate, hasVerb } from './predicates.js';
 import { isBalanced } from './quotes.js';
+import { isSubjectless } from './subject.js';
 
 /** A sentence that stands without what joined it to its neighbours. */
 export interface Mended {
@@ -35,15 +36,45 @@ export function mend(sentence: string): Mended {
   core = capitalised(
     core.replace(/^[—–-]\s*/u, '').replace(/,(?: (?:передає|передають|повідомляє|повідомляють|пише|пишуть))?$/u, ''),
   );
-  return { core, attribution, isView, leans: ANAPHOR.test(core), isBackground };
+  return { core, attribution, isView, leans: leansBack(core), isBackground };
+}
+
+/** Does a core speak of something that only the sentence before names? */
+export function leansBack(core: string): boolean {
+  return ANAPHOR.test(core) || pronounBeforeVerb(core) || isSubjectless(core);
+}
+
+const PRONOUN = new RegExp(
+  `(?<!\\p{L})(?!${THIS_TIME})(?:він|вона|вони|воно|його|її|їх|їм|йому|їй|ним|нею|ними|нього|неї|них|ньому|ній|цей|ця|це|ці|цю|` +
+    'цього|цьому|цим|цієї|цій|цією|цих|цими|там|туди|звідти)(?!\\p{L})',
+  'iu',
+);
+
+/**
+ * «На розгляд скарги йому дають 15 днів», «У дорозі він буде добу»: a pronoun before the verb, and before it neither
+ * a clause nor a name that it could stand for.
+ */
+function pronounBeforeVerb(core: string): boolean {
+  const pronoun = PRONOUN.exec(core);
+  if (!pronoun) return false;
+  const before = core.slice(0, pronoun.index).replace(/^(?:Як|За|На думку) [^,]{3,60}, /u, '');
+  return !/[,:;«]|\s\p{Lu}|\s[—–-]\s/u.test(before) && !hasVerb(before);
 }
 
 /** Words that look like connectives and say more: «ще двоє», «так званий», «І квартал». */
 const TELLING =
   /^(?:ще|а) (?:один|одна|одне|двоє|троє|четверо|кілька|близько|понад|\d)|^(?:і|а) (?:квартал|півріччя|груп)|^тому що|^та(?= \p{L}+ла(?:ся)? )/iu;
 
+/** «Після війни ж країна…»: the particle sets a sentence against the one before. */
+const PARTICLE = /^((?:\p{L}+ ){1,3})же? (?=\p{L})/u;
+
 function withoutConnective(text: string): string {
-  return TELLING.test(text) ? text : text.replace(CONNECTIVE, '').replace(/^Так (?=\p{Lu}\p{Ll})/u, '');
+  return TELLING.test(text)
+    ? text
+    : text
+        .replace(CONNECTIVE, '')
+        .replace(/^Так (?=\p{Lu}\p{Ll})/u, '')
+        .replace(PARTICLE, '$1');
 }
 
 /** The same text with a capital at its head, past an opening mark. */

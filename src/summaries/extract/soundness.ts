@@ -1,4 +1,4 @@
-import { TEASER } from './lexicon.js';
+import { NEWSROOM, TEASER, UNTOLD } from './lexicon.js';
 
 /** Guesswork, and what only adds to the sentence before. */
 const HEARSAY =
@@ -10,8 +10,10 @@ const EARLY = 50;
 /** Result tables and long lists, which only a table can show. */
 const TABLE =
   /(?:\d+[:+-]\d+.*){4,}|(?:\p{L}+ \d+, ){3,}|(?:[—–-] \d+(?:,\d+)?[,.;].*){4,}|(?:;[^;]+){4,}|(?:\(\+\d+\).*){3,}/u;
-/** Many places in a row, of one word each, and a label with its colon («Свеська громада: 4 вибухи»). */
-const LIST = /(?:\p{Lu}[\p{L}’'-]+, ){4,}|^\p{Lu}\p{L}+(?: \p{Ll}+)?: /u;
+/** Many places in a row, of one word each, and a label with its colon («Лісова громада: 4 вибухи») or its dash («За добу — 7 обстрілів»). */
+const LIST = /(?:\p{Lu}[\p{L}’'-]+, ){4,}|^\p{Lu}\p{L}+(?: \p{Ll}+)?: |^(?:За|[УВ]|На) [^—,]{3,20} [—–-] \d/u;
+/** What always happens so, and not what happened: «Коли людина не досипає, то…». */
+const GENERAL = /^(?:коли|якщо) [^,]+, то(?!\p{L})/iu;
 /** What only adds to the sentence before. */
 const BESIDES = /^(?:о?крім|поряд із|разом із|на додачу|хоча)(?!\p{L})/iu;
 /** Shorter than this, a sentence without a number or a name says hardly anything (UTF-16 units). */
@@ -20,7 +22,9 @@ const SLIGHT = 45;
 /** How well a sentence stands alone in a digest, by what it is made of: 1 where nothing speaks against it, towards 0. */
 export function soundness(text: string): number {
   let share = 1;
-  if (TEASER.test(text)) share *= 0.35;
+  if (TEASER.test(text) || UNTOLD.test(text)) share *= 0.35;
+  if (NEWSROOM.test(text)) share *= 0.2;
+  if (GENERAL.test(text)) share *= 0.5;
   if (text.endsWith('!')) share *= 0.5;
   if (TABLE.test(text)) share *= 0.3;
   if (INNER_ANAPHOR.test(text.slice(0, EARLY))) share *= 0.7;

@@ -35,7 +35,7 @@ const TRAILING_NAME = new RegExp(
   'u',
 );
 const PATRONYMIC = /(?:ович|йович|евич|івна|ївна|ична|ілліч)$/u;
-const PLACE_OR_BODY =
+export const PLACE_OR_BODY =
   /^(?:україн|росі|польщ|німеччин|франці|британі|європ|америк|штат|кит[аа]|туреччин|ізраїл|латві|литв|естоні|грузі|молдов|угорщин|киє|київ|сил|командуванн|рад[аиу]|міністерств|генштаб|кореї|область|області|суспільн|новин|правд|свобод|часу$|сенсу$|укр(?!аїнець)|нац(?:пол|гвар|банк)|держ\p{L}+(?:служб|бюро|прик)|\p{L}+(?:прокуратур|служб|гварді|пром$|банк$|газ$|енерго$|прес$|інформ$))/iu;
 const BODY_BEFORE =
   /(?<!\p{L})(?:асоціаці|компані|агентств|служб|центр|прокуратур|поліці|міністерств|видання|організаці|телеканал|канал|газет|банк|фонд|комітет|комісі|управлінн|інститут|партія|рада|суд|відомств|департамент|сайт|портал|корпораці|холдинг|концерн|клуб|бригад|батальйон)\p{L}*$/iu;
@@ -92,6 +92,22 @@ export function personName(phrase: string): string | null {
 /** The surname, by which a person goes once named: the last word of the name. */
 export function surnameOf(name: string): string {
   return name.split(' ').at(-1)!;
+}
+
+/** Men's first names that end as women's do. */
+const MEN_ON_A =
+  /^(?:микола|микита|ілля|лука|сава|хома|кузьма|олекса|гаврила|данила|саша|женя|паша|міша|діма|вася|петя|коля|юра|жора|яша)$/iu;
+
+/**
+ * Does a full name stand in the nominative, so far as its first name shows? «Алли Руссу» is somebody's; a surname that
+ * has one form for all cases does not tell.
+ */
+export function isNominative(name: string, gender: Speaker['gender']): boolean {
+  const first = name.split(' ')[0]!;
+  if (!name.includes(' ') || first.includes('.')) return true;
+  if (/(?:и|у|ю|ою|ею|єю|ові|еві|єві|ії)$/u.test(first)) return false;
+  if (gender === 'feminine') return !/[ієї]$/u.test(first);
+  return gender === null || MEN_ON_A.test(first) || !/[аяії]$/u.test(first) || /рі$/u.test(first);
 }
 
 function genderOf(verb: string): Speaker['gender'] {
@@ -187,7 +203,10 @@ function distinctPeople(named: readonly Speaker[]): Speaker[] {
 
 /** The same person with the fullest name and the most telling phrase of bounded length that the article has. */
 function fullest(speaker: Speaker, named: readonly Speaker[]): Speaker {
-  const same = named.filter((other) => surnameOf(other.name!) === surnameOf(speaker.name!));
+  const same = named.filter(
+    (other) =>
+      surnameOf(other.name!) === surnameOf(speaker.name!) && isNominative(other.name!, other.gender ?? speaker.gender),
+  );
   const name = [speaker, ...same]
     .map((one) => one.name!)
     .reduce((best, one) => (one.length > best.length ? one : best));

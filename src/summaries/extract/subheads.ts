@@ -28,13 +28,18 @@ export function withoutSubhead(sentence: string): string {
       if (/[,;:—–]$/u.test(tokens[place - 1]!) && place > 9) break;
       continue;
     }
-    if (place === 1 && !(tokens[0]!.length > 3 && BEGINNERS.has(tokens[1]!))) continue;
-    if (BEGINNERS.has(tokens[place]!.replace(/,$/u, '')) || repeatsItself(tokens, place) || startsAnew(tokens, place))
+    if (place === 1 && !(tokens[0]!.length > 3 && isBeginner(tokens[1]!))) continue;
+    if (isBeginner(tokens[place]!.replace(/,$/u, '')) || repeatsItself(tokens, place) || startsAnew(tokens, place))
       cut = place;
     if (cut === place) break;
   }
   if (cut === 0 && ASKS.test(sentence)) cut = secondSubject(tokens);
   return tokens.slice(cut).join(' ');
+}
+
+/** «Зафіксовано», «Поранено» have no capital inside a sentence either. */
+function isBeginner(token: string): boolean {
+  return BEGINNERS.has(token) || /^\p{Lu}\p{Ll}{3,}(?:[еєая]но|[иу]то)$/u.test(token);
 }
 
 /** A whole clause, then a capital whose own predicate follows at once, with neither comma nor conjunction between. */

@@ -1,7 +1,7 @@
 import type { Attribution } from './attribution.js';
 import { isPerson, type Person, personAt } from './people.js';
 import type { Reading } from './readings.js';
-import { personName, properNamesIn, resolveSpeaker, type Speaker, speakingSubject } from './speakers.js';
+import { isNominative, personName, properNamesIn, resolveSpeaker, type Speaker, speakingSubject } from './speakers.js';
 
 /** Words and a person who said them. */
 export interface Voice {
@@ -50,7 +50,7 @@ function inFull(speaker: Speaker, readings: readonly Reading[]): Speaker {
   const full = new RegExp(`(?<=\\p{Ll},? )\\p{Lu}\\p{Ll}+ ${name}(?!\\p{L})`, 'u');
   const found = readings
     .map((reading) => full.exec(reading.text)?.[0])
-    .find((one) => one !== undefined && personName(one) === one);
+    .find((one) => one !== undefined && personName(one) === one && isNominative(one, speaker.gender));
   return found === undefined ? speaker : { ...speaker, name: found, phrase: found };
 }
 

@@ -40,6 +40,20 @@ describe('withNewestFigures', () => {
     expect(told).toContain('четверо');
   });
 
+  it('counts those who suffered in whatever order it is told', () => {
+    const first = article('Унаслідок обвалу травмовано чотирьох гірників.', 'Вісник', 8);
+    const second = article('Кількість травмованих зросла до семи, один гірник у важкому стані.', 'Степ', 14);
+    const told = texts([first, second]).join(' ');
+    expect(told).not.toContain('чотирьох');
+    expect(told).toContain('до семи');
+  });
+
+  it('takes an age and a part of the whole for no other count', () => {
+    const first = article('Унаслідок обвалу травмовано сімох гірників.', 'Вісник', 8);
+    const second = article('Серед травмованих двоє стажерів. 61-річного травмованого прооперували.', 'Степ', 14);
+    expect(texts([first, second]).join(' ')).toContain('сімох');
+  });
+
   it('takes numbers of different things for no dispute', () => {
     const told = texts([older, article('На копальні працюють дванадцять рятувальних загонів.', 'Степ', 14)]).join(' ');
     expect(told).toContain('двоє гірників');

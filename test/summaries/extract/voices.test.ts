@@ -47,6 +47,26 @@ describe('withNameFirst', () => {
     ).toMatch(/^Він/);
   });
 
+  it('leaves «вона» where another name may be meant', () => {
+    expect(
+      resolved(
+        'Касирка Лідія Гай годувала пса. Його світлину побачила сестра господаря Аліна. Вона приїхала по собаку.',
+      ),
+    ).toMatch(/^Вона/);
+  });
+
+  it('puts the name in place of a pronoun behind the circumstances', () => {
+    expect(resolved('Академік Юрій Скиба відкрив виставку. За сорок років він зібрав триста карт.')).toMatch(
+      /^За сорок років Юрій Скиба зібрав/,
+    );
+  });
+
+  it('never takes a name in another case for the subject', () => {
+    expect(resolved('Партія прем’єрки Алли Рошу програла. Рошу визнала поразку. Вона подякувала виборцям.')).toMatch(
+      /^Рошу подякувала/,
+    );
+  });
+
   it('does not give a woman’s name to «він»', () => {
     expect(resolved('Художниця Ніна Гай намалювала мапу. Він подарував музею сорок карт.')).toMatch(/^Він/);
   });
