@@ -4,6 +4,8 @@ import { type Child, startChild } from '../support/children.js';
 
 export interface SandboxSetting {
   limits: Partial<FloodLimits>;
+  /** The sandbox's own unless given. */
+  token?: string;
 }
 
 export interface SenderSetting {

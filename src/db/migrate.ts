@@ -11,12 +11,16 @@ const MIGRATION_LOCK = 7_266_175;
  * Brings the tables to the newest migration. Any number of processes may call it at once: drizzle's own migrator takes
  * no lock (two of three at once fail), so a transaction holds one here while it runs on another connection. The lock
  * belongs to the transaction, not to the session, and so holds behind a pooler too. Needs a pool of two or more.
+ * @param folder the migrations, with their journal.
  */
-export async function migrateDatabase(db: Database): Promise<void> {
+export async function migrateDatabase(
+  db: Database,
+  folder: string = path.join(PROJECT_FOLDER, 'drizzle'),
+): Promise<void> {
   await db.transaction(async (holder) => {
     // A queue of starting processes may wait longer than one statement usually may.
     await holder.execute(sql`set local statement_timeout = '120s'`);
     await holder.execute(sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
-    await migrate(db, { migrationsFolder: path.join(PROJECT_FOLDER, 'drizzle') });
+    await migrate(db, { migrationsFolder: folder });
   });
 }

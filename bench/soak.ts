@@ -1,0 +1,154 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { sql } from 'drizzle-orm';
+import { VARIABLES } from '../src/config.js';
+import { openDatabase } from '../src/db/open.js';
+import { startTelegram, stop } from './broadcast/children.js';
+import { postgresUse } from './intake/processes.js';
+import { judgeAnswers, judgeDigests } from './soak/judge.js';
+import { gatherPeople } from './soak/people.js';
+import { type Sample, startProgram, watch } from './soak/program.js';
+import { settleReaders, subscribeToPapers } from './soak/town.js';
+
+const USAGE = 'npm run bench -- soak [--minutes 30] [--readers 20000] [--papers 300] [--peak 20] [--people 2]';
+const PAPERS_PORT = 18_480;
+const SEND_RATE = 29;
+/** The memory of a program settles in so many minutes. */
+const SETTLING_MINUTES = 5;
+
+/**
+ * The whole program for half an hour, as it runs in earnest: papers that publish (`--peak` articles a second at the
+ * peak), readers with three schedules each, people who press buttons (`--people` a second), and a Telegram that enforces
+ * its limits and keeps the book by which all of it is judged. Everything but the program has processes of its own.
+ */
+export async function run(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      minutes: { type: 'string', default: '30' },
+      readers: { type: 'string', default: '20000' },
+      papers: { type: 'string', default: '300' },
+      peak: { type: 'string', default: '20' },
+      people: { type: 'string', default: '2' },
+    },
+  });
+  const [minutes, readers, papers, peak, people] = [
+    values.minutes,
+    values.readers,
+    values.papers,
+    values.peak,
+    values.people,
+  ].map(Number) as [number, number, number, number, number];
+  if (!(minutes >= 8 && readers > 0 && papers > 0 && peak > 0 && people > 0)) throw new Error(`Usage: ${USAGE}`);
+  const folder = await mkdtemp(path.join(tmpdir(), 'korotko-soak-'));
+  const { db, close } = await openDatabase({ botToken: null, databaseUrl: null, dataFolder: folder });
+  const telegram = await startTelegram({ limits: { enabled: true }, token: VARIABLES.BOT_TOKEN.example });
+  const web = await startPapers({ papers, peak, lastsMs: minutes * 60_000 });
+  const logFile = path.join(folder, 'program.log');
+  try {
+    await subscribeToPapers(db, { papers, port: PAPERS_PORT });
+    const slots = await settleReaders(db, { readers, minutes, from: new Date() });
+    await db.execute(sql`analyze`);
+    const program = await startProgram(
+      {
+        BOT_TOKEN: telegram.answer.token,
+        BOT_API_ROOT: telegram.answer.url,
+        DATA_DIR: folder,
+        ALLOW_PRIVATE_NETWORKS: 'true',
+        SEND_RATE: String(SEND_RATE),
+        LOG_LEVEL: 'warn',
+      },
+      logFile,
+    );
+    console.log(`${papers} papers, ${peak} articles a second at the peak, ${readers} readers with 3 schedules each,`);
+    console.log(`${slots} slots and ${people} acts of people a second within ${minutes} minutes`);
+    console.log({ readyMs: program.readyMs });
+    const [watching, crowd] = [watch(program), gatherPeople(telegram.answer.url, { perSecond: people })];
+    await sleep(minutes * 60_000);
+    watching.stop();
+    await crowd.stop();
+    const postgres = await postgresUse(db);
+    await program.stop();
+
+    const calls = await recordOf(telegram.answer.url);
+    const answers = judgeAnswers(calls, crowd.said);
+    const [stored] = await db.execute(sql`
+      select (select count(*)::int from articles) as articles, (select count(*)::int from articles where placed_at is null) as unplaced,
+        (select count(*)::int from stories where merged_into is null) as stories`);
+    console.log({
+      ...stored,
+      published: await writtenBy(web),
+      ...(await judgeDigests(db, { calls, slots, rate: SEND_RATE - people })),
+      refused: calls.filter(({ ok }) => !ok).length,
+      commands: crowd.said.length,
+      commandsUnanswered: answers.unanswered,
+      commandMs: shares(answers.waits),
+      presses: crowd.pressMs.length,
+      pressesUnanswered: crowd.unanswered,
+      pressMs: shares(crowd.pressMs),
+      ...memoryOf(watching.samples),
+      delayP99Ms: shares(watching.samples.map(({ delayP99Ms }) => delayP99Ms).filter((delay) => !Number.isNaN(delay))),
+      postgresMegabytes: Math.round(postgres.megabytes),
+      warnings: (await readFile(logFile, 'utf8')).split('\n').filter((line) => line.startsWith('{')).length,
+    });
+    if (process.env.KEEP_LOG) console.log(await readFile(logFile, 'utf8'));
+  } finally {
+    await stop(telegram);
+    web.disconnect();
+    await close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function startPapers(setting: { papers: number; peak: number; lastsMs: number }): Promise<ChildProcess> {
+  const child = fork(
+    fileURLToPath(new URL('./soak/web.ts', import.meta.url)),
+    [JSON.stringify({ ...setting, port: PAPERS_PORT })],
+    { execArgv: ['--import', 'tsx'] },
+  );
+  await once(child, 'message');
+  return child;
+}
+
+async function writtenBy(web: ChildProcess): Promise<number> {
+  web.send('written');
+  const [{ written }] = (await once(web, 'message')) as [{ written: number }];
+  return written;
+}
+
+async function recordOf(url: string) {
+  const response = await fetch(`${url}/sandbox/record`);
+  return ((await response.json()) as { result: { at: number; method: string; chat_id?: number; ok: boolean }[] })
+    .result;
+}
+
+/** The middle, the 99 % and the most of some measurements, to a tenth. */
+function shares(values: readonly number[]): { p50: number; p99: number; most: number } {
+  const sorted = [...values].sort((one, other) => one - other);
+  const at = (share: number) =>
+    Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10;
+  return { p50: at(0.5), p99: at(0.99), most: at(1) };
+}
+
+/** The program's memory when it has settled, at the end, and how fast it grew in between by the least squares, MB. */
+function memoryOf(samples: readonly Sample[]) {
+  const settled = samples.filter(({ at, megabytes }) => at >= SETTLING_MINUTES * 60 && megabytes > 0);
+  const mean = (of: (sample: Sample) => number) =>
+    settled.reduce((sum, sample) => sum + of(sample), 0) / settled.length;
+  const [minute, level] = [mean(({ at }) => at / 60), mean(({ megabytes }) => megabytes)];
+  const slope =
+    settled.reduce((sum, { at, megabytes }) => sum + (at / 60 - minute) * (megabytes - level), 0) /
+    settled.reduce((sum, { at }) => sum + (at / 60 - minute) ** 2, 0);
+  return {
+    megabytesSettled: Math.round(settled[0]?.megabytes ?? 0),
+    megabytesAtEnd: Math.round(settled.at(-1)?.megabytes ?? 0),
+    megabytesMost: Math.round(Math.max(...samples.map(({ megabytes }) => megabytes))),
+    megabytesAMinute: Number(slope.toFixed(2)),
+  };
+}

@@ -1,0 +1,73 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../src/db/connect.js';
+import { FIRST_PERSON } from './people.js';
+import { FIRST_READER } from './town.js';
+
+interface Call {
+  at: number;
+  method: string;
+  chat_id?: number;
+  ok: boolean;
+}
+
+/** Compares what readers were promised with what Telegram's own book says that they got. */
+export async function judgeDigests(db: Database, options: { calls: readonly Call[]; slots: number; rate: number }) {
+  const { calls, slots, rate } = options;
+  const got = new Map<number, number>();
+  for (const { chat_id = 0, ok, method } of calls) {
+    if (ok && method === 'sendMessage' && chat_id < FIRST_PERSON) got.set(chat_id, (got.get(chat_id) ?? 0) + 1);
+  }
+  const rows = await db.execute<{ reader: string; sent: number; uncertain: number; waiting: number }>(sql`
+    select chats.telegram_id as reader, count(*) filter (where deliveries.state = 'sent')::int as sent,
+      count(*) filter (where deliveries.state = 'uncertain')::int as uncertain,
+      count(*) filter (where deliveries.state in ('pending', 'deferred', 'sending'))::int as waiting
+    from deliveries join chats on chats.id = deliveries.chat_id
+    where chats.telegram_id between ${FIRST_READER} and ${FIRST_PERSON - 1} group by chats.telegram_id`);
+  const sum = (of: (row: { got: number; sent: number; uncertain: number; waiting: number }) => number) =>
+    [...rows].reduce((total, row) => total + of({ ...row, got: got.get(Number(row.reader)) ?? 0 }), 0);
+  const states = await db.execute<{ state: string; count: number }>(
+    sql`select state, count(*)::int as count from digests where kind = 'scheduled' group by state`,
+  );
+  const [missed] = await db.execute<{ count: number }>(
+    sql`select count(*)::int as count from schedules where next_slot_at < now() - interval '1 minute'`,
+  );
+  return {
+    slotsDue: slots,
+    digests: Object.fromEntries([...states].map(({ state, count }) => [state, count])),
+    slotsWithoutDigest: slots - [...states].reduce((total, { count }) => total + count, 0),
+    slotsOverdue: missed?.count ?? 0,
+    sent: sum((row) => row.sent),
+    waiting: sum((row) => row.waiting),
+    uncertain: sum((row) => row.uncertain),
+    lost: sum((row) => Math.max(0, row.sent - row.got)),
+    twice: sum((row) => Math.max(0, row.got - row.sent - row.uncertain)),
+    secondsBehindPace: await mostBehind(db, rate),
+  };
+}
+
+/** Of each slot the n-th message may go n / rate after it: by how many seconds the latest one missed that; it is 0 or more. */
+async function mostBehind(db: Database, rate: number): Promise<number> {
+  const [row] = await db.execute<{ behind: number }>(sql`
+    select coalesce(max(extract(epoch from sent_at - slot_at) - place / ${rate}::float8), 0)::float8 as behind from (
+      select digests.slot_at, deliveries.sent_at,
+        row_number() over (partition by digests.slot_at order by deliveries.sent_at) as place
+      from deliveries join digests on digests.id = deliveries.digest_id
+      where digests.kind = 'scheduled' and deliveries.state = 'sent') as sends`);
+  return Number((row?.behind ?? 0).toFixed(1));
+}
+
+/** How long people waited for the answers to their commands, ms; those that never came are counted apart. */
+export function judgeAnswers(calls: readonly Call[], said: readonly { person: number; at: number }[]) {
+  const answers = new Map<number, number[]>();
+  for (const { chat_id = 0, ok, at } of calls) {
+    if (!ok || chat_id < FIRST_PERSON) continue;
+    const of = answers.get(chat_id);
+    if (of) of.push(at);
+    else answers.set(chat_id, [at]);
+  }
+  const waits = said.map(({ person, at }) => {
+    const answer = answers.get(person)?.find((moment) => moment >= at);
+    return answer === undefined ? null : answer - at;
+  });
+  return { waits: waits.filter((wait) => wait !== null), unanswered: waits.filter((wait) => wait === null).length };
+}
