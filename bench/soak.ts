@@ -1,10 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { sql } from 'drizzle-orm';
 import { VARIABLES } from '../src/config.js';
@@ -12,11 +9,12 @@ import { openDatabase } from '../src/db/open.js';
 import { startTelegram, stop } from './broadcast/children.js';
 import { postgresUse } from './intake/processes.js';
 import { judgeAnswers, judgeDigests } from './soak/judge.js';
+import { startPapers } from './soak/papers.js';
 import { gatherPeople } from './soak/people.js';
 import { type Sample, startProgram, watch } from './soak/program.js';
 import { settleReaders, subscribeToPapers } from './soak/town.js';
 
-const USAGE = 'npm run bench -- soak [--minutes 30] [--readers 20000] [--papers 300] [--peak 20] [--people 2]';
+const USAGE = 'npm run bench -- soak [--minutes 30] [--readers 20000] [--papers 300] [--peak 20] [--people 2] [--log]';
 const PAPERS_PORT = 18_480;
 const SEND_RATE = 29;
 /** The memory of a program settles in so many minutes. */
@@ -36,6 +34,7 @@ export async function run(args: string[]): Promise<void> {
       papers: { type: 'string', default: '300' },
       peak: { type: 'string', default: '20' },
       people: { type: 'string', default: '2' },
+      log: { type: 'boolean', default: false },
     },
   });
   const [minutes, readers, papers, peak, people] = [
@@ -49,7 +48,7 @@ export async function run(args: string[]): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'korotko-soak-'));
   const { db, close } = await openDatabase({ botToken: null, databaseUrl: null, dataFolder: folder });
   const telegram = await startTelegram({ limits: { enabled: true }, token: VARIABLES.BOT_TOKEN.example });
-  const web = await startPapers({ papers, peak, lastsMs: minutes * 60_000 });
+  const web = await startPapers({ papers, port: PAPERS_PORT, peak, lastsMs: minutes * 60_000, atFirst: 3 });
   const logFile = path.join(folder, 'program.log');
   try {
     await subscribeToPapers(db, { papers, port: PAPERS_PORT });
@@ -64,7 +63,7 @@ export async function run(args: string[]): Promise<void> {
         SEND_RATE: String(SEND_RATE),
         LOG_LEVEL: 'warn',
       },
-      logFile,
+      { logFile },
     );
     console.log(`${papers} papers, ${peak} articles a second at the peak, ${readers} readers with 3 schedules each,`);
     console.log(`${slots} slots and ${people} acts of people a second within ${minutes} minutes`);
@@ -74,7 +73,6 @@ export async function run(args: string[]): Promise<void> {
     watching.stop();
     await crowd.stop();
     const postgres = await postgresUse(db);
-    await program.stop();
 
     const calls = await recordOf(telegram.answer.url);
     const answers = judgeAnswers(calls, crowd.said);
@@ -83,7 +81,7 @@ export async function run(args: string[]): Promise<void> {
         (select count(*)::int from stories where merged_into is null) as stories`);
     console.log({
       ...stored,
-      published: await writtenBy(web),
+      published: await web.written(),
       ...(await judgeDigests(db, { calls, slots, rate: SEND_RATE - people })),
       refused: calls.filter(({ ok }) => !ok).length,
       commands: crowd.said.length,
@@ -97,29 +95,14 @@ export async function run(args: string[]): Promise<void> {
       postgresMegabytes: Math.round(postgres.megabytes),
       warnings: (await readFile(logFile, 'utf8')).split('\n').filter((line) => line.startsWith('{')).length,
     });
-    if (process.env.KEEP_LOG) console.log(await readFile(logFile, 'utf8'));
+    await program.stop();
+    if (values.log) console.log(await readFile(logFile, 'utf8'));
   } finally {
     await stop(telegram);
-    web.disconnect();
+    web.stop();
     await close();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-async function startPapers(setting: { papers: number; peak: number; lastsMs: number }): Promise<ChildProcess> {
-  const child = fork(
-    fileURLToPath(new URL('./soak/web.ts', import.meta.url)),
-    [JSON.stringify({ ...setting, port: PAPERS_PORT })],
-    { execArgv: ['--import', 'tsx'] },
-  );
-  await once(child, 'message');
-  return child;
-}
-
-async function writtenBy(web: ChildProcess): Promise<number> {
-  web.send('written');
-  const [{ written }] = (await once(web, 'message')) as [{ written: number }];
-  return written;
 }
 
 async function recordOf(url: string) {

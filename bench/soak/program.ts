@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PROJECT_FOLDER } from '../../src/config.js';
+import type { Role } from '../../src/roles.js';
 import { pss } from '../intake/processes.js';
 
 /** The program as its operator starts it, in a process of its own. */
@@ -26,17 +27,23 @@ export interface Sample {
   delayP99Ms: number;
 }
 
-/** Starts `korotko start` with these settings; what it logs goes to a file. */
-export async function startProgram(environment: Record<string, string>, logFile: string): Promise<Program> {
+/**
+ * Starts `korotko start` with these settings; what it logs goes to a file. A process of one role counts as ready when it
+ * is alive, for it may well be that nobody sends.
+ */
+export async function startProgram(
+  environment: Record<string, string>,
+  { logFile, role = 'all' }: { logFile: string; role?: Role },
+): Promise<Program> {
   const [began, port] = [performance.now(), await freePort()];
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'start'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'start', '--role', role], {
     cwd: PROJECT_FOLDER,
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', HTTP_PORT: String(port), ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   child.stderr.pipe(createWriteStream(logFile, { flags: 'a' }));
   const url = `http://127.0.0.1:${port}`;
-  while (!(await isReady(url))) {
+  while (!(await answers(`${url}/${role === 'all' ? 'readyz' : 'healthz'}`))) {
     if (child.exitCode !== null) throw new Error(`The program ended with ${child.exitCode}; see ${logFile}.`);
     await sleep(50);
   }
@@ -45,6 +52,7 @@ export async function startProgram(environment: Record<string, string>, logFile:
     url,
     readyMs: Math.round(performance.now() - began),
     async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
       await ended;
@@ -67,9 +75,9 @@ export function watch({ process: child, url }: Program): { samples: Sample[]; st
   return { samples, stop: () => clearInterval(timer) };
 }
 
-async function isReady(url: string): Promise<boolean> {
+async function answers(address: string): Promise<boolean> {
   try {
-    return (await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) })).ok;
+    return (await fetch(address, { signal: AbortSignal.timeout(2_000) })).ok;
   } catch {
     return false;
   }

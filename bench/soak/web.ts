@@ -9,12 +9,12 @@ export interface PapersSetting {
   peak: number;
   /** How long they publish, ms. */
   lastsMs: number;
+  /** Articles of each paper that are there at the start, on average. */
+  atFirst: number;
 }
 
 /** A feed shows so many of its newest articles. */
 const SHOWN = 60;
-/** Articles of each paper that are there at the start. */
-const AT_FIRST = 3;
 /** One article in so many tells of an event that no other has told. */
 const TOLD_BY = 3;
 const RECENT_EVENTS = 40;
@@ -23,14 +23,14 @@ const RECENT_EVENTS = 40;
  * Papers in a process of their own, each on an address of 127.0.0.0/8, so that each is a host to whoever is polite to hosts.
  * They publish as time goes by; three of them tell of an event, on average.
  */
-const { papers, port, peak, lastsMs } = JSON.parse(process.argv[2] ?? '{}') as PapersSetting;
+const { papers, port, peak, lastsMs, atFirst } = JSON.parse(process.argv[2] ?? '{}') as PapersSetting;
 const random = randomFrom(7);
 const makeEvent = eventsFrom(random);
 const events: MadeEvent[] = [];
 const published: MadeArticle[][] = Array.from({ length: papers }, () => []);
 let written = 0;
 
-for (let n = 0; n < papers * AT_FIRST; n++) publish(new Date(Date.now() - random() * 6 * 3_600_000));
+for (let n = 0; n < papers * atFirst; n++) publish(new Date(Date.now() - random() * 6 * 3_600_000));
 const began = Date.now();
 let owed = 0;
 setInterval(() => {
