@@ -36,7 +36,11 @@ export async function run(args: string[]): Promise<void> {
 
 async function measure(job: Job, processes: number) {
   const folder = await mkdtemp(path.join(tmpdir(), 'korotko-scale-'));
-  const { db, close } = await openDatabase({ botToken: null, databaseUrl: null, dataFolder: folder });
+  const { db, close } = await openDatabase({
+    botToken: VARIABLES.BOT_TOKEN.example,
+    databaseUrl: null,
+    dataFolder: folder,
+  });
   const telegram = await startTelegram({ limits: { enabled: true }, token: VARIABLES.BOT_TOKEN.example });
   const setting: Setting = { db, url: telegram.answer.url };
   // A pool that rests closes its connections, and a database that nobody uses stops.

@@ -46,7 +46,11 @@ export async function run(args: string[]): Promise<void> {
   ].map(Number) as [number, number, number, number, number];
   if (!(minutes >= 8 && readers > 0 && papers > 0 && peak > 0 && people > 0)) throw new Error(`Usage: ${USAGE}`);
   const folder = await mkdtemp(path.join(tmpdir(), 'korotko-soak-'));
-  const { db, close } = await openDatabase({ botToken: null, databaseUrl: null, dataFolder: folder });
+  const { db, close } = await openDatabase({
+    botToken: VARIABLES.BOT_TOKEN.example,
+    databaseUrl: null,
+    dataFolder: folder,
+  });
   const telegram = await startTelegram({ limits: { enabled: true }, token: VARIABLES.BOT_TOKEN.example });
   const web = await startPapers({ papers, port: PAPERS_PORT, peak, lastsMs: minutes * 60_000, atFirst: 3 });
   const logFile = path.join(folder, 'program.log');
