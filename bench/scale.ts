@@ -6,10 +6,11 @@ import { parseArgs } from 'node:util';
 import { VARIABLES } from '../src/config.js';
 import { openDatabase } from '../src/db/open.js';
 import type { Role } from '../src/roles.js';
-import { startTelegram, stop } from './broadcast/children.js';
-import { cpuMsOf } from './broadcast/outbox.js';
+import { startTelegram } from './broadcast/children.js';
 import { JOBS, type Job, type Setting } from './scale/jobs.js';
 import { type Program, startProgram } from './soak/program.js';
+import { stop } from './support/children.js';
+import { cpuMsOf } from './support/cpu.js';
 
 const USAGE = 'npm run bench -- scale [--only planner|intake|bot|sender] [--processes 1,2,4]';
 

@@ -6,13 +6,14 @@ import { parseArgs } from 'node:util';
 import { sql } from 'drizzle-orm';
 import { VARIABLES } from '../src/config.js';
 import { openDatabase } from '../src/db/open.js';
-import { startTelegram, stop } from './broadcast/children.js';
+import { startTelegram } from './broadcast/children.js';
 import { postgresUse } from './intake/processes.js';
 import { judgeAnswers, judgeDigests } from './soak/judge.js';
 import { startPapers } from './soak/papers.js';
 import { gatherPeople } from './soak/people.js';
 import { type Sample, startProgram, watch } from './soak/program.js';
 import { settleReaders, subscribeToPapers } from './soak/town.js';
+import { stop } from './support/children.js';
 
 const USAGE = 'npm run bench -- soak [--minutes 30] [--readers 20000] [--papers 300] [--peak 20] [--people 2] [--log]';
 const PAPERS_PORT = 18_480;

@@ -1,6 +1,5 @@
-import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { startChild } from '../support/children.js';
 import type { PapersSetting } from './web.js';
 
 /** Papers that publish, in a process of their own. */
@@ -11,10 +10,7 @@ export interface Papers {
 }
 
 export async function startPapers(setting: PapersSetting): Promise<Papers> {
-  const child = fork(fileURLToPath(new URL('./web.ts', import.meta.url)), [JSON.stringify(setting)], {
-    execArgv: ['--import', 'tsx'],
-  });
-  await once(child, 'message');
+  const { process: child } = await startChild(new URL('./web.ts', import.meta.url), setting);
   return {
     async written() {
       child.send('written');
