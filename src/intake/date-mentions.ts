@@ -25,12 +25,16 @@ export interface DateMention {
 
 const TIME = String.raw`(?<hour>\d{1,2})(?<colon>[:.])(?<minute>\d{2})(?:\k<colon>(?<second>\d{2})(?:[.,](?<fraction>\d{1,9}))?)?(?:\s?(?<half>[ap])\.?m\b\.?)?`;
 const ZONE = String.raw`(?<sign>[+-])(?<zoneHour>\d{2}):?(?<zoneMinute>\d{2})(?!\d)|(?:GMT|UTC)(?<farSign>[+-])(?<farHour>\d{1,2})(?::?(?<farMinute>\d{2}))?|(?<zoneName>[A-Z]{1,4})(?![\p{L}\d])`;
-const BEFORE = String.raw`(?<![\p{L}\d.,/:-])`;
+/** «Mon,28 Oct» is a date, «3,28 Oct» is none. */
+const BEFORE = String.raw`(?<![\p{L}\d./:-]|\d,)`;
 const AFTER = String.raw`(?![\p{L}\d/-]|[.,]\d)`;
+
+const WEEKDAY =
+  "(?:понеділок|вівторок|середа|четвер|п['’ʼ]?ятниця|субота|неділя|понедельник|вторник|среда|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|нд)";
 
 const DAYS: readonly RegExp[] = [
   // 2024-10-28, 2024/10/28, 20241028T132000
-  /(?<![\p{L}\d])(?<year>\d{4})(?<dash>[-/.]?)(?<month>\d{2})\k<dash>(?<day>\d{2})(?=T\d{2}|[^\d/-]|$)/gu,
+  /(?<![\p{L}\d-])(?<year>\d{4})(?<dash>[-/.]?)(?<month>\d{2})\k<dash>(?<day>\d{2})(?=T\d{2}|[^\d/-]|$)/gu,
   // 28.10.2024, 28/10/24, 28-10-2024
   new RegExp(
     String.raw`${BEFORE}(?<day>\d{1,2})(?<dash>[./-])(?<month>\d{1,2})\k<dash>(?<year>\d{4}|\d{2})${AFTER}`,
@@ -41,9 +45,9 @@ const DAYS: readonly RegExp[] = [
     String.raw`${BEFORE}(?<day>\d{1,2})(?:-?(?:го|е|є|st|nd|rd|th))?(?:\s+of)?[\s-]{1,3}(?<name>\p{L}{3,12})(?![\p{L}'’])(?:[.,]?[\s-]{1,3}(?<year>\d{4}|\d{2}(?=\s+\d{1,2}:|\s*$))(?!\d|:))?`,
     'gu',
   ),
-  // October 28, 2024; Oct 28 13:20:00 2024 (the year is looked for behind the time)
+  // October 28, 2024; жовтень 28, 2024; Oct 28 13:20:00 2024 (the year is looked for behind the time)
   new RegExp(
-    String.raw`${BEFORE}(?<name>[A-Za-z]{3,9})\.?\s{1,3}(?<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:.])(?:,?\s{1,3}(?<year>\d{4})(?!\d))?`,
+    String.raw`${BEFORE}(?<name>[A-Za-z]{3,9}|[А-Яа-яІі]{3,10}(?=\s\d{1,2},\s\d{4}))\.?\s{1,3}(?<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:.])(?:,?\s{1,3}(?<year>\d{4})(?!\d))?`,
     'gu',
   ),
 ];
@@ -104,7 +108,7 @@ function withTime(text: string, match: RegExpMatchArray, said: DateMention['said
     return { ...read, end: read.end - 2 };
   }
   const behind = text.slice(found.end, found.end + 60);
-  const join = String.raw`^(?:\s?(?:року|роки|рік|года|р\.?|г\.?)(?!\p{L}))?(?:T|[\s,;|·•/—–-]*(?:(?:о|об|в|у|at)\s+)?)`;
+  const join = String.raw`^(?:\s?(?:року|роки|рік|года|р\.?|г\.?)(?!\p{L}))?(?:,?\s\(?${WEEKDAY}\.?\)?(?!\p{L}))?(?:T|[\s,;|·•/—–-]*(?:(?:о|об|в|у|at)\s+)?)`;
   const right = new RegExp(join + TIME + String.raw`(?!\d)(?:\s*(?:${ZONE}))?`, 'iu').exec(behind);
   if (right) {
     const offset = offsetOf(right.groups ?? {});
@@ -160,6 +164,8 @@ const NAMED_ZONES: Record<string, number> = {
   BST: 60,
   CET: 60,
   CEST: 120,
+  MET: 60,
+  MEST: 120,
   MEZ: 60,
   MESZ: 120,
   EET: 120,

@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite';
+import { contradicting, likeliestCharset } from './cyrillic-charsets.js';
 
 /** A text made of bytes, and what it was read as. */
 export interface Decoded {
@@ -13,7 +14,8 @@ const DECLARATION_WITHIN = 4096;
 /**
  * Turns the bytes of a feed, a page or a file into text. What decides, in this order: a byte order mark; bytes that
  * are valid UTF-8 and use it (no other encoding comes out so by chance); the HTTP header; the document's own word
- * (XML prolog, `<meta charset>`); and the look of the letters, which tells windows-1251, KOI8-U and ISO 8859-5 apart.
+ * (XML prolog, `<meta charset>`); and the look of the letters, which tells windows-1251, KOI8-U and ISO 8859-5 apart, and
+ * overrules what names one of them and is plainly wrong.
  */
 export function decode(bytes: Uint8Array, options: { contentType?: string | null } = {}): Decoded {
   const marked = byMark(bytes);
@@ -26,20 +28,24 @@ export function decode(bytes: Uint8Array, options: { contentType?: string | null
   const own = ownDeclaration(bytes);
   // Servers send Latin-1 when nobody told them anything; the document knows better.
   const order = header === 'windows-1252' && own !== null ? [own, header] : [header, own];
-  for (const label of order)
-    if (label !== null && label !== 'utf-8' && !label.startsWith('utf-16')) return read(bytes, label);
+  const named = order.find((label) => label !== null && label !== 'utf-8' && !label.startsWith('utf-16'));
+  if (named) return read(bytes, contradicting(bytes, named) ?? named);
   const loose = looseUtf8(bytes);
   if (loose !== null) return { text: loose, encoding: 'utf-8' };
-  return read(bytes, guess(bytes));
+  return read(bytes, likeliestCharset(bytes));
 }
 
 function read(bytes: Uint8Array, label: string): Decoded {
-  const text = isStandard(label) ? new TextDecoder(label).decode(bytes) : iconv.decode(Buffer.from(bytes), label);
+  // Node reads windows-1252 as if it were Latin-1, without the quotes and dashes between 0x80 and 0x9F.
+  const isOurs = isStandard(label) && label !== 'windows-1252';
+  const text = isOurs ? new TextDecoder(label).decode(bytes) : iconv.decode(Buffer.from(bytes), label);
   return { text, encoding: label };
 }
 
 function byMark(bytes: Uint8Array): Decoded | null {
-  const [a, b, c] = bytes;
+  const [a, b, c, d] = bytes;
+  if (a === 0xff && b === 0xfe && c === 0 && d === 0) return read(bytes, 'utf-32le');
+  if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return read(bytes, 'utf-32be');
   if (a === 0xef && b === 0xbb && c === 0xbf) return read(bytes, 'utf-8');
   if (a === 0xff && b === 0xfe) return read(bytes, 'utf-16le');
   if (a === 0xfe && b === 0xff) return read(bytes, 'utf-16be');
@@ -94,6 +100,8 @@ function labelOf(name: string | undefined): string | null {
     .trim()
     .toLowerCase()
     .replace(/^cp-?(125\d)$/, 'windows-$1');
+  // KOI8-U is KOI8-R with the Ukrainian letters in the place of lines for drawing, and is often called by its name.
+  if (label === 'koi8-r') return 'koi8-u';
   if (isStandard(label)) return new TextDecoder(label).encoding;
   return iconv.encodingExists(label) ? label : null;
 }
@@ -105,30 +113,4 @@ function isStandard(label: string): boolean {
     if (error instanceof RangeError) return false;
     throw error;
   }
-}
-
-/** The commonest letters of Ukrainian and Russian text, which only the right table yields in small letters. */
-const COMMON = new Set('оаинтевсрлкумдпіїєя');
-
-function guess(bytes: Uint8Array): string {
-  const sample = bytes.subarray(0, 65_536);
-  let high = 0;
-  let amongLatin = 0;
-  for (const [index, byte] of sample.entries()) {
-    if (byte < 0x80) continue;
-    high++;
-    if (isLatinLetter(sample[index - 1]) || isLatinLetter(sample[index + 1])) amongLatin++;
-  }
-  if (amongLatin > high / 2) return 'windows-1252';
-  const scored = ['windows-1251', 'koi8-u', 'iso-8859-5', 'ibm866'].map((label) => {
-    const text = new TextDecoder(label).decode(sample);
-    let score = 0;
-    for (const character of text) if (COMMON.has(character)) score++;
-    return { label, score };
-  });
-  return scored.reduce((best, each) => (each.score > best.score ? each : best)).label;
-}
-
-function isLatinLetter(byte: number | undefined): boolean {
-  return byte !== undefined && ((byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a));
 }

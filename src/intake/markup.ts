@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2';
+import { type Handler, Parser } from 'htmlparser2';
 import { cleanText } from '../language/clean.js';
 
 /** What a fragment of HTML shows: its paragraphs in order, and the pictures in it. */
@@ -66,7 +66,11 @@ function holdsMarkup(shown: Shown): boolean {
   );
 }
 
-function readOnce(html: string): Shown {
+/** Embeddings that some editors leave open: what stands behind is the article. */
+const LEFT_OPEN = new Set(['iframe', 'object', 'embed', 'video', 'audio']);
+
+/** @param open an element that is left open in this fragment: it hides nothing. */
+function readOnce(html: string, leftOpen: string | null = null): Shown {
   const paragraphs: string[] = [];
   const images: string[] = [];
   const linked = new Set<string>();
@@ -75,6 +79,8 @@ function readOnce(html: string): Shown {
   let open = '';
   let depth = 0;
   let silentFrom = 0;
+  let isOver = false;
+  let neverClosed: string | null = null;
   let preformatted = 0;
   let length = 0;
 
@@ -89,10 +95,11 @@ function readOnce(html: string): Shown {
     unlinked = '';
   };
 
-  const parser = new Parser({
+  const handler: Partial<Handler> = {
     onopentag(name, attributes) {
       depth++;
-      if (silentFrom === 0 && (SILENT.has(name) || EMBEDDED.test(attributes.class ?? ''))) silentFrom = depth;
+      const isSilent = (SILENT.has(name) && name !== leftOpen) || EMBEDDED.test(attributes.class ?? '');
+      if (silentFrom === 0 && isSilent) silentFrom = depth;
       if (name === 'img' && images.length < 20) {
         const source = attributes.src ?? attributes['data-src'];
         if (source && !source.startsWith('data:')) images.push(source);
@@ -112,7 +119,10 @@ function readOnce(html: string): Shown {
       if (length > LONGEST) parser.pause();
     },
     onclosetag(name) {
-      if (silentFrom === depth) silentFrom = 0;
+      if (silentFrom === depth) {
+        silentFrom = 0;
+        if (isOver && LEFT_OPEN.has(name)) neverClosed = name;
+      }
       depth--;
       if (name === 'pre') preformatted--;
       if (name === 'a') {
@@ -121,9 +131,13 @@ function readOnce(html: string): Shown {
       }
       if (name !== 'td' && name !== 'th' && BLOCKS.has(name)) flush();
     },
-  });
+  };
+  // XHTML ends an element within its own tag: «<iframe src="…"/>».
+  const parser = new Parser(handler, { recognizeSelfClosing: true });
   parser.write(html);
+  isOver = true;
   parser.end();
+  if (neverClosed !== null && leftOpen === null) return readOnce(html, neverClosed);
   flush();
   return { paragraphs, linked, images };
 }

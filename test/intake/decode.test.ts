@@ -49,6 +49,28 @@ describe('decoding', () => {
     expect(decode(iconv.encode(xml, 'win1251'), { contentType: 'text/xml; charset=iso-8859-1' }).text).toBe(xml);
   });
 
+  it.each([
+    ['windows-1251', 'koi8-u'],
+    ['koi8-u', 'windows-1251'],
+    ['koi8-u', 'koi8-r'],
+    ['iso-8859-5', 'windows-1251'],
+    ['windows-1251', 'iso-8859-1'],
+  ])('sees that a document in %s is not in the encoding that it names: %s', (encoding, named) => {
+    const xml = inXml(named).replace(/[ґ’«»–]/g, '-');
+    expect(decode(iconv.encode(xml, encoding)).text).toBe(xml);
+    expect(decode(iconv.encode(TEXT, encoding), { contentType: `text/xml; charset=${named}` }).encoding).toBe(encoding);
+  });
+
+  it.each(['windows-1251', 'koi8-u', 'iso-8859-5'])('tells %s by a text in capitals', (encoding) => {
+    const text = 'У ЯВОРОВІ УХВАЛИЛИ БЮДЖЕТ НА НАСТУПНИЙ РІК';
+    expect(decode(iconv.encode(text, encoding)).text).toBe(text);
+  });
+
+  it('keeps the quotes and dashes of windows-1252', () => {
+    const text = '“Déjà vu” – l’été';
+    expect(decode(iconv.encode(text, 'win1252'), { contentType: 'text/html; charset=windows-1252' }).text).toBe(text);
+  });
+
   it('keeps a text of UTF-8 in which a character was cut in two', () => {
     const bytes = Buffer.from(TEXT.repeat(3));
     const broken = Buffer.concat([bytes.subarray(0, 101), bytes.subarray(102)]);

@@ -23,6 +23,8 @@ export interface ItemElement {
 export interface FeedElements {
   /** What its root says that it is: rss and rdf are read alike, Atom in its own way. */
   kind: 'rss' | 'atom';
+  /** The `xml:lang` of its root or its channel. */
+  language: string | null;
   channel: Element[];
   items: ItemElement[];
 }
@@ -72,6 +74,7 @@ export function feedElements(xml: string): FeedElements {
   const prefixes = new Map<string, string>();
   const open: Open[] = [];
   let kind: 'rss' | 'atom' | null = null;
+  let language: string | null = null;
   let item: { value: ItemElement; depth: number } | null = null;
   let channelDepth = 0;
   let broken = false;
@@ -85,6 +88,7 @@ export function feedElements(xml: string): FeedElements {
           if (key.startsWith('xmlns')) declare(key.slice(6), value);
         const name = nameOf(raw, attributes);
         kind ??= rootKind(name);
+        if (items.length === 0 && open.length < 2) language ??= attributes['xml:lang'] ?? null;
         const parent = open.at(-1);
         const base = resolve(attributes['xml:base'], parent?.base ?? null);
         if (parent) parent.holdsElements = true;
@@ -120,7 +124,7 @@ export function feedElements(xml: string): FeedElements {
   broken = true;
   parser.end();
   if (kind === null) throw new UnreadableFeedError('not-a-feed', notAFeed(xml));
-  return { kind, channel, items };
+  return { kind, language, channel, items };
 
   function close({ element, holdsElements, contentFrom }: Open, how: 'closed' | 'unclosed'): void {
     const parent = open.at(-1)?.element;

@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite';
 import { HOME_ZONE } from '../../vocabulary.js';
 import { decode } from '../decode.js';
 import { type FeedElements, feedElements } from './elements.js';
@@ -37,8 +38,7 @@ export interface FeedOptions {
  */
 export function readFeed(document: string | Uint8Array, options: FeedOptions = {}): FeedReading {
   const whole = typeof document === 'string' ? document : decode(document, options).text;
-  // Control characters are not allowed in XML or JSON; a byte order mark is none of the document's.
-  const text = whole.replace(/^\ufeff|[^\P{Cc}\t\n\r]/gu, '');
+  const text = legible(whole);
   const zone = options.zone ?? (/[а-яіїєґ]{3}/i.test(text.slice(0, 20_000)) ? HOME_ZONE : 'UTC');
   const context = { zone, base: options.url ?? null, ...(options.now ? { now: options.now } : {}) };
   if (isJson(text)) {
@@ -56,10 +56,23 @@ export function readFeed(document: string | Uint8Array, options: FeedOptions = {
   return {
     title: firstText(feed.channel, ['title', 'dc:title', 'atom:title']),
     siteUrl: linkOf({ children: feed.channel }, context.base),
-    language: firstContent(feed.channel, ['language', 'dc:language']),
+    language: firstContent(feed.channel, ['language', 'dc:language']) ?? feed.language,
     timeToLive: timeToLiveOf(feed),
     items: feed.items.map((item) => feedItem(item, { ...context, base })),
   };
+}
+
+/** windows-1252's quotes and dashes, where a document that is in it says that it is in another encoding. */
+const MISTAKEN = /[\u0080-\u009f]|&#(?:1[2-5]\d|x[89][\da-f]);/gi;
+
+/** Control characters are not allowed in XML or JSON; a byte order mark is none of the document's. */
+function legible(text: string): string {
+  return text
+    .replace(MISTAKEN, (mistaken) => {
+      const code = mistaken.length === 1 ? mistaken.charCodeAt(0) : Number(mistaken.slice(2, -1).replace(/^x/i, '0x'));
+      return code < 128 || code > 159 ? mistaken : iconv.decode(Buffer.of(code), 'windows-1252');
+    })
+    .replace(/^\ufeff|[^\P{Cc}\t\n\r]/gu, '');
 }
 
 const PERIODS: Record<string, number> = {

@@ -37,6 +37,7 @@ const TEXTS = [
   'turbo:content',
   'full-text',
   'fulltext',
+  'fullitem',
   'content',
   'atom:content',
   'xhtml:body',
@@ -71,7 +72,7 @@ export function feedItem(item: ItemElement, context: DateContext & { base: strin
   return {
     title: firstText(item.children, TITLES),
     url: linkOf(item, base),
-    id: firstContent(item.children, IDS),
+    id: firstContent(item.children, IDS) ?? (item.attributes['rdf:about']?.trim() || null),
     publishedAt: firstDate(item.children, PUBLISHED, context) ?? firstDate(item.children, UPDATED, context),
     get summary() {
       return body().summary;
@@ -88,7 +89,8 @@ export function feedItem(item: ItemElement, context: DateContext & { base: strin
 
 function bodyOf({ children }: ItemElement, base: string | null): Pick<FeedItem, 'summary' | 'text' | 'image'> {
   const texts = allNamed(children, TEXTS).map(shownOf);
-  const summaries = allNamed(children, SUMMARIES).map(shownOf);
+  const grouped = children.flatMap((element) => (element.name === 'media:group' ? element.children : []));
+  const summaries = allNamed([...children, ...grouped], SUMMARIES).map(shownOf);
   const longest = texts.reduce<Shown | null>((best, each) => (lengthOf(each) > lengthOf(best) ? each : best), null);
   const teaser = summaries.find((shown) => lengthOf(shown) > 0);
   return {
@@ -101,7 +103,7 @@ function bodyOf({ children }: ItemElement, base: string | null): Pick<FeedItem, 
 /** The first of the named elements that says something, in the order of the names, as one line of text. */
 export function firstText(elements: readonly Element[], names: readonly string[]): string | null {
   for (const element of allNamed(elements, names)) {
-    const line = shownLine(withoutCdata(element));
+    const line = shownLine(markupOf(element));
     if (line !== '') return line;
   }
   return null;
@@ -145,9 +147,7 @@ export function linkOf(item: { children: readonly Element[] }, base: string | nu
 
 /** Atom's links to the page itself, HTML before other forms of it. */
 function alternates(links: readonly Element[]): Element[] {
-  const own = links.filter(
-    (element) => element.attributes.href !== undefined && (element.attributes.rel ?? '') === 'alternate',
-  );
+  const own = links.filter((element) => element.attributes.rel === 'alternate' && hrefOf(element) !== '');
   return [...own.filter((element) => /html/.test(element.attributes.type ?? 'html')), ...own];
 }
 
@@ -219,12 +219,20 @@ function allNamed(elements: readonly Element[], names: readonly string[]): Eleme
 }
 
 function shownOf(element: Element): Shown {
-  return shownText(withoutCdata(element));
+  return shownText(markupOf(element));
 }
 
-/** Markup that was taken as written may still hold CDATA's marks. */
-function withoutCdata(element: Element): string {
-  return element.children.length === 0 ? element.content : element.content.replace(/<!\[CDATA\[|\]\]>/g, '');
+/** What an element holds, as HTML. Markup that was taken as written may still hold CDATA's marks. */
+function markupOf({ attributes, children, content }: Element): string {
+  if (children.length > 0) return content.replace(/<!\[CDATA\[|\]\]>/g, '');
+  if (!isBase64(attributes)) return content;
+  const decoded = Buffer.from(content, 'base64').toString('utf8');
+  return decoded.includes('\ufffd') ? content : decoded;
+}
+
+/** Atom 0.3 says it; Atom 1.0 means it by a type that is neither text nor XML (RFC 4287, 4.1.3.3). */
+function isBase64({ mode, type = '' }: Record<string, string>): boolean {
+  return mode === 'base64' || (/^application\/(?!.*xml)/i.test(type) && mode === undefined);
 }
 
 function lengthOf(shown: Shown | null): number {

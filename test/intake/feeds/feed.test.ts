@@ -132,6 +132,30 @@ describe('what stands in an item', () => {
     ).toBe('Ціна < 100 грн: List<int> & «усе»');
   });
 
+  it('takes the names of RSS 1.0 and the words of Atom as they are meant', () => {
+    const rdf =
+      '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><item rdf:about="https://homin.example/17"><title>а</title></item></rdf:RDF>';
+    expect(first(rdf).id).toBe('https://homin.example/17');
+    const title = Buffer.from('Її <b>ґава</b>').toString('base64');
+    const atom = (entry: string) => `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="uk">${entry}</feed>`;
+    expect(first(atom(`<entry><title mode="base64" type="text/html">${title}</title></entry>`)).title).toBe('Її ґава');
+    expect(readFeed(atom('<entry/>')).language).toBe('uk');
+    const media = `<entry><m:group xmlns:m="http://search.yahoo.com/mrss/"><m:description>Слово</m:description></m:group></entry>`;
+    expect(first(atom(media)).summary).toBe('Слово');
+  });
+
+  it('loses nothing behind an embedding that nobody closed, or that closes itself', () => {
+    const textOf = (html: string) =>
+      first(rss(`<item><title>а</title><description><![CDATA[${html}]]></description></item>`)).summary;
+    expect(textOf('<p>Один.</p><iframe src="/v"><p>Два.</p>')).toBe('Один.\n\nДва.');
+    expect(textOf('<p>Один.</p><iframe src="/v"/><p>Два.</p>')).toBe('Один.\n\nДва.');
+    expect(textOf('<p>Один.</p><iframe src="/v">запис</iframe><p>Два.</p>')).toBe('Один.\n\nДва.');
+  });
+
+  it('reads the quotes of windows-1252 in a feed that says it is in another encoding', () => {
+    expect(first(rss('<item><title>Don\u0092t &#147;stop&#148;</title></item>')).title).toBe('Don’t “stop”');
+  });
+
   it('says how long the feed asks for peace', () => {
     expect(readFeed(rss('<ttl>30</ttl><item/>')).timeToLive).toBe(1800);
     expect(
