@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import type { FloodLimits } from '../../src/sandbox/server.js';
-import { type Child, startChild } from '../support/children.js';
+import { ask, type Child, startChild } from '../support/children.js';
 
 export interface SandboxSetting {
   limits: Partial<FloodLimits>;
@@ -37,8 +36,6 @@ export function startSenderProcess(setting: SenderSetting): Promise<Child<{ hold
 }
 
 /** Asks a sender for its report. */
-export async function reportOf(child: Child<unknown>): Promise<SenderReport> {
-  child.process.send('report');
-  const [report] = await once(child.process, 'message');
-  return report as SenderReport;
+export function reportOf(child: Child<unknown>): Promise<SenderReport> {
+  return ask(child, 'report');
 }

@@ -19,6 +19,13 @@ export async function startChild<Answer>(file: URL, setting: object): Promise<Ch
   return { process: child, answer };
 }
 
+/** Says something to a child and waits for what it answers. */
+export async function ask<Answer>(child: Child<unknown>, order: object | string): Promise<Answer> {
+  child.process.send(order);
+  const [answer] = await once(child.process, 'message');
+  return answer as Answer;
+}
+
 /** Ends a child as it would be ended in earnest. */
 export async function stop(child: Child<unknown>): Promise<void> {
   if (child.process.exitCode !== null || child.process.signalCode !== null) return;

@@ -1,0 +1,33 @@
+import { startApp } from '../../src/app.js';
+import { readConfig } from '../../src/config.js';
+import { openLog } from '../../src/telemetry/log.js';
+import type { BotReport, BotSetting } from './load.js';
+
+/** The process of the program that talks with people, as an operator runs it. */
+const { dataFolder, url, token, webhookPort } = JSON.parse(process.argv[2] ?? '{}') as BotSetting;
+const config = readConfig({
+  BOT_TOKEN: token,
+  BOT_API_ROOT: url,
+  DATA_DIR: dataFolder,
+  ...(webhookPort === null
+    ? {}
+    : {
+        HTTP_PORT: String(webhookPort),
+        WEBHOOK_URL: `http://127.0.0.1:${webhookPort}/telegram`,
+        WEBHOOK_SECRET: 'a-secret-of-this-bench',
+      }),
+});
+const app = await startApp({ config, role: 'bot', log: openLog({ level: 'error' }) });
+const began = process.cpuUsage();
+const megabytes: number[] = [];
+setInterval(() => megabytes.push(Math.round(process.memoryUsage.rss() / 1024 / 1024)), 1000).unref();
+
+process.on('message', (order) => {
+  if (order === 'report') {
+    const { user, system } = process.cpuUsage(began);
+    const report: BotReport = { cpuMs: (user + system) / 1000, megabytes };
+    process.send?.(report);
+  } else void app.stop().then(() => process.exit());
+});
+process.on('disconnect', () => process.exit());
+process.send?.('ready');
