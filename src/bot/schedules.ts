@@ -6,14 +6,14 @@ import {
   schedulesOf,
   updateChat,
 } from '../chats/store.js';
-import { nextSlot } from '../digests/schedule.js';
+import { MOST_SLOTS_A_DAY, nextSlot } from '../digests/schedule.js';
 import type { TextId } from '../texts/ids.js';
 import type { BotServices } from './context.js';
 import type { PanelPlace } from './panels/panel.js';
 import { isPaused, type ScheduleView } from './panels/schedule.js';
 import { LEAST_STORIES, PAUSES } from './panels/schedule-views.js';
 import type { Press } from './press.js';
-import { MOST_TIMES, setTimes } from './times.js';
+import { setTimes } from './times.js';
 import { isOfferedZone } from './zones.js';
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
@@ -87,7 +87,7 @@ async function setTime(services: BotServices, { place, press, schedule }: Order)
   const chosen = schedule === null || schedule.cron ? [] : schedule.times;
   const times = withOrWithout(chosen, time, on === '1').sort();
   if (times.length === 0) return { schedule, view: 'times', refusal: 'schedule-last-time' };
-  if (times.length > MOST_TIMES) return { schedule, view: 'times', refusal: 'schedule-too-many-times' };
+  if (times.length > MOST_SLOTS_A_DAY) return { schedule, view: 'times', refusal: 'schedule-too-many-times' };
   return { schedule: await setTimes(services, place.chat, { schedule, times }), view: 'times' };
 }
 

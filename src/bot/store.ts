@@ -1,5 +1,6 @@
 import { eq, like, lt, sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.js';
+import { prepared } from '../db/prepared.js';
 import { conversationState } from '../db/schema.js';
 
 /** A conversation left alone for this long is over. */
@@ -7,9 +8,17 @@ const CONVERSATION_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** Where the conversation of a key stands; `undefined` where none is under way. */
 export async function readConversation(db: Database, key: string): Promise<unknown> {
-  const [row] = await db.select().from(conversationState).where(eq(conversationState.key, key));
+  const [row] = await conversationOf(db, { key });
   return row?.state;
 }
+
+const conversationOf = prepared((db) =>
+  db
+    .select()
+    .from(conversationState)
+    .where(eq(conversationState.key, sql.placeholder('key')))
+    .prepare('conversation_of'),
+);
 
 /** Keeps where a conversation stands. */
 export async function writeConversation(db: Database, key: string, state: unknown, now: Date): Promise<void> {

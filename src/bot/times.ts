@@ -3,8 +3,6 @@ import { chooseAllIfNew } from './ask.js';
 import type { BotServices } from './context.js';
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
-/** As many times a day as a schedule may have. */
-export const MOST_TIMES = 12;
 
 /**
  * Sets a schedule's times, in place of a cron expression too; with `null` makes the chat's first one, of every day in

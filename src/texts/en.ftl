@@ -98,6 +98,7 @@ start-nothing-to-leave = There is nothing to cancel. What I can do: /help
 
 time-ask = Write a time, for example 07:30. Several work too: 08:00, 13:00, 20:00.
 time-ask-or-cron = Write a time, for example 07:30. Several work too: 08:00, 13:00, 20:00. So does a cron expression: 0 9 * * 1-5.
+time-cron-refused = This cron expression will not do: it has a mistake or falls due more than twelve times a day. Changed your mind? /cancel
 time-not-understood = That does not look like a time. Write it like this: 07:30, or 08:00, 20:00. Changed your mind? /cancel
 time-text-wanted = Write a time in figures, for example 07:30. Changed your mind? /cancel
 

@@ -79,6 +79,7 @@ export const TEXT_IDS = [
   // time asked
   'time-ask',
   'time-ask-or-cron',
+  'time-cron-refused',
   'time-not-understood',
   'time-text-wanted',
   // settings

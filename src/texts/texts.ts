@@ -28,6 +28,10 @@ const BUNDLES = Object.fromEntries(INTERFACE_LANGUAGES.map((language) => [langua
   FluentBundle
 >;
 
+const LISTS = Object.fromEntries(
+  INTERFACE_LANGUAGES.map((language) => [language, new Intl.ListFormat(language, { type: 'conjunction' })]),
+) as Record<InterfaceLanguage, Intl.ListFormat>;
+
 function openBundle(language: InterfaceLanguage): FluentBundle {
   const bundle = new FluentBundle(language, {
     // Isolation marks around every argument would count against Telegram's limits and show up when copied.
@@ -43,7 +47,7 @@ function openBundle(language: InterfaceLanguage): FluentBundle {
 /** «08:00, 20:00» → «о 08:00 і 20:00». The hour eleven begins with a vowel («об одинадцятій»). */
 function atTimes(language: InterfaceLanguage, times: FluentValue | undefined): string {
   if (typeof times !== 'string') throw new TypeError('AT needs times, «08:00» or «08:00, 20:00»');
-  const list = new Intl.ListFormat(language, { type: 'conjunction' }).format(times.split(', '));
+  const list = LISTS[language].format(times.split(', '));
   if (language === 'en') return `at ${list}`;
   return `${list.startsWith('11') ? 'об' : 'о'} ${list}`;
 }

@@ -225,7 +225,7 @@ describe('more of /schedule', () => {
       await olena.says(written);
     };
     await writes('*/5 * * * *');
-    await olena.waitForText('Понад дванадцять разів на день');
+    await olena.waitForText('Цей вираз cron не підходить');
     await olena.says('0  9 * * 1-5');
     const shown = await olena.waitForText('Дайджест приходить за виразом cron «0 9 * * 1-5».');
     expect(labels(shown)).not.toContain('Дні');

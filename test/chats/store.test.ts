@@ -18,7 +18,7 @@ import {
   saveSchedule,
   schedulesOf,
   setChatState,
-  toggleTopic,
+  setTopic,
 } from '../../src/chats/store.js';
 import { useDatabase } from '../support/database.js';
 
@@ -152,22 +152,23 @@ describe('preferences', () => {
     const chat = await person();
     const { db } = await database.another();
     await Promise.all([
-      toggleTopic(database.db, chat.id, 'war'),
-      toggleTopic(db, chat.id, 'sport'),
-      toggleTopic(database.db, chat.id, 'culture'),
-      toggleTopic(db, chat.id, 'health'),
-      toggleTopic(db, chat.id, 'health'),
+      setTopic(database.db, chat.id, { topic: 'war', isOn: true }),
+      setTopic(db, chat.id, { topic: 'sport', isOn: true }),
+      setTopic(database.db, chat.id, { topic: 'culture', isOn: true }),
+      setTopic(db, chat.id, { topic: 'culture', isOn: true }),
+      setTopic(db, chat.id, { topic: 'health', isOn: false }),
     ]);
-    expect((await preferencesOf(db, chat.id)).topics.sort()).toEqual(['culture', 'sport', 'war']);
+    expect((await preferencesOf(db, chat.id)).topics).toEqual(['war', 'culture', 'sport']);
   });
 
   test('a topic takes its usual place, and the last where the chat has an order of its own', async () => {
     const chat = await person();
-    for (const topic of ['sport', 'war', 'culture'] as const) await toggleTopic(database.db, chat.id, topic);
+    const { db } = database;
+    for (const topic of ['sport', 'war', 'culture'] as const) await setTopic(db, chat.id, { topic, isOn: true });
     expect((await preferencesOf(database.db, chat.id)).topics).toEqual(['war', 'culture', 'sport']);
     await savePreferences(database.db, chat.id, { topics: ['sport', 'war'] });
-    expect(await toggleTopic(database.db, chat.id, 'culture')).toEqual(['sport', 'war', 'culture']);
-    expect(await toggleTopic(database.db, chat.id, 'war')).toEqual(['sport', 'culture']);
+    expect(await setTopic(db, chat.id, { topic: 'culture', isOn: true })).toEqual(['sport', 'war', 'culture']);
+    expect(await setTopic(db, chat.id, { topic: 'war', isOn: false })).toEqual(['sport', 'culture']);
   });
 });
 

@@ -1,16 +1,15 @@
 import type { MiddlewareFn } from 'grammy';
 import { type Schedule, saveSchedule, schedulesOf } from '../../chats/store.js';
-import { isCron, nextSlot, parseTimes } from '../../digests/schedule.js';
+import { isCron, parseTimes } from '../../digests/schedule.js';
 import { text } from '../../texts/texts.js';
 import type { BotContext, BotServices } from '../context.js';
 import { type PanelPlace, showPanel } from '../panels/panel.js';
 import { schedulePanel } from '../panels/schedule.js';
-import { MOST_TIMES, setTimes } from '../times.js';
+import { setTimes } from '../times.js';
 import { type Question, questionConversation } from './question.js';
 
 export const TIME = 'time';
 
-const DAY_MS = 86_400_000;
 /** UTF-16 units of a cron expression. */
 const LONGEST_CRON = 60;
 
@@ -46,26 +45,17 @@ async function setWritten(
   { schedule, written }: { schedule: Schedule | null; written: string },
 ): Promise<Schedule | string> {
   const cron = written.trim().replace(/\s+/g, ' ');
-  // «7 8 9 10 1» is five hours: who writes cron uses its star.
-  if (!cron.includes('*') || cron.length > LONGEST_CRON || !isCron(cron)) {
+  if (!isLikeCron(cron)) {
     const times = parseTimes(written);
     return times ? setTimes(services, chat, { schedule, times }) : text(chat.language, 'time-not-understood');
   }
-  if (isTooOften(cron, services.now())) return text(chat.language, 'schedule-too-many-times');
+  if (!isCron(cron)) return text(chat.language, 'time-cron-refused');
   // A cron expression goes with a schedule that is there: the first one is made of its usual times.
   const { id, zone } = schedule ?? (await setTimes(services, chat, { schedule, times: ['08:00'] }));
   return saveSchedule(services.db, { chatId: chat.id, id, cron, zone }, services.now());
 }
 
-/** Does it fall due more often than a schedule of times may, in any day of the next fortnight? */
-function isTooOften(cron: string, now: Date): boolean {
-  const calendar = { times: [], weekdays: [], zone: 'UTC', cron };
-  const slots: Date[] = [];
-  const until = now.getTime() + 14 * DAY_MS;
-  for (let slot = nextSlot(calendar, now); slot !== null && slot.getTime() < until; slot = nextSlot(calendar, slot)) {
-    slots.push(slot);
-    const first = slots.at(-1 - MOST_TIMES);
-    if (first && slot.getTime() - first.getTime() < DAY_MS) return true;
-  }
-  return false;
+/** «7 8 9 10 1» is five hours: who writes cron uses its star. */
+function isLikeCron(written: string): boolean {
+  return written.length <= LONGEST_CRON && /^(?:\S+ ){4}\S+$/.test(written) && written.includes('*');
 }

@@ -1,5 +1,5 @@
 import { Composer } from 'grammy';
-import { type Chat, chatById, preferencesOf, schedulesOf, updateChat } from '../../chats/store.js';
+import { type Chat, preferencesOf, schedulesOf, updateChat } from '../../chats/store.js';
 import type { Database } from '../../db/connect.js';
 import { text } from '../../texts/texts.js';
 import { INTERFACE_LANGUAGES } from '../../vocabulary.js';
@@ -24,8 +24,7 @@ export function homeFeature(services: BotServices): Composer<BotContext> {
   feature.use(
     onPresses(services, ['h'], async (ctx, { press, place }) => {
       if (press.action !== 'latest') {
-        await change(services.db, place.chat, press);
-        const chat = (await chatById(services.db, place.chat.id)) ?? place.chat;
+        const chat = await changed(services.db, place.chat, press);
         await showPanel(ctx, await makeHome(services, { ...place, chat }));
         return;
       }
@@ -42,12 +41,18 @@ export function homeFeature(services: BotServices): Composer<BotContext> {
   return feature;
 }
 
-/** Does what a button of the panel says; one that only opens changes nothing. */
-async function change(db: Database, chat: Chat, { action, args }: Press): Promise<void> {
-  const [value] = args;
-  if (action === 'silent' || action === 'loud') await updateChat(db, chat.id, { silent: action === 'silent' });
+/** The chat with what a button of the panel says; one that only opens changes nothing. */
+async function changed(db: Database, chat: Chat, { action, args }: Press): Promise<Chat> {
+  const change = changeOf(action, args[0]);
+  if (Object.keys(change).length === 0) return chat;
+  await updateChat(db, chat.id, change);
+  return { ...chat, ...change };
+}
+
+function changeOf(action: string, value: string | undefined): Partial<Pick<Chat, 'silent' | 'language'>> {
+  if (action === 'silent' || action === 'loud') return { silent: action === 'silent' };
   const language = INTERFACE_LANGUAGES.find((one) => one === value);
-  if (action === 'language' && language) await updateChat(db, chat.id, { language });
+  return action === 'language' && language ? { language } : {};
 }
 
 /** A digest that was sent a moment ago is not what a second tap asks for. */

@@ -1,5 +1,5 @@
 import { Composer } from 'grammy';
-import { addMark, chatById, removeMarks, savePreferences, toggleTopic } from '../../chats/store.js';
+import { addMark, chatById, removeMarks, savePreferences, setTopic } from '../../chats/store.js';
 import { writeNotice } from '../../db/notices.js';
 import { joinsOfStory } from '../../stories/store.js';
 import type { TextId } from '../../texts/ids.js';
@@ -163,7 +163,7 @@ async function setTaste(
   }
   if (what === 't') {
     const topic = story.topics.find((one) => one.topic === value)?.topic;
-    if (topic) await toggleTopic(db, chat.id, topic);
+    if (topic) await setTopic(db, chat.id, { topic, isOn: !preferences.topics.includes(topic) });
   }
   if (what === 's') {
     const source = read.sources.find(({ id }) => id.toString(36) === value);

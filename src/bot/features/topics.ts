@@ -1,10 +1,10 @@
 import { Composer } from 'grammy';
 import {
-  chatById,
+  type Chat,
   type Preferences,
   preferencesOf,
   savePreferences,
-  toggleTopic,
+  setTopic,
   updateChat,
 } from '../../chats/store.js';
 import { INTERFACE_LANGUAGES, isTopic, TOPICS, type Topic } from '../../vocabulary.js';
@@ -34,7 +34,7 @@ export function topicsFeature(services: BotServices): Composer<BotContext> {
         return;
       }
       const topics = await change(services, place, press);
-      const chat = (await chatById(services.db, place.chat.id)) ?? place.chat;
+      const chat = await inLanguage(services, place, press);
       await showPanel(ctx, topicsPanel({ ...place, chat }, { topics, beginning: press.panel === 'b' }));
     }),
   );
@@ -54,14 +54,20 @@ async function setCap({ db }: BotServices, { chat }: PanelPlace, { args }: Press
 
 /** Does what a toggle says, and gives the topics chosen then. */
 async function change({ db }: BotServices, { chat }: PanelPlace, { action, args }: Press): Promise<Topic[]> {
-  const { topics } = await preferencesOf(db, chat.id);
   if (action === 'all' || action === 'none') {
     return (await savePreferences(db, chat.id, { topics: action === 'all' ? [...TOPICS] : [] })).topics;
   }
   const [topic = ''] = args;
-  const language = INTERFACE_LANGUAGES.find((one) => one === topic);
-  if (action === 'language' && language) await updateChat(db, chat.id, { language });
-  if (!isTopic(topic) || (action !== 'on' && action !== 'off')) return topics;
-  // The second of two quick taps asks for what is so already.
-  return topics.includes(topic) === (action === 'on') ? topics : toggleTopic(db, chat.id, topic);
+  if (isTopic(topic) && (action === 'on' || action === 'off')) {
+    return setTopic(db, chat.id, { topic, isOn: action === 'on' });
+  }
+  return (await preferencesOf(db, chat.id)).topics;
+}
+
+/** The chat with the interface language that a button brings, or as it is. */
+async function inLanguage({ db }: BotServices, { chat }: PanelPlace, { action, args }: Press): Promise<Chat> {
+  const language = INTERFACE_LANGUAGES.find((one) => one === args[0]);
+  if (action !== 'language' || !language) return chat;
+  await updateChat(db, chat.id, { language });
+  return { ...chat, language };
 }

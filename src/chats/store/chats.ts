@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
+import { prepared } from '../../db/prepared.js';
 import { chats } from '../../db/schema.js';
 import type { InterfaceLanguage } from '../../vocabulary.js';
 
@@ -46,18 +47,30 @@ export async function registerChat(db: Database, seen: ChatSeen, now: Date): Pro
 
 /** The chat of a Telegram id and forum topic, or `null`. */
 export async function findChat(db: Database, place: { telegramId: number; threadId?: number }): Promise<Chat | null> {
-  const [chat] = await db
-    .select()
-    .from(chats)
-    .where(and(eq(chats.telegramId, place.telegramId), eq(chats.threadId, place.threadId ?? 0)));
+  const [chat] = await chatAt(db, { telegramId: place.telegramId, threadId: place.threadId ?? 0 });
   return chat ?? null;
 }
 
 /** The chat of our own id, or `null`. */
 export async function chatById(db: Database, chatId: number): Promise<Chat | null> {
-  const [chat] = await db.select().from(chats).where(eq(chats.id, chatId));
+  const [chat] = await chatOf(db, { chatId });
   return chat ?? null;
 }
+
+const chatAt = prepared((db) =>
+  db
+    .select()
+    .from(chats)
+    .where(and(eq(chats.telegramId, sql.placeholder('telegramId')), eq(chats.threadId, sql.placeholder('threadId'))))
+    .prepare('chat_at'),
+);
+const chatOf = prepared((db) =>
+  db
+    .select()
+    .from(chats)
+    .where(eq(chats.id, sql.placeholder('chatId')))
+    .prepare('chat_of'),
+);
 
 /** The chats of our own ids, in no order; those that are no more are missing. */
 export async function chatsByIds(db: Database, chatIds: readonly number[]): Promise<Chat[]> {

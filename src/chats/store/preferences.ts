@@ -1,5 +1,6 @@
 import { and, eq, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
+import { prepared } from '../../db/prepared.js';
 import { chats, preferences } from '../../db/schema.js';
 import { TOPICS, type Topic } from '../../vocabulary.js';
 import type { Chat } from './chats.js';
@@ -27,11 +28,19 @@ export const DEFAULT_PREFERENCES: Preferences = {
 
 /** A chat's preferences; the defaults where it set none. */
 export async function preferencesOf(db: Database, chatId: number): Promise<Preferences> {
-  const [row] = await db.select().from(preferences).where(eq(preferences.chatId, chatId));
+  const [row] = await preferencesRow(db, { chatId });
   if (!row) return DEFAULT_PREFERENCES;
   const { chatId: _, ...rest } = row;
   return rest;
 }
+
+const preferencesRow = prepared((db) =>
+  db
+    .select()
+    .from(preferences)
+    .where(eq(preferences.chatId, sql.placeholder('chatId')))
+    .prepare('preferences_row'),
+);
 
 /** The chats that can be reached and want some of their words at once. */
 export async function chatsWithUrgentWords(db: Database): Promise<{ chat: Chat; preferences: Preferences }[]> {
@@ -61,23 +70,27 @@ export async function savePreferences(
 }
 
 /**
- * Adds a topic, or takes it away, in one statement: of two taps at once neither is lost. A new topic takes its usual
- * place, so that readers of the same topics read the same digest; where the chat made an order of its own, the last.
+ * Adds a topic, or takes it away, in one statement: of two taps at once neither is lost, and one that asks for what is so
+ * already changes nothing. A new topic takes its usual place, so that readers of the same topics read the same digest;
+ * where the chat made an order of its own, the last.
  * @returns the topics chosen now.
  */
-export async function toggleTopic(db: Database, chatId: number, topic: Topic): Promise<Topic[]> {
+export async function setTopic(
+  db: Database,
+  chatId: number,
+  { topic, isOn }: { topic: Topic; isOn: boolean },
+): Promise<Topic[]> {
   const longer = sql`array_append(${preferences.topics}, ${topic})`;
+  const withIt = sql`case
+    when ${topic} = any(${preferences.topics}) then ${preferences.topics}
+    when ${preferences.topics} = ${inUsualOrder(preferences.topics)} then ${inUsualOrder(longer)}
+    else ${longer} end`;
   const [row] = await db
     .insert(preferences)
-    .values({ chatId, topics: [topic] })
+    .values({ chatId, topics: isOn ? [topic] : [] })
     .onConflictDoUpdate({
       target: preferences.chatId,
-      set: {
-        topics: sql`case
-          when ${topic} = any(${preferences.topics}) then array_remove(${preferences.topics}, ${topic})
-          when ${preferences.topics} = ${inUsualOrder(preferences.topics)} then ${inUsualOrder(longer)}
-          else ${longer} end`,
-      },
+      set: { topics: isOn ? withIt : sql`array_remove(${preferences.topics}, ${topic})` },
     })
     .returning({ topics: preferences.topics });
   return row?.topics ?? [];

@@ -1,5 +1,6 @@
-import { and, asc, eq, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
+import { prepared } from '../../db/prepared.js';
 import { schedules } from '../../db/schema.js';
 import { nextSlot, previousSlot } from '../calendar.js';
 
@@ -29,8 +30,17 @@ export type ScheduleChange = Partial<
 
 /** A chat's schedules, the oldest first. */
 export async function schedulesOf(db: Database, chatId: number): Promise<Schedule[]> {
-  return db.select().from(schedules).where(eq(schedules.chatId, chatId)).orderBy(asc(schedules.id));
+  return schedulesRows(db, { chatId });
 }
+
+const schedulesRows = prepared((db) =>
+  db
+    .select()
+    .from(schedules)
+    .where(eq(schedules.chatId, sql.placeholder('chatId')))
+    .orderBy(asc(schedules.id))
+    .prepare('schedules_rows'),
+);
 
 /**
  * Writes a schedule and its next slot. A slot that is due already but not yet planned keeps its due moment; one that
