@@ -2,7 +2,7 @@ import { chatById } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
 import { digestById, insertDigests } from '../digests/store.js';
 import { finishByParts } from './settle.js';
-import { deliveryById, enqueue, markArrived, payloadsOf, takeOutOfDoubt } from './store.js';
+import { deliveriesInDoubt, deliveryById, enqueue, markArrived, payloadsOf, takeOutOfDoubt } from './store.js';
 
 /** A person does not want it later than this, ms. */
 const RESENT_LIFE = 3_600_000;
@@ -70,4 +70,13 @@ export async function resend(
     await finishByParts(tx, [digest.id]);
     return digestId;
   });
+}
+
+/** Sends once more all of a chat's messages that are in doubt; see `resend`. Gives how many. */
+export async function resendDoubtful(db: Database, chatId: number, now: Date): Promise<number> {
+  let sent = 0;
+  for (const { id } of (await deliveriesInDoubt(db, chatId)).reverse()) {
+    if ((await resend(db, { deliveryId: id, chatId }, now)) !== null) sent++;
+  }
+  return sent;
 }

@@ -60,9 +60,9 @@ export function createFlights(options: { api: Api; pace: Pace; alarm: Alarm; pai
     alarm.ring();
   }
 
-  async function send({ id, message, form, to }: ReadyDelivery): Promise<Outcome> {
+  async function send({ id, message, form, replyTo, to }: ReadyDelivery): Promise<Outcome> {
     try {
-      const request = requestFor({ deliveryId: id, message, form, to, paid });
+      const request = requestFor({ deliveryId: id, message, form, replyTo, to, paid });
       return outcomeOf({ message: await api.raw.sendMessage(request) });
     } catch (error) {
       return outcomeOf({ error });

@@ -1,6 +1,6 @@
 import { moveChat } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
-import { moveNotices } from './store.js';
+import { forgetMessageIds, moveNotices } from './store.js';
 
 /**
  * A group became a supergroup: its Telegram id changes everywhere, in one transaction. Asked twice, it does nothing the
@@ -9,7 +9,8 @@ import { moveNotices } from './store.js';
  */
 export async function moveTelegramChat(db: Database, ids: { from: number; to: number }): Promise<void> {
   await db.transaction(async (tx) => {
-    await moveChat(tx, ids);
+    const moved = await moveChat(tx, ids);
+    await forgetMessageIds(tx, moved);
     await moveNotices(tx, ids);
   });
 }

@@ -19,6 +19,7 @@ export interface SendRequest {
   parse_mode?: 'HTML';
   link_preview_options: { is_disabled: true } | { url: string };
   disable_notification?: true;
+  reply_parameters?: { message_id: number; allow_sending_without_reply: true };
   allow_paid_broadcast?: true;
   reply_markup?: { inline_keyboard: InlineButton[][] };
 }
@@ -33,14 +34,19 @@ export function requestFor(options: {
   deliveryId: number;
   message: Message;
   form: 'html' | 'plain';
+  /** Telegram's number of the message that it answers, if that is still there. */
+  replyTo: number | null;
   to: Destination;
   paid: boolean;
 }): SendRequest {
-  const { deliveryId, message, form, to, paid } = options;
+  const { deliveryId, message, form, replyTo, to, paid } = options;
   const where = {
     chat_id: to.telegramId,
     ...(to.threadId === 0 ? {} : { message_thread_id: to.threadId }),
     ...(to.silent ? ({ disable_notification: true } as const) : {}),
+    ...(replyTo === null
+      ? {}
+      : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true as const } }),
     ...(paid ? ({ allow_paid_broadcast: true } as const) : {}),
   };
   if (form === 'plain') return { ...where, text: plainText(message.html), link_preview_options: { is_disabled: true } };

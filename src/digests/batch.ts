@@ -2,14 +2,22 @@ import { advanceSchedules, claimDueSchedules, type DueSchedule } from '../chats/
 import type { Database } from '../db/connect.js';
 import type { Message } from '../texts/message.js';
 import { SUMMARY_LENGTHS } from '../vocabulary.js';
-import { withButtons } from './buttons.js';
-import { type ChosenStory, chooseStories } from './choose.js';
-import { composeDigest, type DigestItem, inReadingOrder, withinMinutes } from './compose.js';
-import type { Enqueue, QueuedDigest } from './enqueue.js';
-import { renderHtml, renderQuiet } from './render.js';
-import { followMerges, itemsOf, openShelf, readItems, type Shelf, toldIn } from './shelf.js';
-import { decideSlot, MEMORY_MS, type SlotDecision, type SlotsOf, slotOf, slotsAround, withOverlap } from './slot.js';
-import { splitMessages } from './split.js';
+import type { DigestAction } from './buttons.js';
+import { type ChosenStory, chooseStories, type Told } from './choose.js';
+import { type DigestItem, inReadingOrder, withinMinutes } from './compose.js';
+import type { Enqueue, QueuedDigest, StoredMessage, StoryUpdate } from './enqueue.js';
+import { createRenderedLists, type RenderedLists, type Shown } from './rendered.js';
+import { followMerges, itemsOf, openShelf, readItems, type Shelf, toldIn, updatesOf } from './shelf.js';
+import {
+  decideSlot,
+  isInDoubt,
+  MEMORY_MS,
+  type SlotDecision,
+  type SlotsOf,
+  slotOf,
+  slotsAround,
+  withOverlap,
+} from './slot.js';
 import { digestsSince, type EarlierDigest, insertDigests, type NewDigest } from './store.js';
 
 /** What a run of the planner keeps from one batch to the next: everything is loaded, reckoned and rendered once. */
@@ -19,8 +27,7 @@ export interface PlannerRun {
   /** Opened by the first batch that needs it, or needs more of it, for those at work beside it too. */
   shelf: { since: Date; opening: Promise<Shelf> } | null;
   slots: SlotsOf;
-  /** Messages by what makes them: the list of stories and how it is shown. */
-  rendered: Map<string, readonly Message[]>;
+  rendered: RenderedLists;
 }
 
 /** What became of due schedules. */
@@ -29,16 +36,13 @@ export interface PlanCounts {
   planned: number;
 }
 
-/** Lists kept rendered: at 12 KB a list, 24 MB. */
-const MOST_RENDERED = 2_000;
-
 /** Opens a run: one moment, one set of stories. */
 export function openRun(options: { now: Date; enqueue: Enqueue }): PlannerRun {
   const known = new Map<string, ReturnType<typeof slotsAround>>();
   return {
     ...options,
     shelf: null,
-    rendered: new Map(),
+    rendered: createRenderedLists(),
     slots: (calendar, now) => {
       const key = [calendar.times.join(), calendar.weekdays.join(), calendar.zone, calendar.cron ?? ''].join(' ');
       const around = known.get(key) ?? slotsAround(calendar, now);
@@ -58,6 +62,9 @@ type Decided<Due> = Due & {
 type Choice<Due> = Due & {
   decision: SlotDecision;
   chosen: ChosenStory[];
+  updates: StoryUpdate[];
+  /** May the digest before not have arrived? */
+  isInDoubt: boolean;
   emptyBecause: 'nothing-new' | 'too-few' | 'merged' | null;
 };
 
@@ -72,9 +79,9 @@ export type Plan<Due extends DueSchedule = DueSchedule> = Choice<Due> & {
  * and the next slots are all written, or none is.
  */
 export async function planBatch(db: Database, run: PlannerRun, limit: number): Promise<PlanCounts> {
-  return db.transaction(async (tx) => {
+  const { stored, ...counts } = await db.transaction(async (tx) => {
     const due = await claimDueSchedules(tx, { now: run.now, limit });
-    if (due.length === 0) return { claimed: 0, planned: 0 };
+    if (due.length === 0) return { claimed: 0, planned: 0, stored: new Map<Message, StoredMessage>() };
     // A chat that cannot be reached keeps its schedule and its place in time, and gets nothing.
     const reachable = due.filter(({ chat }) => chat.state === 'active');
     const plans = await choosePlans(tx, run, reachable);
@@ -88,12 +95,15 @@ export async function planBatch(db: Database, run: PlannerRun, limit: number): P
       const { chat } = plan;
       // Channels have many readers each, and go first.
       const priority = chat.kind === 'channel' ? 1 : 2;
-      return [{ digestId, chatId: chat.id, parts: messagesOf(plan, run), priority, now: run.now }];
+      const parts = run.rendered.messagesOf(shownOf(plan));
+      return [{ digestId, chatId: chat.id, parts, updates: plan.updates, priority, now: run.now }];
     });
-    await run.enqueue(tx, queued);
+    const stored = await run.enqueue(tx, queued);
     await moveOn(tx, run, due);
-    return { claimed: due.length, planned: queued.length };
+    return { claimed: due.length, planned: queued.length, stored };
   });
+  run.rendered.remember(stored);
+  return counts;
 }
 
 /** What each of some schedules that are claimed tells in its slot. */
@@ -148,19 +158,21 @@ async function shelfFor(tx: Database, run: PlannerRun, decided: readonly Decided
 
 function chooseForAll<Due extends DueSchedule>(shelf: Shelf, decided: readonly Decided<Due>[]): Choice<Due>[] {
   // A chat may have two schedules due at once: the second tells nothing of what the first does.
-  const toldByChat = new Map<number, Map<number, Date>>();
-  return decided.map((one): Choice<Due> => {
-    const { earlier } = one;
-    if (one.decision.timing === 'merged') return { ...one, chosen: [], emptyBecause: 'merged' };
+  const toldByChat = new Map<number, Map<number, Told>>();
+  return decided.map((slot): Choice<Due> => {
+    const { earlier } = slot;
+    const one = { ...slot, chosen: [], updates: [], isInDoubt: isInDoubt(earlier) };
+    if (one.decision.timing === 'merged') return { ...one, emptyBecause: 'merged' };
     const told = toldByChat.get(one.chat.id) ?? toldIn(shelf, earlier);
     toldByChat.set(one.chat.id, told);
     const { preferences: taste, decision, schedule } = one;
     const window = withOverlap(decision.window);
     const chosen = chooseStories({ from: shelf.prepared, taste, told, window, limit: taste.maxStories });
-    if (chosen.length === 0) return { ...one, chosen, emptyBecause: 'nothing-new' };
-    if (chosen.length < schedule.minStories) return { ...one, chosen: [], emptyBecause: 'too-few' };
-    for (const { storyId } of chosen) told.set(storyId, one.decision.slot);
-    return { ...one, chosen, emptyBecause: null };
+    if (chosen.length === 0) return { ...one, emptyBecause: 'nothing-new' };
+    if (chosen.length < schedule.minStories) return { ...one, emptyBecause: 'too-few' };
+    const updates = updatesOf(chosen, told);
+    for (const { storyId } of chosen) told.set(storyId, { at: decision.slot, digestId: null, storyId });
+    return { ...one, chosen, updates, emptyBecause: null };
   });
 }
 
@@ -211,33 +223,22 @@ function digestRow(plan: Plan, now: Date): NewDigest {
   };
 }
 
-function messagesOf(plan: Plan, run: PlannerRun): readonly Message[] {
-  const { items, decision, chat, schedule, preferences, emptyBecause } = plan;
+function shownOf({ items, decision, chat, schedule, preferences, emptyBecause, isInDoubt }: Plan): Shown {
   const { length, form } = preferences;
-  const list = items.map(({ storyId, topic, isUpdate }) => `${storyId}${topic}${isUpdate ? '!' : ''}`).join(' ');
   // What a channel's reader presses could be answered to nobody.
   const hasButtons = items.length > 0 && chat.kind !== 'channel';
-  const { language } = chat;
-  const shownAs = [decision.slot.getTime(), decision.timing, schedule.zone, language, length, form, hasButtons];
-  const because = emptyBecause === 'too-few' ? emptyBecause : 'nothing-new';
-  const key = [...shownAs, items.length > 0 ? list : because].join(' ');
-  const known = run.rendered.get(key);
-  if (known) return known;
-  const content = composeDigest({
+  const actions: DigestAction[] = isInDoubt ? ['more', 'again'] : ['more'];
+  return {
     title: { kind: decision.timing === 'late' ? 'late' : 'scheduled' },
     items,
+    because: emptyBecause === 'too-few' ? 'too-few' : 'nothing-new',
     at: decision.slot,
     zone: schedule.zone,
-    language,
+    language: chat.language,
     length,
     form,
-  });
-  const parts = splitMessages(items.length > 0 ? renderHtml(content) : [renderQuiet(content, because)]);
-  const messages = hasButtons ? withButtons(parts, { language, actions: ['more'] }) : parts;
-  const [oldest] = run.rendered.keys();
-  if (run.rendered.size >= MOST_RENDERED && oldest !== undefined) run.rendered.delete(oldest);
-  run.rendered.set(key, messages);
-  return messages;
+    actions: hasButtons ? actions : [],
+  };
 }
 
 function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {

@@ -4,9 +4,9 @@ import type { InterfaceLanguage } from '../vocabulary.js';
 
 /**
  * What a button under a digest does: `more` opens its stories; `next` and `back` turn its pages; `day` shows the whole
- * day, what was told before too.
+ * day, what was told before too; `again` sends once more what may not have arrived before.
  */
-export const DIGEST_ACTIONS = ['more', 'back', 'next', 'day'] as const;
+export const DIGEST_ACTIONS = ['more', 'back', 'next', 'day', 'again'] as const;
 export type DigestAction = (typeof DIGEST_ACTIONS)[number];
 
 /** What was pressed under a digest. */
@@ -41,13 +41,18 @@ export function readDigestPress(data: string): DigestPress | null {
   return { deliveryId: Number(found[1]), action, digestId: found[3] === undefined ? null : Number(found[3]) };
 }
 
-/** A digest's messages with a row of buttons under the last one. */
+/** A digest's messages with buttons under the last one; what may be sent again has a row of its own. */
 export function withButtons(
   parts: readonly Message[],
   { language, actions }: { language: InterfaceLanguage; actions: readonly DigestAction[] },
 ): Message[] {
-  const row = actions.map((action) => ({ text: digestButtonLabel(language, action), data: digestButtonData(action) }));
-  return parts.map((part, index) => (index === parts.length - 1 ? { ...part, buttons: [row] } : part));
+  const button = (action: DigestAction) => ({
+    text: digestButtonLabel(language, action),
+    data: digestButtonData(action),
+  });
+  const row = actions.filter((action) => action !== 'again').map(button);
+  const buttons = actions.includes('again') ? [row, [button('again')]] : [row];
+  return parts.map((part, index) => (index === parts.length - 1 ? { ...part, buttons } : part));
 }
 
 /** What stands on a button under a digest. */

@@ -33,6 +33,13 @@ export interface ChosenStory {
   isUpdate: boolean;
 }
 
+/** When a chat was told of a story last, by which digest (`null`: one that is being planned) and under which id. */
+export interface Told {
+  at: Date;
+  digestId: number | null;
+  storyId: number;
+}
+
 /** Stories in the order of what they are worth to everybody, ready for being chosen from a hundred thousand times. */
 export interface PreparedStories {
   /** Without their stems: the index has them once. */
@@ -81,14 +88,14 @@ export function prepareStories(stories: readonly CandidateStory[], judgement: Ju
  * The stories of a digest, best first, those with a followed word before all others: of the chat's topics or with its
  * followed words, without its muted words and sources, not told before unless there are new facts, no more of a topic
  * than its cap, and no filler.
- * @param options.told when the chat was told of stories, by id.
+ * @param options.told the stories that the chat was told of, by id.
  * @param options.window only news accepted after `from` and not after `until`.
  * @param options.limit stories at most.
  */
 export function chooseStories(options: {
   from: PreparedStories;
   taste: Taste;
-  told: ReadonlyMap<number, Date>;
+  told: ReadonlyMap<number, Told>;
   window: { from: Date; until: Date };
   limit: number;
 }): ChosenStory[] {
@@ -108,7 +115,7 @@ export function chooseStories(options: {
     const newsAt = story.newsAt?.getTime() ?? 0;
     if (newsAt <= after || newsAt > until || muted.has(place) || isSilenced(story, mutedSources)) return;
     if (onlySources && !story.sourceIds.some((id) => onlySources.has(id))) return;
-    const toldAt = told.get(story.id);
+    const toldAt = told.get(story.id)?.at;
     if (toldAt !== undefined && (story.updatedAt === null || story.updatedAt <= toldAt)) return;
     const topic = topicFor(story, taste.topics);
     if (topic === undefined) return;

@@ -3,13 +3,13 @@ import type { Database } from '../db/connect.js';
 import { storiesByIds } from '../stories/store.js';
 import { openRun, type PlanCounts, planBatch } from './batch.js';
 import { type DigestAction, withButtons } from './buttons.js';
-import { type ChosenStory, chooseStories, topicFor } from './choose.js';
+import { type ChosenStory, chooseStories, type Told, topicFor } from './choose.js';
 import { composeDigest, type DigestItem, type DigestTitle, inReadingOrder, withinMinutes } from './compose.js';
-import type { Enqueue } from './enqueue.js';
+import type { Enqueue, StoryUpdate } from './enqueue.js';
 import { DAY_KEY, fitOneMessage } from './pages/page.js';
 import { renderHtml } from './render.js';
-import { emptyShelf, followMerges, itemsOf, readItems, type Shelf, toldIn } from './shelf.js';
-import { MEMORY_MS } from './slot.js';
+import { emptyShelf, followMerges, itemsOf, readItems, type Shelf, toldIn, updatesOf } from './shelf.js';
+import { isInDoubt, MEMORY_MS } from './slot.js';
 import { splitMessages } from './split.js';
 import { type DigestKind, digestsSince, insertDigests } from './store.js';
 import { shelfOfToday } from './today.js';
@@ -106,6 +106,7 @@ export async function planDigest(options: {
   const actions: DigestAction[] = ['more'];
   if (turns && shown.items.length < chosen.length) actions.push('next');
   if (turns && found.isPartOfDay) actions.push('day');
+  if (found.isInDoubt) actions.push('again');
   const parts = chat.kind === 'channel' ? shown.parts : withButtons(shown.parts, { language, actions });
   return db.transaction(async (tx) => {
     const key = `${turns && !found.isPartOfDay ? DAY_KEY : `${kind}:`}${chatId}:${now.toISOString()}`;
@@ -125,14 +126,22 @@ export async function planDigest(options: {
     ]);
     const digestId = inserted.get(key);
     if (digestId === undefined) throw new Error(`The digest ${key} is planned already.`);
-    await enqueue(tx, [{ digestId, chatId, parts, priority: 0, now }]);
+    await enqueue(tx, [{ digestId, chatId, parts, updates: found.updates, priority: 0, now }]);
     return { state: 'planned', digestId, stories: shown.items.length };
   });
 }
 
 type Found =
-  /** `isPartOfDay`: what the chat had earlier in the day is left out. */
-  { shelf: Shelf; chosen: ChosenStory[]; isPartOfDay: boolean } | Extract<PlannedDigest, { state: 'empty' }>;
+  | {
+      shelf: Shelf;
+      chosen: ChosenStory[];
+      updates: StoryUpdate[];
+      /** What the chat had earlier in the day is left out. */
+      isPartOfDay: boolean;
+      /** The digest before may not have arrived. */
+      isInDoubt: boolean;
+    }
+  | Extract<PlannedDigest, { state: 'empty' }>;
 
 async function theseStories(db: Database, storyIds: readonly number[]): Promise<Found> {
   const byId = new Map((await storiesByIds(db, storyIds)).map((story) => [story.id, story]));
@@ -141,7 +150,7 @@ async function theseStories(db: Database, storyIds: readonly number[]): Promise<
     return story ? [{ storyId, topic: topicFor(story, []) ?? 'society', words: [], isUpdate: false }] : [];
   });
   return chosen.length > 0
-    ? { shelf: emptyShelf(), chosen, isPartOfDay: false }
+    ? { shelf: emptyShelf(), chosen, updates: [], isPartOfDay: false, isInDoubt: false }
     : { state: 'empty', reason: 'not-found' };
 }
 
@@ -164,11 +173,12 @@ async function storiesOfTheDay(options: {
     earlier.flatMap((digest) => digest.storyIds),
   );
   // One more than is told says whether there is a next page.
-  const choose = (told: ReadonlyMap<number, Date>) =>
+  const choose = (told: ReadonlyMap<number, Told>) =>
     chooseStories({ from: shelf.prepared, taste: preferences, told, window, limit: preferences.maxStories + 1 });
   const told = toldIn(shelf, earlier);
   const fresh = choose(told);
   const chosen = fresh.length > 0 ? fresh : choose(new Map());
   const isPartOfDay = fresh.length > 0 && shelf.prepared.stories.some(({ id }) => told.has(id));
-  return chosen.length > 0 ? { shelf, chosen, isPartOfDay } : { state: 'empty', reason: 'nothing-new' };
+  if (chosen.length === 0) return { state: 'empty', reason: 'nothing-new' };
+  return { shelf, chosen, updates: updatesOf(chosen, told), isPartOfDay, isInDoubt: isInDoubt(earlier) };
 }

@@ -2,8 +2,9 @@ import type { Database } from '../db/connect.js';
 import { canonicalIds, sourcesOfStories, storiesSince } from '../stories/store.js';
 import { summariesFor, translatedStories } from '../summaries/store.js';
 import type { SummaryLength } from '../vocabulary.js';
-import { type CandidateStory, type ChosenStory, type PreparedStories, prepareStories } from './choose.js';
+import { type CandidateStory, type ChosenStory, type PreparedStories, prepareStories, type Told } from './choose.js';
 import type { DigestItem } from './compose.js';
+import type { StoryUpdate } from './enqueue.js';
 import { opinionsOnStories } from './opinions.js';
 import { isUntold } from './slot.js';
 import type { EarlierDigest } from './store.js';
@@ -63,14 +64,26 @@ export async function followMerges(db: Database, shelf: Shelf, storyIds: readonl
   for (const id of unknown) shelf.canonical.set(id, found.get(id) ?? id);
 }
 
-/** When a chat was told of stories, under their present ids; `followMerges` comes first. */
-export function toldIn(shelf: Shelf, earlier: readonly EarlierDigest[]): Map<number, Date> {
-  const told = new Map<number, Date>();
+/** The stories that a chat was told of, under their present ids; `followMerges` comes first. */
+export function toldIn(shelf: Shelf, earlier: readonly EarlierDigest[]): Map<number, Told> {
+  const told = new Map<number, Told>();
   for (const digest of earlier) {
     if (isUntold(digest)) continue;
-    for (const id of digest.storyIds) told.set(shelf.canonical.get(id) ?? id, digest.createdAt);
+    for (const storyId of digest.storyIds) {
+      const id = shelf.canonical.get(storyId) ?? storyId;
+      told.set(id, { at: digest.createdAt, digestId: digest.id, storyId });
+    }
   }
   return told;
+}
+
+/** Those of chosen stories that are told again, each with the digest that told it last. */
+export function updatesOf(chosen: readonly ChosenStory[], told: ReadonlyMap<number, Told>): StoryUpdate[] {
+  return chosen.flatMap(({ storyId, isUpdate }) => {
+    const earlier = isUpdate ? told.get(storyId) : undefined;
+    if (!earlier || earlier.digestId === null) return [];
+    return [{ storyId, earlier: { digestId: earlier.digestId, storyId: earlier.storyId } }];
+  });
 }
 
 /** Reads the summaries and sources of stories that were chosen, each once a length. */

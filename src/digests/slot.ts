@@ -111,3 +111,9 @@ export function isUntold(digest: Pick<EarlierDigest, 'state' | 'stateReason'>): 
   if (digest.state === 'failed' || digest.state === 'expired') return true;
   return UNTOLD_BECAUSE.has(digest.stateReason ?? '');
 }
+
+/** Did the last digest of its own accord perhaps not reach the chat? Then the next one offers to send it again. */
+export function isInDoubt(earlier: readonly Pick<EarlierDigest, 'kind' | 'state' | 'stateReason'>[]): boolean {
+  const last = earlier.findLast((digest) => digest.kind !== 'asked' && digest.state !== 'empty' && !isUntold(digest));
+  return last?.state === 'uncertain';
+}

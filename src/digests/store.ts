@@ -12,7 +12,16 @@ export type DigestState = Digest['state'];
 /** What is remembered of an earlier digest when the next is chosen. */
 export type EarlierDigest = Pick<
   Digest,
-  'chatId' | 'scheduleId' | 'kind' | 'state' | 'stateReason' | 'storyIds' | 'windowFrom' | 'windowUntil' | 'createdAt'
+  | 'id'
+  | 'chatId'
+  | 'scheduleId'
+  | 'kind'
+  | 'state'
+  | 'stateReason'
+  | 'storyIds'
+  | 'windowFrom'
+  | 'windowUntil'
+  | 'createdAt'
 >;
 
 /** The digests of chats since a moment, the oldest first. */
@@ -23,6 +32,7 @@ export async function digestsSince(
   if (options.chatIds.length === 0) return [];
   return db
     .select({
+      id: digests.id,
       chatId: digests.chatId,
       scheduleId: digests.scheduleId,
       kind: digests.kind,

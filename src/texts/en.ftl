@@ -245,6 +245,7 @@ digest-button-more = More
 digest-button-back = ← Back
 digest-button-next = Next →
 digest-button-day = The whole day
+digest-button-again = Missed the last one? Send it
 digest-whole-day = What matters today
 digest-no-more = That is all on your topics. When there is more, I will tell you.
 digest-forgotten = I do not remember this digest any more. What is new: /latest

@@ -191,6 +191,7 @@ export const TEXT_IDS = [
   'digest-button-back',
   'digest-button-next',
   'digest-button-day',
+  'digest-button-again',
   'digest-whole-day',
   'digest-no-more',
   'digest-forgotten',

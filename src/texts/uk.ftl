@@ -246,6 +246,7 @@ digest-button-more = Детальніше
 digest-button-back = ← Назад
 digest-button-next = Далі →
 digest-button-day = Усе за добу
+digest-button-again = Попередній не дійшов? Надіслати
 digest-whole-day = Головне за добу
 digest-no-more = Це все за вашими темами. Нове з’явиться — розповім.
 digest-forgotten = Цього дайджесту я вже не пам’ятаю. Що нового — /latest.

@@ -50,6 +50,23 @@ describe('/status', () => {
     expect(await bot.db.select().from(deliveries)).toHaveLength(2);
   });
 
+  it('is not needed for it: the next digest offers the same', async () => {
+    await bot.addStory('Уряд затвердив бюджет на наступний рік', 'economy');
+    const olena = bot.person();
+    await olena.says('/latest');
+    await olena.waitForText('Уряд затвердив бюджет');
+    await bot.delivered();
+    await bot.db.update(deliveries).set({ state: 'uncertain' });
+    await bot.db.update(digests).set({ kind: 'scheduled', state: 'uncertain' });
+    await bot.addStory('Порт відкрив новий причал', 'economy');
+    await olena.says('/latest');
+    const next = await olena.waitForText('Порт відкрив новий причал');
+    const again = 'Попередній не дійшов? Надіслати';
+    expect((await olena.press(next, again)).text).toBe('Надсилаю ще раз.');
+    await olena.waitForText('Уряд затвердив бюджет');
+    expect((await olena.press(next, again)).text).toContain('вже дійшло або надсилається');
+  });
+
   it('names the channels of its person that cannot be written to, and why', async () => {
     const channel = await registerChat(
       bot.db,

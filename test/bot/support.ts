@@ -75,11 +75,11 @@ export function useBot() {
       database.db,
       waiting.map(({ payloadHash }) => payloadHash),
     );
-    for (const { id, chatId, payloadHash } of waiting) {
+    for (const { id, chatId, payloadHash, replyTo } of waiting) {
       const chat = chatId === null ? null : await chatById(database.db, chatId);
       const message = payloads.get(payloadHash);
       if (!chat || !message) continue;
-      const request = requestFor({ deliveryId: id, message, form: 'html', to: chat, paid: false });
+      const request = requestFor({ deliveryId: id, message, form: 'html', replyTo, to: chat, paid: false });
       const sent = await bot.api.raw.sendMessage(request);
       const outcome = { state: 'sent', messageId: sent.message_id, sentAt: clock } as const;
       await database.db.update(deliveries).set(outcome).where(eq(deliveries.id, id));

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { deliveries, payloads } from '../../src/db/schema.js';
 import { enqueue } from '../../src/delivery/store.js';
@@ -31,6 +32,21 @@ test('what a transaction that fails has enqueued was never there', async () => {
   });
   await expect(failing).rejects.toThrow();
   expect(await room.db.select().from(payloads)).toHaveLength(1);
+});
+
+test('a message that is stored needs its name alone, and one that is not is refused', async () => {
+  const [chat, another] = [await room.chat(), await room.chat()];
+  await room.digest(chat, ['раз']);
+  const [stored] = await room.rows();
+  const digest = await room.digest(another, ['два']);
+  const named = (payload: string) =>
+    enqueue(room.db, [
+      { digestId: digest, chatId: another.id, parts: [{ payload, storyIds: [] }], priority: 2, now: new Date() },
+    ]);
+  await room.db.delete(deliveries).where(eq(deliveries.digestId, digest));
+  await named(stored?.payloadHash ?? '');
+  expect(await room.rows(digest)).toMatchObject([{ payloadHash: stored?.payloadHash }]);
+  await expect(named('0'.repeat(64))).rejects.toThrow(/is in no outbox/);
 });
 
 test('an empty batch is nothing to do', async () => {

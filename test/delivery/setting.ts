@@ -8,6 +8,7 @@ import { openPace } from '../../src/delivery/budget.js';
 import type { Pace } from '../../src/delivery/pace.js';
 import { type Sender, type SenderOptions, startSender } from '../../src/delivery/sender.js';
 import { enqueue, type Priority } from '../../src/delivery/store.js';
+import type { StoryUpdate } from '../../src/digests/enqueue.js';
 import { insertDigests } from '../../src/digests/store.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { silentLog } from '../../src/telemetry/log.js';
@@ -89,9 +90,9 @@ export function useDelivery() {
     async digest(
       chat: Chat,
       parts: readonly (string | Message)[],
-      options: { priority?: Priority; expiresAt?: Date; now?: Date } = {},
+      options: { priority?: Priority; expiresAt?: Date; now?: Date; updates?: readonly StoryUpdate[] } = {},
     ): Promise<number> {
-      const { priority = 2, now = new Date() } = options;
+      const { priority = 2, now = new Date(), updates = [] } = options;
       const key = `test:${nextDigest++}`;
       return database.db.transaction(async (tx) => {
         const ids = await insertDigests(tx, [
@@ -111,7 +112,7 @@ export function useDelivery() {
         const digestId = ids.get(key);
         if (digestId === undefined) throw new Error('the digest was not written');
         const messages = parts.map((part) => (typeof part === 'string' ? message(part) : part));
-        await enqueue(tx, [{ digestId, chatId: chat.id, parts: messages, priority, now }]);
+        await enqueue(tx, [{ digestId, chatId: chat.id, parts: messages, updates, priority, now }]);
         return digestId;
       });
     },

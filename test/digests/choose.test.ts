@@ -47,7 +47,7 @@ function choose(stories: CandidateStory[], taste: Partial<Taste>, more: Further 
       onlySourceIds: null,
       ...taste,
     },
-    told: new Map(more.told),
+    told: new Map(more.told?.map(([id, at]) => [id, { at, digestId: 1, storyId: id }])),
     window: more.window ?? WINDOW,
     limit: more.limit ?? 10,
   });

@@ -95,6 +95,24 @@ describe('due digests', () => {
     }
   });
 
+  test('offer to send again what may not have arrived before, until something has arrived', async () => {
+    const chat = await reader(['08:00', '20:00']);
+    const again = () => {
+      const [part] = outbox.queued.at(-1)?.parts ?? [];
+      return part && 'buttons' in part ? part.buttons.flat().map((button) => button.text) : [];
+    };
+    await addStory('Гривня зміцніла', at('05T07:00'));
+    await plan(at('05T08:00'));
+    expect(again()).toEqual(['Детальніше']);
+    await finish(chat, 'uncertain');
+    await addStory('Курс гривні зріс', at('05T19:00'));
+    await plan(at('05T20:00'));
+    expect(again()).toEqual(['Детальніше', 'Попередній не дійшов? Надіслати']);
+    await addStory('Порт працює', at('06T07:00'));
+    await plan(at('06T08:00'));
+    expect(again()).toEqual(['Детальніше']);
+  });
+
   test('wait until there are enough stories, and then tell all of them', async () => {
     const chat = await reader(['08:00', '20:00']);
     await database.db.update(schedules).set({ minStories: 2 });
@@ -209,6 +227,11 @@ describe('a slot', () => {
       .where(eq(stories.id, story));
     await plan(at('06T08:00'));
     expect(sentTo(chat)[1]).toMatch(/Оновлено:.*Гривня зміцніла/);
+    const [morning] = await digestsOf(chat);
+    expect(outbox.queued.map(({ updates }) => updates)).toEqual([
+      [],
+      [{ storyId: story, earlier: { digestId: morning?.id, storyId: story } }],
+    ]);
   });
 
   test('with nothing to say is silent, or says so in one line where the chat wants it', async () => {

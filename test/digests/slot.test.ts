@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type DueCalendar, decideSlot, slotsAround } from '../../src/digests/slot.js';
+import { type DueCalendar, decideSlot, isInDoubt, slotsAround } from '../../src/digests/slot.js';
 import type { EarlierDigest } from '../../src/digests/store.js';
 
 const at = (time: string) => new Date(`2026-01-${time}Z`);
@@ -16,6 +16,7 @@ const schedule = (times: string[], more: Partial<DueCalendar> = {}): DueCalendar
 const decide = (calendar: DueCalendar, now: Date, earlier: EarlierDigest[] = []) =>
   decideSlot({ schedule: calendar, earlier, now, slots: slotsAround });
 const digest = (more: Partial<EarlierDigest>): EarlierDigest => ({
+  id: 1,
   chatId: 1,
   scheduleId: 1,
   kind: 'scheduled',
@@ -98,4 +99,16 @@ test('no digest expires while a broadcast to a hundred thousand goes on, nor liv
     decide(schedule(times), at('05T08:00')).expiresAt.getTime() - at('05T08:00').getTime();
   expect(life(['08:00', '08:30'])).toBe(2 * 3_600_000);
   expect(life(['08:00'])).toBe(12 * 3_600_000);
+});
+
+test.each<[string, Partial<EarlierDigest>[], boolean]>([
+  ['nothing came before', [], false],
+  ['the last one arrived', [{ state: 'uncertain' }, { state: 'sent' }], false],
+  ['nobody knows whether the last one arrived', [{ state: 'sent' }, { state: 'uncertain' }], true],
+  ['after that one there was nothing to tell', [{ state: 'uncertain' }, { state: 'empty' }], true],
+  ['after that one another failed', [{ state: 'uncertain' }, { state: 'failed' }], true],
+  ['after that one a person asked for more', [{ state: 'uncertain' }, { kind: 'asked' }], true],
+  ['it was sent again', [{ state: 'failed' }, { kind: 'resent', state: 'planned' }], false],
+])('a digest is in doubt or not: %s', (_, earlier, doubt) => {
+  expect(isInDoubt(earlier.map(digest))).toBe(doubt);
 });

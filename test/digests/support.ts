@@ -14,13 +14,16 @@ export function openOutbox() {
   const queued: QueuedDigest[] = [];
   const enqueue: Enqueue = async (_tx, batch) => {
     queued.push(...batch);
+    return new Map();
   };
   return {
     enqueue,
     queued,
     /** The messages that went to a chat, as HTML, in order. */
     sentTo: (chat: Pick<Chat, 'id'>) =>
-      queued.filter(({ chatId }) => chatId === chat.id).flatMap(({ parts }) => parts.map(({ html }) => html)),
+      queued
+        .filter(({ chatId }) => chatId === chat.id)
+        .flatMap(({ parts }) => parts.map((part) => ('html' in part ? part.html : part.payload))),
   };
 }
 

@@ -1,6 +1,6 @@
 import { Composer } from 'grammy';
 import { type Chat, chatById, updateChat } from '../../chats/store.js';
-import { confirmArrived } from '../../delivery/doubt.js';
+import { confirmArrived, resendDoubtful } from '../../delivery/doubt.js';
 import { deliveryById } from '../../delivery/store.js';
 import {
   type DigestAction,
@@ -38,6 +38,12 @@ export function digestsFeature(services: BotServices): Composer<BotContext> {
       else await ctx.answerCallbackQuery(text(chat.language, 'digest-forgotten'));
       return;
     }
+    if (press.action === 'again') {
+      const sent = await resendDoubtful(services.db, chat.id, services.now());
+      if (sent > 0) services.wake();
+      await ctx.answerCallbackQuery(text(chat.language, sent > 0 ? 'status-sent-again' : 'status-nothing-in-doubt'));
+      return;
+    }
     const page = await turned(services, press.action, digest);
     if (page === null) await ctx.answerCallbackQuery(text(chat.language, 'digest-no-more'));
     else await showPanel(ctx, pagePanel(chat, page, press.deliveryId));
@@ -68,7 +74,7 @@ async function pressedDigest(
 
 async function turned(
   { db, now }: BotServices,
-  action: Exclude<DigestAction, 'more'>,
+  action: Exclude<DigestAction, 'more' | 'again'>,
   { chat, digestId }: PressedDigest,
 ): Promise<Page | null> {
   const digest = { db, now: now(), digestId, chatId: chat.id };

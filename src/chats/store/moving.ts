@@ -7,20 +7,23 @@ import { chats, desks, preferences, schedules } from '../../db/schema.js';
  * has a row already (its first message came sooner than the news of the move), the old chat's settings win, and what
  * only the new row has is kept. Asked twice, it does nothing the second time.
  * @param ids Telegram ids.
+ * @returns our ids of the chats that moved: the group, and its forum topics.
  */
-export async function moveChat(db: Database, ids: { from: number; to: number }): Promise<void> {
-  await db.transaction(async (tx) => {
+export async function moveChat(db: Database, ids: { from: number; to: number }): Promise<number[]> {
+  return db.transaction(async (tx) => {
     const rows = await tx
       .select({ id: chats.id, telegramId: chats.telegramId, threadId: chats.threadId })
       .from(chats)
       .where(inArray(chats.telegramId, [ids.from, ids.to]))
       .orderBy(chats.id)
       .for('update');
-    for (const old of rows.filter((row) => row.telegramId === ids.from)) {
+    const moving = rows.filter((row) => row.telegramId === ids.from);
+    for (const old of moving) {
       const twin = rows.find((row) => row.telegramId === ids.to && row.threadId === old.threadId);
       if (twin) await absorb(tx, { into: old.id, from: twin.id });
       await tx.update(chats).set({ telegramId: ids.to, kind: 'supergroup' }).where(eq(chats.id, old.id));
     }
+    return moving.map(({ id }) => id);
   });
 }
 

@@ -71,6 +71,8 @@ export const deliveries = pgTable(
     /** When a `deferred` one may be tried again. */
     nextAttemptAt: instant(),
     messageId: reference(),
+    /** Telegram's number of the message that it answers: the one that told of its story before. */
+    replyTo: reference(),
     lastError: text(),
     leaseEpoch: reference(),
     sentAt: instant(),

@@ -2,22 +2,13 @@ import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { deliveries, payloads } from '../../db/schema.js';
+import type { Enqueue, QueuedDigest, StoredMessage } from '../../digests/enqueue.js';
 import type { Message } from '../../texts/message.js';
 import { turnOf } from '../turn.js';
+import { messagesAnswered } from './replies.js';
 
 /** 0 a person waits for it, 1 channels, 2 readers. */
-export type Priority = 0 | 1 | 2;
-
-/** A digest ready to go to its chat. */
-export interface Outgoing {
-  digestId: number;
-  /** Our own id. */
-  chatId: number;
-  /** Its messages in order; the same object for many chats is stored, and hashed, once. */
-  parts: readonly Message[];
-  priority: Priority;
-  now: Date;
-}
+export type Priority = QueuedDigest['priority'];
 
 /** Rows a statement: large enough for a hundred thousand digests, small enough for a statement's time. */
 const ROWS_A_STATEMENT = 5_000;
@@ -26,39 +17,45 @@ const ROWS_A_STATEMENT = 5_000;
  * Puts digests into the outbox, in the caller's transaction: what was promised is there before anything is tried, or
  * neither is. From here on a message's bytes never change.
  */
-export async function enqueue(tx: Database, batch: readonly Outgoing[]): Promise<void> {
+export const enqueue: Enqueue = async (tx, batch) => {
+  const [first] = batch;
+  if (!first) return new Map();
   const hashes = new Map<Message, string>();
-  const hashOf = (message: Message) => {
-    const hash = payloadHash(message);
-    hashes.set(message, hash);
+  const hashOf = (part: Message | StoredMessage) => {
+    if ('payload' in part) return part.payload;
+    const hash = payloadHash(part);
+    hashes.set(part, hash);
     return hash;
   };
-  const rows = batch.flatMap(({ digestId, chatId, parts, priority, now }) => {
+  const answered = await messagesAnswered(tx, batch);
+  const rows = batch.flatMap(({ digestId, chatId, parts, updates = [], priority, now }) => {
     const turn = priority === 2 ? turnOf(chatId, now) : 0;
-    return parts.map((message, index) => ({
+    return parts.map((part, index) => ({
       digest: digestId,
       chat: chatId,
       part: index + 1,
       parts: parts.length,
-      payload: hashOf(message),
+      payload: hashOf(part),
       priority,
       turn,
+      reply: updates.length === 0 ? null : answered(part, updates),
       created: now.toISOString(),
     }));
   });
-  const [first] = batch;
-  if (!first) return;
-  await savePayloads(tx, hashes, first.now);
+  await savePayloads(tx, { hashes, all: rows.map(({ payload }) => payload), now: first.now });
   for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
     await tx.execute(sql`
-      insert into ${deliveries} (digest_id, chat_id, part, parts, payload_hash, priority, turn, created_at)
-      select digest, chat, part, parts, payload, priority, turn, created
+      insert into ${deliveries} (digest_id, chat_id, part, parts, payload_hash, priority, turn, reply_to, created_at)
+      select digest, chat, part, parts, payload, priority, turn, reply, created
       from json_to_recordset(${JSON.stringify(rows.slice(start, start + ROWS_A_STATEMENT))}::json) as row(
         digest bigint, chat bigint, part smallint, parts smallint, payload text, priority smallint, turn integer,
-        created timestamptz
+        reply bigint, created timestamptz
       )`);
   }
-}
+  return new Map(
+    [...hashes].map(([message, payload]) => [message, { payload, storyIds: message.storyIds ?? [] }] as const),
+  );
+};
 
 /** Puts a notice's message into the outbox. `chatId` is ours, or `null` where the person has no chat here. */
 export async function enqueueNotice(
@@ -67,18 +64,33 @@ export async function enqueueNotice(
 ): Promise<void> {
   const { noticeId, chatId, message, now } = notice;
   const hash = payloadHash(message);
-  await savePayloads(tx, new Map([[message, hash]]), now);
+  await savePayloads(tx, { hashes: new Map([[message, hash]]), all: [hash], now });
   await tx
     .insert(deliveries)
     .values({ noticeId, chatId, part: 1, parts: 1, payloadHash: hash, priority: 1, createdAt: now });
 }
 
-async function savePayloads(tx: Database, hashes: ReadonlyMap<Message, string>, now: Date): Promise<void> {
-  const bodies = new Map([...hashes].map(([message, hash]) => [hash, canonical(message)]));
+/**
+ * Stores the messages that are not stored yet.
+ * @param options.all the hashes of all that are used: also of those whose messages are not given, for they are there.
+ * @throws Error where one of them is not there.
+ */
+async function savePayloads(
+  tx: Database,
+  options: { hashes: ReadonlyMap<Message, string>; all: readonly string[]; now: Date },
+): Promise<void> {
+  const { hashes, all, now } = options;
+  const messages = new Map([...hashes].map(([message, hash]) => [hash, message]));
   // In one order everywhere: two transactions that save the same payloads wait for each other, never in a circle.
-  const sorted = [...bodies.keys()].sort();
+  const sorted = [...new Set(all)].sort();
   const known = await renewPayloads(tx, sorted, now);
-  const rows = sorted.filter((hash) => !known.has(hash)).map((hash) => ({ hash, body: bodies.get(hash) }));
+  const rows = sorted
+    .filter((hash) => !known.has(hash))
+    .map((hash) => {
+      const message = messages.get(hash);
+      if (!message) throw new Error(`The payload ${hash} is in no outbox.`);
+      return { hash, body: canonical(message) };
+    });
   for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
     await tx.execute(sql`
       insert into ${payloads} (hash, body, used_at)

@@ -148,3 +148,12 @@ export async function takeOutOfDoubt(
     .returning();
   return row ?? null;
 }
+
+/** The messages of these chats have other numbers now: none of theirs is answered or changed by its old one. */
+export async function forgetMessageIds(tx: Database, chatIds: readonly number[]): Promise<void> {
+  if (chatIds.length === 0) return;
+  await tx
+    .update(deliveries)
+    .set({ messageId: null, replyTo: null })
+    .where(inArray(deliveries.chatId, [...chatIds]));
+}

@@ -19,6 +19,8 @@ export interface QueuedDelivery {
   noticeTo: number | null;
   payloadHash: string;
   form: 'html' | 'plain';
+  /** Telegram's number of the message that it answers. */
+  replyTo: number | null;
   priority: Priority;
   createdAt: Date;
 }
@@ -50,6 +52,7 @@ export async function nextDeliveries(
       noticeTo: notices.telegramId,
       payloadHash: deliveries.payloadHash,
       form: deliveries.form,
+      replyTo: deliveries.replyTo,
       priority: sql<Priority>`${deliveries.priority}`,
       createdAt: deliveries.createdAt,
     })

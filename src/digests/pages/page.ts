@@ -3,7 +3,7 @@ import type { Database } from '../../db/connect.js';
 import { storiesByIds } from '../../stories/store.js';
 import type { Message } from '../../texts/message.js';
 import { text } from '../../texts/texts.js';
-import { type ChosenStory, chooseStories, topicFor } from '../choose.js';
+import { type ChosenStory, chooseStories, type Told, topicFor } from '../choose.js';
 import { composeDigest, type DigestItem, inReadingOrder } from '../compose.js';
 import { renderHtml } from '../render.js';
 import { emptyShelf, followMerges, itemsOf, openShelf, readItems, type Shelf, toldIn } from '../shelf.js';
@@ -113,7 +113,7 @@ async function newPage(options: {
   key: string;
   reader: Reader;
   shelf: Shelf;
-  told: ReadonlyMap<number, Date>;
+  told: ReadonlyMap<number, Told>;
 }): Promise<Page | null> {
   const { db, now, key, reader, shelf, told } = options;
   const { chat, preferences } = reader;
