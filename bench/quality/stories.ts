@@ -81,6 +81,6 @@ function nearest(one: Placed, others: readonly Placed[], relation: string): stri
     .sort((a, b) => b.score - a.score);
   if (best === undefined) return [];
   return [
-    `${relation} (likeness ${best.score.toFixed(2)}; ${best.shared.slice(0, 6).join(', ')}): ${best.other.title}`,
+    `${relation} (likeness ${best.score.toFixed(2)} of ${best.least.toFixed(2)}; ${best.shared.slice(0, 6).join(', ')}): ${best.other.title}`,
   ];
 }

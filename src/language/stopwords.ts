@@ -15,7 +15,7 @@ const STOP_WORDS = new Set(
     .split(/\s+/),
 );
 
-/** Is this lower-cased word one that carries no matter of its own: a preposition, a conjunction, a particle, a pronoun? */
+/** Is this lower-cased word, Ukrainian or Russian, one that carries no matter of its own: a preposition, a conjunction, a particle, a pronoun? */
 export function isStopWord(word: string): boolean {
   return STOP_WORDS.has(word);
 }

@@ -1,4 +1,4 @@
-import { commonness } from './common-words.js';
+import { commonness, isRare } from './common-words.js';
 import type { ArticleDescription } from './describe.js';
 import { resemblance } from './sketch.js';
 
@@ -19,14 +19,20 @@ export const NEWEST_ARTICLES = 6;
 export interface Comparison {
   /** 0 to 1. */
   score: number;
+  /** From which score on they are the same event, by how much there is to compare. */
+  least: number;
   /** Words of the article that the story has too, the most telling first. */
   shared: string[];
   /** One of the story's articles is the same text. */
   sameText: boolean;
 }
 
-/** How telling a term is among these candidates. */
-export type Telling = (term: string) => number;
+/** What terms tell among some candidate stories. */
+export interface Telling {
+  weight(term: string): number;
+  /** Does one of the stories hold it alone, and is it no word of news in general? */
+  isOwn(term: string): boolean;
+}
 
 /** As many imagined articles as what is known of words in general counts for, beside the candidates at hand. */
 const PRIOR = 30;
@@ -37,27 +43,45 @@ const CONTRAST = 0.8;
  * few share is an event. The day's themes need not be known in advance.
  */
 export function tellingAmong(stories: readonly StoryToCompare<unknown>[]): Telling {
-  const held = new Map<string, number>();
+  const held = new Map<string, { share: number; stories: number }>();
   for (const { articles } of stories) {
+    const own = new Map<string, number>();
     for (const { terms } of articles) {
-      for (const [term] of terms) held.set(term, (held.get(term) ?? 0) + 1 / articles.length);
+      for (const [term] of terms) own.set(term, (own.get(term) ?? 0) + 1 / articles.length);
+    }
+    for (const [term, share] of own) {
+      const known = held.get(term);
+      if (known === undefined) held.set(term, { share, stories: 1 });
+      else {
+        known.share += share;
+        known.stories += 1;
+      }
     }
   }
-  const known = new Map<string, number>();
-  return (term) => {
-    let weight = known.get(term);
-    if (weight === undefined) {
-      const holders = (held.get(term) ?? 0) + PRIOR * commonness(term);
-      weight = Math.max(0, Math.log((stories.length + PRIOR + 1) / (holders + 0.5))) ** CONTRAST;
-      known.set(term, weight);
-    }
-    return weight;
+  const weights = new Map<string, number>();
+  return {
+    weight(term) {
+      let weight = weights.get(term);
+      if (weight === undefined) {
+        const holders = (held.get(term)?.share ?? 0) + PRIOR * commonness(term);
+        weight = Math.max(0, Math.log((stories.length + PRIOR + 1) / (holders + 0.5))) ** CONTRAST;
+        weights.set(term, weight);
+      }
+      return weight;
+    },
+    isOwn: (term) => held.get(term)?.stories === 1 && isRare(term),
   };
 }
 
 /** Texts that are the same to this share are one wire text. */
 const SAME_TEXT = 0.5;
 const MOST_SHARED = 8;
+/** What two articles share and no other candidate has, as a part of the shorter one's terms, speaks beside their likeness. */
+const OWN_WORDS = 0.5;
+/** A headline alone has hardly more, and must not pass for an event by two of them. */
+const FEW_TERMS = 20;
+/** A name or a number of both headlines speaks as so many words. */
+const IN_HEADLINES = 3;
 
 /** Compares an article with a story: on average over the story's articles. */
 export function compare(
@@ -66,23 +90,31 @@ export function compare(
   telling: Telling = tellingAmong([story]),
 ): Comparison {
   const own = weighted(article, telling);
-  let sum = 0;
+  const count = story.articles.length || 1;
+  let [score, size] = [0, 0];
   let sameText = false;
   const shared = new Map<string, number>();
   for (const other of story.articles) {
     const theirs = weighted(other, telling);
-    let product = 0;
+    let [product, ownWords] = [0, 0];
+    const isInBothHeadlines = (term: string) => article.headline.includes(term) && other.headline.includes(term);
     for (const [term, weight] of own.weights) {
       const common = weight * (theirs.weights.get(term) ?? 0);
+      if (common === 0) continue;
       product += common;
-      if (common > 0) shared.set(term, (shared.get(term) ?? 0) + common);
+      shared.set(term, (shared.get(term) ?? 0) + common);
+      if (telling.isOwn(term)) ownWords += isInBothHeadlines(term) ? IN_HEADLINES : 1;
     }
-    sum += (product / (own.norm * theirs.norm)) * agreement(article, other);
+    const shorter = Math.max(FEW_TERMS, Math.min(article.terms.length, other.terms.length));
+    const likeness = product / (own.norm * theirs.norm) + (OWN_WORDS * ownWords) / shorter;
+    score += (likeness * agreement(article, other)) / count;
+    size += shorter / count;
     sameText ||= resemblance(article.sketch, other.sketch) >= SAME_TEXT;
   }
   const words = new Map(article.terms.map(([term, , word]) => [term, word]));
   return {
-    score: story.articles.length === 0 ? 0 : sum / story.articles.length,
+    score: Math.min(1, score),
+    least: leastScore(size),
     shared: [...shared]
       .sort((a, b) => b[1] - a[1])
       .slice(0, MOST_SHARED)
@@ -91,11 +123,19 @@ export function compare(
   };
 }
 
+/** Two short tellings of one event share less of their words than two long ones: by the terms of the shorter. */
+const LEAST_OF_NONE = 0.16;
+const LEAST_BY_TERM = 0.006;
+
+function leastScore(terms: number): number {
+  return LEAST_OF_NONE + LEAST_BY_TERM * terms;
+}
+
 function weighted({ terms }: ArticleDescription, telling: Telling): { weights: Map<string, number>; norm: number } {
   const weights = new Map<string, number>();
   let squares = 0;
   for (const [term, weight] of terms) {
-    const told = weight * telling(term);
+    const told = weight * telling.weight(term);
     if (told === 0) continue;
     weights.set(term, told);
     squares += told * told;
@@ -103,8 +143,9 @@ function weighted({ terms }: ArticleDescription, telling: Telling): { weights: M
   return { weights, norm: Math.sqrt(squares) || 1 };
 }
 
-const OTHER_ANSWER = 0.45;
+const OTHER_ANSWER = 0.25;
 const OTHER_DAY = 0.8;
+const OTHER_FACTS = 0.33;
 const HOUR = 3_600_000;
 
 /** What words cannot tell: an answer is not what it answers to, and what happens daily happened again. 0 to 1. */
@@ -112,7 +153,27 @@ function agreement(a: ArticleDescription, b: ArticleDescription): number {
   let factor = 1;
   if (answersAlone(a, b) || answersAlone(b, a)) factor *= OTHER_ANSWER;
   if (a.days.length > 0 && b.days.length > 0 && !a.days.some((day) => b.days.includes(day))) factor *= OTHER_DAY;
+  if (isOfOthers(a, b) || isOtherScore(a, b)) factor *= OTHER_FACTS;
   return factor * closeness(a, b);
+}
+
+/** Two events of one kind in the same words: neither knows a name or a number of the other's headline. */
+function isOfOthers(a: ArticleDescription, b: ArticleDescription): boolean {
+  return a.headline.length > 0 && b.headline.length > 0 && !knowsAny(a, b.headline) && !knowsAny(b, a.headline);
+}
+
+/** Two matches of one team: «3:0» is not «0:2». */
+function isOtherScore(a: ArticleDescription, b: ArticleDescription): boolean {
+  const [ours, theirs] = [a.headline.filter(isScore), b.headline.filter(isScore)];
+  return ours.length > 0 && theirs.length > 0 && !ours.some((score) => theirs.includes(score));
+}
+
+function isScore(fact: string): boolean {
+  return /^\d{1,3}:\d{1,3}$/.test(fact);
+}
+
+function knowsAny({ terms, facts }: ArticleDescription, wanted: readonly string[]): boolean {
+  return wanted.some((fact) => facts.includes(fact) || terms.some(([term]) => term === fact));
 }
 
 function answersAlone(a: ArticleDescription, b: ArticleDescription): boolean {
@@ -125,6 +186,6 @@ function closeness(a: ArticleDescription, b: ArticleDescription): number {
   if (a.publishedAt === null || b.publishedAt === null) return 1;
   const hours = Math.abs(a.publishedAt - b.publishedAt) / HOUR;
   const later = a.publishedAt > b.publishedAt ? a : b;
-  if (a.isRecurring && b.isRecurring && !later.looksBack) return hours <= 10 ? 1 : 0.55;
+  if (a.isRecurring && b.isRecurring && !later.looksBack) return hours <= 10 ? 1 : hours <= 16 ? 0.6 : 0.35;
   return hours <= 24 ? 1 : hours <= 48 ? 0.93 : 0.86;
 }

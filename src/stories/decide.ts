@@ -1,4 +1,4 @@
-import { type Comparison, compare, type StoryToCompare, tellingAmong } from './compare.js';
+import { type Comparison, compare, type StoryToCompare, type Telling, tellingAmong } from './compare.js';
 import type { ArticleDescription } from './describe.js';
 
 /** What becomes of an article. */
@@ -15,10 +15,8 @@ export type Decision<Id> =
       merges: Id[];
     };
 
-/** An article joins a story that it is as like as this. */
-const LEAST_SCORE = 0.34;
-/** And two stories are one where it, and they among themselves, are as like as this. */
-const LEAST_TO_MERGE = 0.4;
+/** Two stories are one where an article, and they among themselves, are as much above the least likeness as this. */
+const ABOVE_TO_MERGE = 0.06;
 const HOUR = 3_600_000;
 /** Publishers tell the same news within hours; what comes later and says more is an update. */
 const UPDATE_AFTER = 6 * HOUR;
@@ -31,13 +29,13 @@ export function decide<Id>(article: ArticleDescription, candidates: readonly Sto
     .map((story) => ({ story, ...compare(article, story, telling) }))
     .sort((a, b) => likeness(b) - likeness(a));
   const [best, ...others] = compared;
-  if (best === undefined || likeness(best) < LEAST_SCORE) return { kind: 'start' };
+  if (best === undefined || likeness(best) < best.least) return { kind: 'start' };
   const merges = others.filter(
     (other) =>
       other.story.splitFrom !== best.story.id &&
       best.story.splitFrom !== other.story.id &&
-      likeness(other) >= LEAST_TO_MERGE &&
-      meanScore(other.story.articles, best.story, telling) >= LEAST_TO_MERGE,
+      likeness(other) >= other.least + ABOVE_TO_MERGE &&
+      meanAbove(other.story.articles, best.story, telling) >= ABOVE_TO_MERGE,
   );
   return {
     kind: isUpdate(article, best.story) ? 'update' : 'join',
@@ -54,12 +52,13 @@ function likeness({ score, sameText }: Comparison): number {
   return sameText ? 1 : score;
 }
 
-function meanScore(
-  articles: readonly ArticleDescription[],
-  story: StoryToCompare<unknown>,
-  telling: Parameters<typeof compare>[2],
-): number {
-  return articles.reduce((sum, article) => sum + compare(article, story, telling).score, 0) / articles.length;
+/** How far articles are above the least likeness to a story, on average. */
+function meanAbove(articles: readonly ArticleDescription[], story: StoryToCompare<unknown>, telling: Telling): number {
+  const above = articles.map((article) => {
+    const compared = compare(article, story, telling);
+    return compared.score - compared.least;
+  });
+  return above.reduce((sum, one) => sum + one, 0) / articles.length;
 }
 
 function isUpdate(article: ArticleDescription, story: StoryToCompare<unknown>): boolean {

@@ -26,6 +26,8 @@ export interface ArticleDescription {
   terms: [stem: string, weight: number, word: string][];
   /** Names and numbers of the event itself, as stems: what an update would add to. */
   facts: string[];
+  /** Names and numbers of its headline, as stems, without those that any news may have. */
+  headline: string[];
   /** How it answers somebody: by what it says first, and anywhere. */
   answers: { first: Answer[]; anywhere: Answer[] };
   /** Does such a thing happen every day: a shelling, a road accident, the weather, a rate? */
@@ -66,6 +68,7 @@ export function describeArticle(article: ArticleToPlace): ArticleDescription {
     publishedAt: article.publishedAt?.getTime() ?? null,
     terms,
     facts: [...facts].slice(0, MOST_TERMS),
+    headline: isDebris(article.title) ? [] : [...factsOf([withoutTime(article.title)])].filter(isRare),
     answers: answersOf(article.title, own),
     isRecurring: RECURRING.test(lead),
     looksBack: LOOKS_BACK.test(lead),
@@ -93,7 +96,7 @@ function weighTerms(
       else mass.set(term, { mass: weight, word });
     }
   };
-  if (!isDebris(title)) read(title.replace(/^\s*\d{1,2}:\d{2}\s+/, ''), HEADLINE_WEIGHT);
+  if (!isDebris(title)) read(withoutTime(title), HEADLINE_WEIGHT);
   for (const sentence of weighed) read(sentence.text, sentence.weight);
   return [...mass]
     .map(([term, { mass, word }]) => ({
@@ -105,6 +108,11 @@ function weighTerms(
     .sort((a, b) => b.weight * b.rarity - a.weight * a.rarity)
     .slice(0, MOST_TERMS)
     .map(({ term, weight, word }) => [term, Math.round(weight * 100) / 100, word]);
+}
+
+/** «19:46 Суд відновив арешт»: the hour of a news feed is no part of its headline. */
+function withoutTime(title: string): string {
+  return title.replace(/^\s*\d{1,2}:\d{2}\s+/, '');
 }
 
 /** Terms whose pairs an article is found by: its weightiest ones, and names and numbers that are not among them. */
@@ -136,7 +144,7 @@ function factsOf(sentences: readonly string[]): Set<string> {
   return facts;
 }
 
-const FACT = /(?<=[\p{L}\d,»”")] )[«"“„(]*(\p{Lu}[\p{L}'’-]+|\d[\d.,]*(?<=\d))/gu;
+const FACT = /(?<=[\p{L}\d,»”")] )[«"“„(]*(\p{Lu}[\p{L}'’-]+|\d[\d.,:]*(?<=\d))/gu;
 
 const ANSWERS: readonly [Answer, RegExp][] = [
   ['denies', /спросту|запереч|не відповіда\p{L}+ дійсності|фейк|неправд|брехн|вигадк|опроверг/iu],
@@ -159,7 +167,7 @@ function answersIn(text: string): Answer[] {
 }
 
 const RECURRING =
-  /обстріл|(?:ракет|авіа|артилер|дрон|нічн|масован)\p{L}* (?:удар|атак)|удар\p{L}* по|атак\p{L}* (?:по|на|дрон|безпіл|бпла)|шахед|безпілотник|вибух|повітрян\p{L}+ тривог|втрат\p{L}* (?:ворог|рф|росі|окупант)|зведення генштаб|погод|синоптик|курс (?:валют|долар|євро|гривн)|ціни на|(?<!\p{L})дтп(?!\p{L})|аварі|пожеж|землетрус|затрима[вл]|обстрел|взрыв|обстреля/iu;
+  /обстріл|(?:ракет|авіа|артилер|дрон|нічн|масован)\p{L}* (?:удар|атак)|удар\p{L}* по|атак\p{L}* (?:по|на|дрон|безпіл|бпла)|шахед|безпілотник|вибух|повітрян\p{L}+ тривог|втрат\p{L}* (?:ворог|рф|росі|окупант)|зведення генштаб|погод|синоптик|курс (?:валют|долар|євро|гривн)|ціни на|бірж|(?<!\p{L})дтп(?!\p{L})|аварі|пожеж|землетрус|затрима[вл]|обстрел|взрыв|обстреля/iu;
 const LOOKS_BACK =
   /(?:зрос|збільши|уточн|оновл)\p{L}* (?:кількіст|числ|дан)|(?:кількіст|числ)\p{L}* (?:загибл|постраждал|жертв|поранен)\p{L}* (?:[\p{L}\d-]+ ){0,5}(?:зрос|збільш)|помер\p{L}* (?:в|у) (?:лікарн|реанім)|з-під завалів|під завалами|розб\p{L}+ завал|рятувальн\p{L}+ (?:роботи|операці\p{L}+) завершен|завершили (?:рятувальн|пошуков)|день жалоби|дня жалоби|опізна|ідентифік|наслідк|після (?:удар|обстріл|атак|вибух)/iu;
 

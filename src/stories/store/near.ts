@@ -64,6 +64,7 @@ async function storiesToCompare(tx: Database, storyIds: readonly number[]): Prom
   return [...rows].map((row) => ({
     id: Number(row.id),
     splitFrom: row.split_from === null ? null : Number(row.split_from),
-    articles: row.descriptions,
+    // A description of an earlier version may lack the names of its headline.
+    articles: row.descriptions.map((description) => ({ ...description, headline: description.headline ?? [] })),
   }));
 }
