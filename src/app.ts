@@ -17,6 +17,7 @@ import { prepareWriteUps } from './digests/prepare.js';
 import { planUrgentDigests } from './digests/urgent.js';
 import { ingestFiles, seedFolder } from './intake/ingest.js';
 import { openIntake } from './intake/intake.js';
+import { openPageReader } from './intake/people/pages.js';
 import { prune } from './prune.js';
 import { type Part, type Role, takesPart } from './roles.js';
 import { type Sandbox, SandboxError, startSandbox } from './sandbox/server.js';
@@ -99,7 +100,20 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
     });
     closing.push(async () => closeClient());
     const transformer = pacedReplies({ pace, paidBroadcast });
-    const bot = createBot({ token: telegram.token, client, transformer, db, now, log, enqueue, wake, operatorChatId });
+    const pages = openPageReader({ allowPrivateNetworks, now });
+    closing.push(() => pages.close());
+    const bot = createBot({
+      token: telegram.token,
+      client,
+      transformer,
+      db,
+      now,
+      log,
+      enqueue,
+      wake,
+      pages,
+      operatorChatId,
+    });
     const updates = does('bot') ? await startUpdates({ bot, db, log, now, webhook: config.webhook }) : null;
     if (updates) closing.push(() => updates.stop());
 
@@ -128,7 +142,9 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
       log,
     );
     // Side by side: each has eight seconds for what is under way, and the whole has ten.
-    closing.push(() => Promise.all([intake?.close(), writer?.close(), ticks.stop(), updates?.stop(), sender?.stop()]));
+    closing.push(() =>
+      Promise.all([intake?.close(), pages.close(), writer?.close(), ticks.stop(), updates?.stop(), sender?.stop()]),
+    );
 
     const server = config.http
       ? await startServer({

@@ -2,7 +2,9 @@ import { type ApiClientOptions, Bot, type Composer, type Transformer } from 'gra
 import type { BotContext, BotServices } from './context.js';
 import { keepConversations, leaveAtCommand } from './conversations/conversation.js';
 import { failureHandler } from './failures.js';
+import { addFeature } from './features/add.js';
 import { channelFeature } from './features/channel.js';
+import { channelSourceFeature } from './features/channel-source.js';
 import { dataFeature } from './features/data.js';
 import { digestsFeature } from './features/digests.js';
 import { fallbackFeature } from './features/fallback.js';
@@ -11,6 +13,7 @@ import { homeFeature } from './features/home.js';
 import { inlineFeature } from './features/inline.js';
 import { latestFeature } from './features/latest.js';
 import { membersFeature } from './features/members.js';
+import { postsFeature } from './features/posts.js';
 import { scheduleFeature } from './features/schedule.js';
 import { shareFeature } from './features/share.js';
 import { sourcesFeature } from './features/sources.js';
@@ -34,6 +37,7 @@ export interface BotOptions extends BotServices {
 /** In this order: conversations hear an answer before words are searched for, and the fallback hears what is left. */
 const FEATURES: readonly [string, (services: BotServices) => Composer<BotContext>][] = [
   ['members', membersFeature],
+  ['posts', postsFeature],
   ['start', startFeature],
   ['share', shareFeature],
   ['schedule', scheduleFeature],
@@ -42,6 +46,7 @@ const FEATURES: readonly [string, (services: BotServices) => Composer<BotContext
   ['urgent', urgentFeature],
   ['volume', volumeFeature],
   ['channel', channelFeature],
+  ['channel-source', channelSourceFeature],
   ['home', homeFeature],
   ['sources', sourcesFeature],
   ['status', statusFeature],
@@ -50,6 +55,7 @@ const FEATURES: readonly [string, (services: BotServices) => Composer<BotContext
   ['help', helpFeature],
   ['digests', digestsFeature],
   ['stories', storiesFeature],
+  ['add', addFeature],
   ['latest', latestFeature],
   ['fallback', fallbackFeature],
 ];

@@ -2,6 +2,7 @@ import type { ConversationFlavor } from '@grammyjs/conversations';
 import type { Context } from 'grammy';
 import type { Database } from '../db/connect.js';
 import type { Enqueue } from '../digests/plan.js';
+import type { PageReader } from '../intake/people/pages.js';
 import type { Log } from '../telemetry/log.js';
 
 /** What a feature is handed for an update. */
@@ -19,6 +20,8 @@ export interface BotServices {
   enqueue: Enqueue;
   /** Tells the sender that something waits, so that it goes out at once. */
   wake(): void;
+  /** Reads the pages whose links people send. */
+  pages: PageReader;
   /** Where the operator hears of failures; `null`: in the log alone. */
   operatorChatId: number | null;
 }

@@ -2,7 +2,14 @@ import type { MiddlewareFn } from 'grammy';
 import type { BotContext } from './context.js';
 
 /** The kinds of updates that features handle; asked for explicitly, since Telegram remembers the last list. */
-export const ALLOWED_UPDATES = ['message', 'callback_query', 'inline_query', 'my_chat_member'] as const;
+export const ALLOWED_UPDATES = [
+  'message',
+  'channel_post',
+  'edited_channel_post',
+  'callback_query',
+  'inline_query',
+  'my_chat_member',
+] as const;
 
 /** Stops the button's spinner, whatever the features did with the press, unless one of them answered it with words. */
 export const answerPresses: MiddlewareFn<BotContext> = async (ctx, next) => {

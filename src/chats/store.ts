@@ -8,6 +8,7 @@ export * from './store/editions.js';
 export * from './store/feedback.js';
 export * from './store/forgetting.js';
 export * from './store/moving.js';
+export * from './store/people.js';
 export * from './store/preferences.js';
 export * from './store/schedules.js';
 export * from './store/tastes.js';

@@ -3,6 +3,7 @@ export * from './store/budget.js';
 export * from './store/enqueue.js';
 export * from './store/keep.js';
 export * from './store/notices.js';
+export * from './store/ours.js';
 export * from './store/outcomes.js';
 export * from './store/pauses.js';
 export * from './store/queue.js';

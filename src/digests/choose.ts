@@ -154,7 +154,8 @@ function maskOf(story: Pick<CandidateStory, 'topics'>): number {
   return story.topics.reduce((mask, score, index) => (speaks(score, index) ? mask | bitOf(score.topic) : mask), 0);
 }
 
-function speaks(score: TopicScore, index: number): boolean {
+/** Is this topic of a story, the best one first, one that it is told under? */
+export function speaks(score: TopicScore, index: number): boolean {
   return index === 0 || score.score >= LEAST_TOPIC_SCORE;
 }
 

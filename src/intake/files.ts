@@ -9,20 +9,27 @@ import { LONGEST_TEXT, parsePasted } from './pasted.js';
 const LARGEST_DOCUMENT = 10 * 1024 * 1024;
 
 /**
- * Reads a file that holds one article: a pasted page (.txt or any other text) or a saved one (.html, or markup inside).
- * Its size is looked at first; at most 1 MB is read. Throws `UnreadableArticleError`.
+ * Reads a file that holds one article. Its size is looked at first; at most 1 MB is read. Throws
+ * `UnreadableArticleError`.
  */
 export async function readArticleFile(path: string): Promise<Article> {
-  const bytes = await readBytes(path, LONGEST_TEXT);
+  return readDocument(await readBytes(path, LONGEST_TEXT), path);
+}
+
+/**
+ * Reads a document that holds one article: a pasted page (.txt or any other text) or a saved one (.html, or markup
+ * inside). `name` says what it is called. Throws `UnreadableArticleError`.
+ */
+export async function readDocument(bytes: Uint8Array, name: string): Promise<Article> {
   if (bytes.length === 0)
-    throw new UnreadableArticleError('empty', `${path} is empty. Put the article’s text into it.`);
+    throw new UnreadableArticleError('empty', `${name} is empty. Put the article’s text into it.`);
   const { text } = decode(bytes);
-  const isPage = /\.x?html?$/i.test(path) || /^\s*(?:<!doctype html|<html[\s>])/i.test(text.slice(0, 1000));
+  const isPage = /\.x?html?$/i.test(name) || /^\s*(?:<!doctype html|<html[\s>])/i.test(text.slice(0, 1000));
   try {
     return isPage ? await readPage({ html: text, url: null }) : parsePasted(text);
   } catch (error) {
     if (!(error instanceof UnreadableArticleError)) throw error;
-    throw new UnreadableArticleError(error.reason, `${path}: ${error.message}`, { cause: error });
+    throw new UnreadableArticleError(error.reason, `${name}: ${error.message}`, { cause: error });
   }
 }
 

@@ -4,7 +4,7 @@ import type { ItemArticle } from './feeds/article.js';
 import type { Fetcher } from './fetch.js';
 import { FetchError } from './fetch-errors.js';
 import type { NewItem } from './new-items.js';
-import { readPage } from './pages/page.js';
+import { fetchArticle } from './pages/fetch.js';
 import type { SiteRobots } from './robots.js';
 import type { Source } from './store.js';
 
@@ -49,15 +49,7 @@ async function withFullText(
 ) {
   if (article.url === null) return article;
   try {
-    await robots.check(article.url);
-    const page = await fetcher.fetch(article.url, { accept: 'text/html, application/xhtml+xml;q=0.9' });
-    if (page.kind !== 'fetched') return article;
-    const { text } = await readPage({
-      html: page.body,
-      url: page.url,
-      contentType: page.contentType,
-      zone: source.zone,
-    });
+    const { text } = await fetchArticle(article.url, { fetcher, robots, zone: source.zone });
     return text.length > article.text.length ? { ...article, text } : article;
   } catch (error) {
     if (!(error instanceof FetchError || error instanceof UnreadableArticleError)) throw error;

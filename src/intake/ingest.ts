@@ -10,9 +10,12 @@ import { ensureSource } from './store.js';
 /** Where articles of files come from: what an installation starts with, or what its operator adds. */
 export type FileSource = 'seed' | 'operator';
 
+/** The articles that the operator adds, from files or in the bot. */
+export const OPERATOR_SOURCE = { kind: 'person', url: 'operator:', title: 'Articles of the operator' } as const;
+
 const SOURCES = {
   seed: { kind: 'seed', url: 'seed:', title: 'Seed articles' },
-  operator: { kind: 'person', url: 'operator:', title: 'Articles of the operator' },
+  operator: OPERATOR_SOURCE,
 } as const;
 
 /** What came of a file. */
@@ -49,7 +52,8 @@ export async function ingestFiles(
   return results;
 }
 
-function isRecent({ publishedAt }: Article, now: Date): boolean {
+/** Is an article of the last three days, or with no date, so that a digest may tell it as news? */
+export function isRecent({ publishedAt }: Pick<Article, 'publishedAt'>, now: Date): boolean {
   return publishedAt === null || now.getTime() - publishedAt.getTime() < NEWS_AGE_MS;
 }
 

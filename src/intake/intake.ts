@@ -9,11 +9,11 @@ import { readOpml } from './sources/opml.js';
 import { addSources } from './sources/store.js';
 
 /** What a site's robots.txt calls us, and what we say of ourselves when we ask for something. */
-const ROBOT = 'Korotko';
+export const ROBOT = 'Korotko';
 const USER_AGENT = `${ROBOT}/0.1 (a news-digest bot for Telegram; reads feeds and their pages)`;
 
 /** Opens the way out to the web as this program uses it: under its name, with its manners. */
-export function openFetcher(options: { allowPrivateNetworks: boolean }): Fetcher {
+export function openFetcher(options: { allowPrivateNetworks: boolean; interval?: number }): Fetcher {
   return createFetcher({ userAgent: USER_AGENT, ...options });
 }
 

@@ -59,7 +59,7 @@ const MOST_SITES = 5000;
 
 /** What sites allow. */
 export interface SiteRobots {
-  /** Throws `FetchError` with the reason `robots` where the site forbids the page. */
+  /** Throws `FetchError`: with the reason `robots` where the site forbids the page, else why the site cannot be asked. */
   check(url: string): Promise<void>;
 }
 
@@ -94,8 +94,9 @@ export function createRobots(options: { fetcher: Fetcher; robot: string; now: ()
       if (!(error instanceof FetchError)) throw error;
       // RFC 9309, 2.3.1: no such file allows everything; a server in trouble is left alone.
       const inTrouble = error.status === null ? error.reason !== 'too-large' : error.status >= 500;
-      if (inTrouble) known.delete(origin);
-      return { allows: () => !inTrouble };
+      if (!inTrouble) return { allows: () => true };
+      known.delete(origin);
+      throw error;
     }
   }
 }

@@ -78,7 +78,8 @@ async function placeBatch(tx: Database, articles: readonly StoredArticle[], now:
   return placed.map(({ decision }) => decision);
 }
 
-function describe(article: StoredArticle): ArticleDescription {
+/** What a stored article tells of. */
+export function describe(article: StoredArticle): ArticleDescription {
   const { id, title, text } = article;
   return describeArticle({
     id: String(id),
@@ -94,7 +95,11 @@ function timeOf({ publishedAt, acceptedAt }: StoredArticle): Date {
 }
 
 /** One name a publisher, whichever of its feeds it came by. */
-function publisherOf({ url, publisher, sourceId }: StoredArticle): string {
+export function publisherOf({
+  url,
+  publisher,
+  sourceId,
+}: Pick<StoredArticle, 'url' | 'publisher' | 'sourceId'>): string {
   return url === null ? (publisher ?? `source ${sourceId}`) : new URL(url).host.replace(/^www\./, '');
 }
 
@@ -106,10 +111,9 @@ function placeOne(
     source,
   }: { article: StoredArticle; description: ArticleDescription; source?: Source | undefined },
 ): Placed {
-  const { id, title, text, language, categories, isNews } = article;
+  const { id, title, text, language, isNews } = article;
   const { story, decision } = shelf.place(description);
   const others = shelf.articlesOf(story).filter((other) => other.id !== description.id);
-  const sourceTopic = source?.defaultTopic ?? null;
   const report: ArticleReport = {
     articleId: id,
     sourceId: article.sourceId,
@@ -117,14 +121,28 @@ function placeOne(
     weight: source?.weight ?? 1,
     title,
     language,
-    topics: language === 'uk' ? topicsOf({ title, text, categories, sourceTopic }) : foreignTopics(sourceTopic),
+    topics: topicsIn(article, source),
     isNews,
     publishedAt: timeOf(article).getTime(),
     acceptedAt: article.acceptedAt.getTime(),
     isUpdate: decision.kind === 'update',
     isCopy: isCopyOf(description, others),
   };
-  return { description, report, decision, stems: [...new Set(stems(`${title} ${text}`))].slice(0, MOST_STEMS) };
+  return { description, report, decision, stems: stemsOf({ title, text }) };
+}
+
+/** The topics that an article speaks for; none for one that no digest shows, such as a horoscope. */
+export function topicsIn(
+  { title, text, language, categories }: Pick<StoredArticle, 'title' | 'text' | 'language' | 'categories'>,
+  source: Pick<Source, 'defaultTopic'> | undefined,
+): TopicScore[] {
+  const sourceTopic = source?.defaultTopic ?? null;
+  return language === 'uk' ? topicsOf({ title, text, categories, sourceTopic }) : foreignTopics(sourceTopic);
+}
+
+/** The stems by which an article is found. */
+export function stemsOf({ title, text }: { title: string; text: string }): string[] {
+  return [...new Set(stems(`${title} ${text}`))].slice(0, MOST_STEMS);
 }
 
 /** Words of other languages are not read for topics: what the source writes about, or news from abroad, to choose by. */

@@ -11,7 +11,7 @@ const registers = [registry];
 export const metrics = {
   articles: new Counter({
     name: 'korotko_articles_total',
-    help: 'Articles that were not there before, by where they came from: poll, seed, operator',
+    help: 'Articles that were not there before, by where they came from: poll, seed, operator (files), person, channel',
     labelNames: ['from'] as const,
     registers,
   }),

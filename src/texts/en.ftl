@@ -379,6 +379,64 @@ channel-not-yours = Only this channel’s admins who may post can set it up.
 channel-bot-not-admin = I may not post in the channel “{ $title }”. Make me an admin who may, and try again: /channel
 channel-unreachable = I have no access to that channel. Add me there as an admin, and try again: /channel
 channel-private-only = A channel is set up in a private chat with me.
+channel-source = This channel’s posts are a source
+channel-source-on = Done: the channel’s new posts will become news.
+channel-source-off = The channel’s posts are a source no longer.
+channel-source-private = This channel is private: its posts are for its subscribers, so I do not retell them to others. Make it public, and it can be a source.
+channel-source-stopped = The operator has stopped this source. Only they can resume it.
+
+## adding articles
+
+add-how =
+    <b>Add an article</b>
+    Send a link, a copied text, a file (.txt or .html), or forward a channel’s post. I’ll show you first what came of it, and add it only when you press “Add”.
+
+    What you do not add I forget in two days.
+add-not-allowed =
+    Articles are added by the operator and by the desks of channels. Do you run a channel? Connect it: /channel.
+
+    Looking for a story? Write a few words about it.
+add-button-yes = Add
+add-button-no = Cancel
+add-undated = no date
+add-no-publisher = no publisher named
+add-topics = { $count ->
+        [one] Topic: { $topics }.
+       *[other] Topics: { $topics }.
+    }
+add-starts = Nobody has told of this event yet: it will be new to the digests.
+add-joins = It adds to the story “{ $headline }”.
+add-copy = The story “{ $headline }” has this very text already: it gets one more source.
+add-old = The article is more than three days old: no digest will show it, but search will find it.
+add-foreign = The article is not in Ukrainian: no digest shows it by itself, only beside a Ukrainian one.
+add-no-topics = It looks like an advert, a horoscope or a recipe: digests do not show such things.
+add-done = Added: “{ $headline }”. It goes into the next digests.
+add-done-old = Added: “{ $headline }”.
+add-known = I have this article already: “{ $headline }”.
+add-dropped = All right, not added.
+add-closed = This article has been decided on already.
+add-expired = This draft is out of date. Send the article again.
+add-paused = The operator has paused articles from your desk.
+add-too-many = A desk may add { $most ->
+        [one] { $most } article
+       *[other] { $most } articles
+    } a day. That is enough for today; the rest tomorrow.
+add-own = This is my own digest. Send the article that it links to instead.
+add-bad-address = This does not look like the address of a page. It should begin with https://.
+add-private-address = This address leads not to the public internet but into a private network. I do not go there.
+add-unknown-host = There is no such site. Check the address.
+add-unreachable = The site does not answer. Try again in a few minutes, or paste the article’s text.
+add-no-page = The site has no such page. Check the link.
+add-closed-page = The site does not let me see this page. Paste the article’s text and I’ll read that.
+add-robots = The site asks robots not to read this page, and I respect that. Paste the article’s text yourself.
+add-no-article = The page shows no article: it may be for subscribers, or a list of news. Give the address of one article, or paste its text.
+add-no-text = I see no article here. I need at least a few sentences, better with a headline.
+add-not-text = This is not a text. Send a .txt or .html file, or paste the article’s text.
+add-too-long = Too large for one article. Send its text alone, up to a megabyte.
+add-impossible-date = The text has a date that does not exist. Correct it or take it out.
+add-file-unavailable = Telegram did not give me this file. Send it again, or paste the article’s text.
+notice-channel-source = The posts of the channel “{ $chat }” are now a source of news: its admin decided so. You can stop it here: /admin.
+notice-desk-adds = The desk of the channel “{ $chat }” added its first article. If you do not want that, stop its source: /admin.
 
 ## privacy
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { createBot } from '../../src/bot/bot.js';
+import type { BotServices } from '../../src/bot/context.js';
 import { type Chat, chatById, findChat, preferencesOf, schedulesOf } from '../../src/chats/store.js';
 import type { Database } from '../../src/db/connect.js';
 import {
@@ -14,11 +15,13 @@ import {
   sources,
   stories,
   storyArticles,
+  submissions,
   summaries,
 } from '../../src/db/schema.js';
 import { requestFor } from '../../src/delivery/request.js';
 import { enqueue, nextDeliveries, payloadsOf } from '../../src/delivery/store.js';
 import { clientOptions } from '../../src/delivery/telegram.js';
+import { openPageReader } from '../../src/intake/people/pages.js';
 import { stems } from '../../src/language/stem.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { STARTING } from '../../src/sandbox/start-world.js';
@@ -36,6 +39,9 @@ export const OPERATOR = 4_200;
 /** How long a test waits for what the bot does by itself, at most. */
 export const PATIENCE = { timeout: 10_000 };
 
+/** What a test may have otherwise. */
+type BotChange = Partial<Pick<BotServices, 'operatorChatId' | 'pages'>>;
+
 /** A bot that listens to a sandbox of its own. Call at the top of a test file. */
 export function useBot() {
   const database = useDatabase();
@@ -46,8 +52,10 @@ export function useBot() {
   let clock = NOW;
   let delivering = Promise.resolve();
   let underWay = 0;
+  // The pages that tests serve lie on this machine.
+  const pages = openPageReader({ allowPrivateNetworks: true, now: () => clock, interval: 0 });
 
-  async function start(): Promise<void> {
+  async function start(options: BotChange = {}): Promise<void> {
     bot = createBot({
       db: database.db,
       now: () => clock,
@@ -58,7 +66,9 @@ export function useBot() {
       wake: () => {
         delivering = delivering.then(deliver);
       },
+      pages,
       operatorChatId: OPERATOR,
+      ...options,
     });
     const { handleUpdate } = bot;
     bot.handleUpdate = async (update) => {
@@ -102,6 +112,7 @@ export function useBot() {
     await database.db.delete(chats);
     await database.db.delete(conversationState);
     await database.db.delete(notices);
+    await database.db.delete(submissions);
     await forgetStories(database.db);
   });
   afterAll(async () => {
@@ -109,6 +120,7 @@ export function useBot() {
     await running?.stop();
     await delivering;
     await sandbox?.close();
+    await pages.close();
   });
 
   return {
@@ -121,10 +133,10 @@ export function useBot() {
     get running(): Updates {
       return running;
     },
-    /** Ends the bot and starts another, as after a restart of the program. */
-    async restart(): Promise<void> {
+    /** Ends the bot and starts another, as after a restart of the program with other settings. */
+    async restart(options: BotChange = {}): Promise<void> {
       await running.stop();
-      await start();
+      await start(options);
     },
     person(options?: PersonOptions): Person {
       const one = person(sandbox, options);

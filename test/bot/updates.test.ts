@@ -97,6 +97,8 @@ describe('the bot', () => {
     await olena.waitForText('Що я вмію');
     expect([...bot.sandbox.world.updates.allowed]).toEqual([
       'message',
+      'channel_post',
+      'edited_channel_post',
       'callback_query',
       'inline_query',
       'my_chat_member',

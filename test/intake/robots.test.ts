@@ -43,7 +43,7 @@ Disallow: /`;
   it.each([
     ['forbids what it forbids', { body: 'User-agent: *\nDisallow: /x' }, 'robots'],
     ['allows everything where there is none', { status: 404 }, null],
-    ['forbids everything while the server is in trouble', { status: 503 }, 'robots'],
+    ['says why the site cannot be asked, while its server is in trouble', { status: 503 }, 'bad-status'],
   ])('%s', async (_, { body, status }: { body?: string; status?: number }, reason) => {
     const fetcher = {
       ...createFetcher({ userAgent: 'x', allowPrivateNetworks: false }),

@@ -3,6 +3,7 @@ import { type Chat, feedbackOf, forgetChat, preferencesOf, schedulesOf } from '.
 import { deleteNoticesTo } from '../../delivery/store.js';
 import { forgetDecider } from '../../digests/drafts/store.js';
 import { digestsSince } from '../../digests/store.js';
+import { deleteSubmissionsOf, submissionsOf } from '../../intake/people/store.js';
 import { text } from '../../texts/texts.js';
 import { mayChange } from '../access.js';
 import type { BotContext, BotServices } from '../context.js';
@@ -51,13 +52,14 @@ export function dataFeature(services: BotServices): Composer<BotContext> {
 }
 
 async function everythingOf({ db }: BotServices, chat: Chat) {
-  const [preferences, schedules, digests, feedback] = await Promise.all([
+  const [preferences, schedules, digests, feedback, submissions] = await Promise.all([
     preferencesOf(db, chat.id),
     schedulesOf(db, chat.id),
     digestsSince(db, { chatIds: [chat.id], since: chat.createdAt }),
     feedbackOf(db, chat.id),
+    submissionsOf(db, chat.telegramId),
   ]);
-  return { chat, preferences, schedules, digests, feedback };
+  return { chat, preferences, schedules, digests, feedback, submissions };
 }
 
 /** One transaction: what is said to be gone is gone whole. */
@@ -68,5 +70,6 @@ async function forget(ctx: BotContext, { db, now }: BotServices, chat: Chat): Pr
     if (chat.kind === 'private') await forgetDecider(tx, chat.telegramId);
     await deleteConversationsIn(tx, chat.telegramId);
     await deleteNoticesTo(tx, chat.telegramId);
+    await deleteSubmissionsOf(tx, chat.telegramId);
   });
 }

@@ -1,6 +1,7 @@
 import { Composer } from 'grammy';
 import { type Chat, preferencesOf, schedulesOf, updateChat } from '../../chats/store.js';
 import type { Database } from '../../db/connect.js';
+import { channelSource } from '../../intake/people/channels.js';
 import { text } from '../../texts/texts.js';
 import { INTERFACE_LANGUAGES } from '../../vocabulary.js';
 import { askForDigest } from '../ask.js';
@@ -62,9 +63,12 @@ function isSecondTap({ lastLookedAt }: Chat, now: Date): boolean {
 
 /** The home panel as things stand now. */
 export async function makeHome({ db, now }: BotServices, place: PanelPlace): Promise<Panel> {
-  const [preferences, schedules] = await Promise.all([
-    preferencesOf(db, place.chat.id),
-    schedulesOf(db, place.chat.id),
+  const { chat } = place;
+  const [preferences, schedules, posts] = await Promise.all([
+    preferencesOf(db, chat.id),
+    schedulesOf(db, chat.id),
+    chat.kind === 'channel' ? channelSource(db, chat.telegramId) : null,
   ]);
-  return homePanel(place, { preferences, schedules, now: now() });
+  const isSource = posts !== null && posts.pausedAt === null;
+  return homePanel(place, { preferences, schedules, isSource, now: now() });
 }

@@ -7,7 +7,7 @@ import type { BotContext, BotServices } from '../context.js';
 import { chatHere } from '../place.js';
 
 /** A longer request is no search. In UTF-16 units. */
-const LONGEST_WORDS = 200;
+export const LONGEST_WORDS = 200;
 
 /** /latest: what is new now; with words, what is stored about them. */
 export function latestFeature(services: BotServices): Composer<BotContext> {

@@ -3,12 +3,23 @@ import { describeSchedule } from '../../digests/schedule.js';
 import { momentInWords } from '../../texts/moments.js';
 import { text } from '../../texts/texts.js';
 import { INTERFACE_LANGUAGES, TOPICS } from '../../vocabulary.js';
-import { type Panel, type PanelPlace, panelTitle, pressButton } from './panel.js';
+import { type Panel, type PanelPlace, panelTitle, pressButton, toggleLabel } from './panel.js';
 
 /** Everything that a chat set up, on one panel that leads to the others. */
 export function homePanel(
   place: PanelPlace,
-  { preferences, schedules, now }: { preferences: Preferences; schedules: readonly Schedule[]; now: Date },
+  {
+    preferences,
+    schedules,
+    isSource,
+    now,
+  }: {
+    preferences: Preferences;
+    schedules: readonly Schedule[];
+    /** Are the channel’s own posts a source? */
+    isSource: boolean;
+    now: Date;
+  },
 ): Panel {
   const { language, silent } = place.chat;
   const lines = schedules.map((schedule) => {
@@ -46,6 +57,9 @@ export function homePanel(
         ),
         pressButton(text(language, 'settings-language'), place, 'h', 'language', after(INTERFACE_LANGUAGES, language)),
       ],
+      ...(place.chat.kind === 'channel'
+        ? [[pressButton(toggleLabel(text(language, 'channel-source'), isSource), place, 'e', isSource ? 'off' : 'on')]]
+        : []),
       [pressButton(text(language, 'button-latest'), place, 'h', 'latest')],
     ],
   };

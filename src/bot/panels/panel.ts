@@ -50,7 +50,7 @@ export function rowsOf<Item>(items: readonly Item[], width: number): Item[][] {
  * this already is left alone; one that cannot be changed any more is followed by a new one.
  */
 export async function showPanel(ctx: Context, { html, buttons }: Panel): Promise<void> {
-  const options = optionsFor(buttons);
+  const options = panelOptions(buttons);
   if (ctx.callbackQuery?.message === undefined) {
     await ctx.reply(html, options);
     return;
@@ -69,12 +69,13 @@ export async function showPanel(ctx: Context, { html, buttons }: Panel): Promise
 export async function openBelow(ctx: Context, { html, buttons }: Panel): Promise<void> {
   const pressed = ctx.callbackQuery?.message;
   await ctx.reply(html, {
-    ...optionsFor(buttons),
+    ...panelOptions(buttons),
     ...(pressed ? { reply_parameters: { message_id: pressed.message_id, allow_sending_without_reply: true } } : {}),
   });
 }
 
-function optionsFor(buttons: InlineKeyboardButton[][]) {
+/** How a panel is sent: as HTML, with its buttons, without a preview of its links. */
+export function panelOptions(buttons: InlineKeyboardButton[][]) {
   return {
     parse_mode: 'HTML',
     reply_markup: { inline_keyboard: buttons },

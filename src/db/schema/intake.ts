@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, pgTable, real, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, real, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { TextLanguage, Topic } from '../../vocabulary.js';
 import { identity, instant, reference } from './columns.js';
 
@@ -76,5 +76,29 @@ export const articles = pgTable(
     index('articles_headline').on(table.sourceId, sql`md5(${table.title})`),
     index('articles_accepted').on(table.acceptedAt),
     index('articles_to_place').on(table.id).where(sql`${table.placedAt} is null`),
+  ],
+);
+
+/** What a person sent so that it becomes an article: read, shown to him, and waiting for his word. */
+export const submissions = pgTable(
+  'submissions',
+  {
+    id: identity(),
+    /** The private chat in which it was sent (a Telegram id). */
+    telegramId: reference().notNull(),
+    /** The messages of a pasted text, which Telegram parts where it is long; none for a link, a file or a post. */
+    parts: text().array().notNull().default([]),
+    /** When the last of its messages was sent. */
+    sentAt: instant().notNull(),
+    /** The article that it is; `null` where it is none, at least so far. */
+    article: jsonb().$type<Record<string, unknown>>(),
+    /** The bot's message that shows it. */
+    previewId: reference(),
+    state: text().$type<'open' | 'added' | 'dropped'>().notNull().default('open'),
+    createdAt: instant().notNull(),
+  },
+  (table) => [
+    index('submissions_chat').on(table.telegramId, table.id),
+    index('submissions_created').on(table.createdAt),
   ],
 );

@@ -63,6 +63,17 @@ export async function pauseSource(db: Database, id: number, options: { reason: s
   await db.update(sources).set({ pausedAt: options.now, pausedReason: options.reason }).where(eq(sources.id, id));
 }
 
+/** Why a source is paused that nobody but the operator may resume. */
+export const STOPPED_BY_OPERATOR = 'the operator stopped it';
+
+/** Stops taking what a source that is not polled brings, or takes it again. */
+export async function setPaused(db: Database, id: number, paused: { reason: string; at: Date } | null): Promise<void> {
+  await db
+    .update(sources)
+    .set({ pausedAt: paused?.at ?? null, pausedReason: paused?.reason ?? null })
+    .where(eq(sources.id, id));
+}
+
 /** Polls a paused source again, with its failures forgiven. */
 export async function resumeSource(db: Database, id: number, now: Date): Promise<void> {
   await db

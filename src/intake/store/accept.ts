@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { articles } from '../../db/schema.js';
 import { words } from '../../language/words.js';
 import type { Article } from '../article.js';
+import type { StoredArticle } from '../store.js';
 
 /** An article on its way into the database. */
 export interface Acceptance {
@@ -65,6 +66,30 @@ export async function acceptArticles(db: Database, acceptances: readonly Accepta
     if (id === undefined) throw new Error(`An article like «${article.title}» was removed in this moment. Try again.`);
     return { id, isNew: newPlaces.has(place) };
   });
+}
+
+/**
+ * Writes down what an article says since its publisher changed it.
+ * @returns the article as it is now; `null` where its words are the same, or those of another article of its source.
+ */
+export async function changeArticle(
+  tx: Database,
+  known: StoredArticle,
+  article: Article,
+): Promise<StoredArticle | null> {
+  const { title, text, language } = article;
+  const contentHash = contentHashOf(article);
+  const [copy] = await tx
+    .select({ id: articles.id })
+    .from(articles)
+    .where(and(eq(articles.sourceId, known.sourceId), eq(articles.contentHash, contentHash)));
+  if (copy) return null;
+  const [changed] = await tx
+    .update(articles)
+    .set({ title, text, language, contentHash })
+    .where(eq(articles.id, known.id))
+    .returning();
+  return changed ?? null;
 }
 
 interface Candidate {

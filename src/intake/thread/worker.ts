@@ -1,19 +1,23 @@
 import { parentPort } from 'node:worker_threads';
+import type { Article } from '../article.js';
 import { decode } from '../decode.js';
 import { UnreadableArticleError, type UnreadableReason } from '../errors.js';
 import { UnreadableFeedError } from '../feeds/errors.js';
 import { type FeedOptions, type FeedReading, readFeed } from '../feeds/feed.js';
 import { extractArticle, type PageArticle, type PageOptions } from '../pages/extract.js';
+import { parsePasted } from '../pasted.js';
 
 /** A document to be read apart. */
 export type Task =
   | { kind: 'page'; document: string | Uint8Array; contentType: string | null; options: PageOptions }
-  | { kind: 'feed'; document: Uint8Array; options: FeedOptions };
+  | { kind: 'feed'; document: Uint8Array; options: FeedOptions }
+  | { kind: 'pasted'; text: string };
 
 /** What a task gives. */
 export interface Results {
   page: PageArticle;
   feed: FeedReading;
+  pasted: Article;
 }
 
 /** What became of a task. An error crosses the border of threads as data. */
@@ -44,6 +48,7 @@ function answer(id: number, task: Task): Answer {
 
 function read(task: Task): Results[Task['kind']] {
   if (task.kind === 'feed') return readFeed(task.document, task.options);
+  if (task.kind === 'pasted') return parsePasted(task.text);
   const { document, contentType, options } = task;
   return extractArticle(typeof document === 'string' ? document : decode(document, { contentType }).text, options);
 }

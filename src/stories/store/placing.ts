@@ -47,8 +47,7 @@ export async function insertJoins(tx: Database, joins: readonly Join[]): Promise
       ...join,
       articleId: report.articleId,
       report: { ...report },
-      // Its keys stand in a table of their own, and its words are of no use to others.
-      description: { ...description, keys: [], terms: description.terms.map(([term, weight]) => [term, weight, '']) },
+      description: keptDescription(description),
     })),
   );
   const keys = joins.flatMap(({ report, description }) =>
@@ -59,6 +58,11 @@ export async function insertJoins(tx: Database, joins: readonly Join[]): Promise
     insert into article_keys (period, key, article_id)
     select * from unnest(${column(0)}::int[], ${column(1)}::int[], ${column(2)}::bigint[])
     on conflict do nothing`);
+}
+
+/** Its keys stand in a table of their own, and its words are of no use to others. */
+export function keptDescription(description: ArticleDescription): ArticleDescription & Record<string, unknown> {
+  return { ...description, keys: [], terms: description.terms.map(([term, weight]) => [term, weight, '']) };
 }
 
 /** Makes stories what their articles make them. */
