@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { registerChat } from '../../src/chats/store.js';
 import { articles, deliveries, digests, sources, submissions } from '../../src/db/schema.js';
+import { readPage } from '../../src/intake/pages/page.js';
 import { openPageReader } from '../../src/intake/people/pages.js';
 import { placeNewArticles } from '../../src/stories/place.js';
 import { newsPage, usePages } from '../support/pages.js';
@@ -40,6 +41,9 @@ async function anEditor(): Promise<Person> {
   await olena.waitForText('Налаштування · Ранкові новини');
   return olena;
 }
+
+// The thread that reads documents loads its libraries for seconds where the machine is busy.
+beforeAll(() => readPage({ html: newsPage(BRIDGE), url: null }), 60_000);
 
 const stored = () => bot.db.select().from(articles);
 
