@@ -20,7 +20,7 @@ export async function senderOf(ctx: Context, services: BotServices): Promise<Sen
 }
 
 /** Is it the operator who speaks: in his own chat, or somebody of his group? Of a channel its admins alone. */
-export async function isOperator(ctx: Context, { db, operatorChatId }: BotServices): Promise<boolean> {
+async function isOperator(ctx: Context, { db, operatorChatId }: BotServices): Promise<boolean> {
   if (operatorChatId === null || !ctx.from) return false;
   if (operatorChatId > 0) return ctx.from.id === operatorChatId;
   const member = await memberOf(ctx, { chatId: operatorChatId, userId: ctx.from.id });
