@@ -14,6 +14,7 @@ import { inlineFeature } from './features/inline.js';
 import { latestFeature } from './features/latest.js';
 import { membersFeature } from './features/members.js';
 import { postsFeature } from './features/posts.js';
+import { reportFeature } from './features/report.js';
 import { scheduleFeature } from './features/schedule.js';
 import { shareFeature } from './features/share.js';
 import { sourcesFeature } from './features/sources.js';
@@ -47,6 +48,7 @@ const FEATURES: readonly [string, (services: BotServices) => Composer<BotContext
   ['volume', volumeFeature],
   ['channel', channelFeature],
   ['channel-source', channelSourceFeature],
+  ['report', reportFeature],
   ['home', homeFeature],
   ['sources', sourcesFeature],
   ['status', statusFeature],

@@ -14,8 +14,26 @@ export interface Press {
   args: readonly string[];
 }
 
-/** `h` home, `t` topics, `b` topics of the first conversation, `w` its times, `s` schedule, `k` words, `c` channels, `f` forget, `n` stories, `u` status, `o` sources, `r` shared topics, `v` volume, `x` urgent, `a` articles to add, `e` a channel’s posts as a source. */
-export const PANEL_CODES = ['h', 't', 'b', 'w', 's', 'k', 'c', 'f', 'n', 'u', 'o', 'r', 'v', 'x', 'a', 'e'] as const;
+/** `h` home, `t` topics, `b` topics of the first conversation, `w` its times, `s` schedule, `k` words, `c` channels, `f` forget, `n` stories, `u` status, `o` sources, `r` shared topics, `v` volume, `x` urgent, `a` articles to add, `e` a channel’s posts as a source, `z` report. */
+export const PANEL_CODES = [
+  'h',
+  't',
+  'b',
+  'w',
+  's',
+  'k',
+  'c',
+  'f',
+  'n',
+  'u',
+  'o',
+  'r',
+  'v',
+  'x',
+  'a',
+  'e',
+  'z',
+] as const;
 export type PanelCode = (typeof PANEL_CODES)[number];
 
 const VERSION = '1';

@@ -9,6 +9,7 @@ export const ALLOWED_UPDATES = [
   'callback_query',
   'inline_query',
   'my_chat_member',
+  'message_reaction_count',
 ] as const;
 
 /** Stops the button's spinner, whatever the features did with the press, unless one of them answered it with words. */

@@ -7,3 +7,4 @@ export * from './store/ours.js';
 export * from './store/outcomes.js';
 export * from './store/pauses.js';
 export * from './store/queue.js';
+export * from './store/reactions.js';

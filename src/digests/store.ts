@@ -130,6 +130,15 @@ export async function finishDigests(tx: Database, finished: readonly FinishedDig
   if (finished.length > 0) await tx.execute(finishingDigests(finished));
 }
 
+/** The digests of a chat made since a moment, the oldest first. */
+export async function digestsOfChat(db: Database, options: { chatId: number; since: Date }): Promise<Digest[]> {
+  return db
+    .select()
+    .from(digests)
+    .where(and(eq(digests.chatId, options.chatId), gt(digests.createdAt, options.since)))
+    .orderBy(digests.createdAt, digests.id);
+}
+
 /** The newest digests of a chat, the newest first. */
 export async function lastDigestsOf(db: Database, chatId: number, limit: number): Promise<Digest[]> {
   return db

@@ -53,6 +53,7 @@ command-status = The last digest and the next
 command-share = Share your topics
 command-settings = All settings
 command-channel = A digest for your channel
+command-report = A channel’s figures for a week or a month
 command-help = What I can do
 command-privacy = What I keep
 bot-description = Korotko gathers Ukrainian news and tells what matters in a few sentences, with links to the sources. Choose topics and a time, and the digest comes by itself: to you, to a group or to a channel.
@@ -340,6 +341,7 @@ help =
     /share — share your topics
     /settings — all settings
     /channel — a digest for your channel
+    /report — a channel’s figures for a week or a month
     /privacy — what I keep
 
     Add me to a group and the digest will come there. In a group, admins change topics and schedule.
@@ -437,6 +439,72 @@ add-impossible-date = The text has a date that does not exist. Correct it or tak
 add-file-unavailable = Telegram did not give me this file. Send it again, or paste the article’s text.
 notice-channel-source = The posts of the channel “{ $chat }” are now a source of news: its admin decided so. You can stop it here: /admin.
 notice-desk-adds = The desk of the channel “{ $chat }” added its first article. If you do not want that, stop its source: /admin.
+
+## report
+
+report-none = You have connected no channel yet. Add one with /channel, and in a few days there will be a report here.
+report-choose = <b>Report.</b> About which channel?
+report-title = { $period ->
+    [week] { $title }: a week
+   *[month] { $title }: a month
+  }
+report-dates = { $first } – { $last }
+report-caption = <b>{ $title }</b>
+  { $dates }
+report-digests = { $count ->
+    [0] There were no digests in this time.
+    [one] { $count } digest went out, with { $stories }.
+   *[other] { $count } digests went out, with { $stories }.
+  }
+report-stories = { $count ->
+    [one] { $count } story
+   *[other] { $count } stories
+  }
+report-reactions = Reactions: { $list }.
+report-no-reactions = No reactions yet.
+report-best = The digest with “{ $headline }” got the most reactions.
+report-troubles = { $count ->
+    [one] { $count } digest went wrong: { $list }.
+   *[other] { $count } digests went wrong: { $list }.
+  } What happened stands in the table.
+report-button-week = A week
+report-button-month = A month
+report-button-sheet = Table for Excel
+report-file = report-{ $first }-{ $last }.csv
+report-chart-topics = Stories by topic
+report-chart-reactions = Reactions
+report-chart-sources = Most frequent sources
+report-chart-others = Other topics
+report-figure-digests = { $count ->
+    [one] digest
+   *[other] digests
+  }
+report-figure-stories = { $count ->
+    [one] story
+   *[other] stories
+  }
+report-figure-reactions = { $count ->
+    [one] reaction
+   *[other] reactions
+  }
+report-figure-troubles = { $count ->
+    [one] failure
+   *[other] failures
+  }
+report-column-date = Date
+report-column-time = Time
+report-column-state = State
+report-column-topic = Topic
+report-column-story = Story
+report-column-sources = Sources
+report-column-reactions = Reactions to the digest
+report-column-reason = Reason
+report-state-planned = on its way
+report-state-empty = nothing to tell
+report-state-sent = sent
+report-state-uncertain = unknown whether sent
+report-state-failed = not sent
+report-state-expired = too late
 
 ## privacy
 

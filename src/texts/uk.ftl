@@ -53,6 +53,7 @@ command-status = Останній і наступний дайджест
 command-share = Поділитися темами
 command-settings = Усі налаштування
 command-channel = Дайджест для вашого каналу
+command-report = Звіт про канал: цифри за тиждень чи місяць
 command-help = Що я вмію
 command-privacy = Що я зберігаю
 bot-description = «Коротко» збирає українські новини й переказує головне кількома реченнями, з посиланнями на джерела. Виберіть теми й час — і дайджест приходитиме сам: вам, у групу чи в канал.
@@ -343,6 +344,7 @@ help =
     /share — поділитися темами
     /settings — усі налаштування
     /channel — дайджест для вашого каналу
+    /report — цифри каналу за тиждень чи місяць
     /privacy — що я зберігаю
 
     Додайте мене до групи, і дайджест приходитиме туди. Теми й розклад у групі змінюють адміністратори.
@@ -441,6 +443,79 @@ add-impossible-date = У тексті стоїть дата, якої не бу�
 add-file-unavailable = Telegram не віддав мені цього файлу. Надішліть його ще раз або вставте текст статті.
 notice-channel-source = Дописи каналу «{ $chat }» відтепер є джерелом новин: так вирішив його адміністратор. Зупинити це можна тут: /admin.
 notice-desk-adds = Редакція каналу «{ $chat }» додала свою першу статтю. Якщо це зайве, зупиніть її джерело: /admin.
+
+## report
+
+report-none = У вас ще немає під’єднаного каналу. Додайте його — /channel — і за кілька днів тут буде звіт.
+report-choose = <b>Звіт.</b> Про який канал розповісти?
+report-title = { $period ->
+    [week] { $title }: тиждень
+   *[month] { $title }: місяць
+  }
+report-dates = { $first } — { $last }
+report-caption = <b>{ $title }</b>
+  { $dates }
+report-digests = { $count ->
+    [0] За цей час дайджестів не було.
+    [one] Вийшов { $count } дайджест, у ньому { $stories }.
+    [few] Вийшли { $count } дайджести, у них { $stories }.
+   *[other] Вийшло { $count } дайджестів, у них { $stories }.
+  }
+report-stories = { $count ->
+    [one] { $count } подія
+    [few] { $count } події
+   *[other] { $count } подій
+  }
+report-reactions = Реакції: { $list }.
+report-no-reactions = Реакцій ще немає.
+report-best = Найбільше реакцій зібрав дайджест із новиною «{ $headline }».
+report-troubles = { $count ->
+    [one] Не вийшов як слід { $count } дайджест: { $list }.
+    [few] Не вийшли як слід { $count } дайджести: { $list }.
+   *[other] Не вийшло як слід { $count } дайджестів: { $list }.
+  } Що сталося — у таблиці.
+report-button-week = За тиждень
+report-button-month = За місяць
+report-button-sheet = Таблиця для Excel
+report-file = zvit-{ $first }-{ $last }.csv
+report-chart-topics = Події за темами
+report-chart-reactions = Реакції
+report-chart-sources = Найчастіші джерела
+report-chart-others = Інші теми
+report-figure-digests = { $count ->
+    [one] дайджест
+    [few] дайджести
+   *[other] дайджестів
+  }
+report-figure-stories = { $count ->
+    [one] подія
+    [few] події
+   *[other] подій
+  }
+report-figure-reactions = { $count ->
+    [one] реакція
+    [few] реакції
+   *[other] реакцій
+  }
+report-figure-troubles = { $count ->
+    [one] збій
+    [few] збої
+   *[other] збоїв
+  }
+report-column-date = День
+report-column-time = Година
+report-column-state = Стан
+report-column-topic = Тема
+report-column-story = Подія
+report-column-sources = Джерела
+report-column-reactions = Реакції на дайджест
+report-column-reason = Причина
+report-state-planned = у дорозі
+report-state-empty = нема про що
+report-state-sent = надіслано
+report-state-uncertain = невідомо, чи надіслано
+report-state-failed = не надіслано
+report-state-expired = запізно
 
 ## privacy
 

@@ -74,6 +74,8 @@ export const deliveries = pgTable(
     /** Telegram's number of the message that it answers: the one that told of its story before. */
     replyTo: reference(),
     lastError: text(),
+    /** How many times its readers reacted, by emoji; `null`: Telegram has told of none. Of channels alone it tells. */
+    reactions: jsonb().$type<Record<string, number>>(),
     leaseEpoch: reference(),
     sentAt: instant(),
     createdAt: instant().notNull(),
