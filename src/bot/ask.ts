@@ -1,15 +1,21 @@
 import { type Chat, preferencesOf, savePreferences, schedulesOf, updateChat } from '../chats/store.js';
+import { topicFor } from '../digests/choose.js';
 import { type PlannedDigest, planDigest } from '../digests/plan.js';
-import { searchStories } from '../stories/store.js';
-import { TOPICS } from '../vocabulary.js';
+import { type Story, searchStories, storiesSince } from '../stories/store.js';
+import { text } from '../texts/texts.js';
+import { TOPICS, type Topic } from '../vocabulary.js';
 import type { BotServices } from './context.js';
+import { topicNamed } from './topic-names.js';
 
 /** A search shows no more stories than this. */
 const MOST_FOUND = 10;
+/** Stories among which a topic's best are looked for: the newest. */
+const MOST_OF_DAY = 2_000;
+const DAY_MS = 24 * 3_600_000;
 
 /**
  * Plans a digest that a person waits for and lets it go out at once: what is new to the chat, or with `words` what is
- * stored about them, whatever the chat's topics.
+ * stored about them, whatever the chat's topics; the words may name a topic.
  */
 export async function askForDigest(
   services: BotServices,
@@ -19,12 +25,25 @@ export async function askForDigest(
   const { db, now, enqueue } = services;
   const asked = { db, now: now(), enqueue, chatId: chat.id, kind };
   if (words !== '') {
-    const found = await searchStories(db, { words, limit: MOST_FOUND });
+    const topic = topicNamed(words);
+    const ofTopic = topic === null ? [] : await storiesOfTopic(services, topic);
+    const found = ofTopic.length > 0 ? ofTopic : await searchStories(db, { words, limit: MOST_FOUND });
     if (found.length === 0) return { state: 'empty', reason: 'not-found' };
-    return sent(services, chat, await planDigest({ ...asked, storyIds: found.map(({ id }) => id), words }));
+    const shown = ofTopic.length > 0 && topic ? text(chat.language, `topic-${topic}`) : words;
+    const storyIds = found.map(({ id }) => id);
+    return sent(services, chat, await planDigest({ ...asked, storyIds, words: shown }));
   }
   await chooseAllIfNew(services, chat);
   return sent(services, chat, await planDigest(asked));
+}
+
+/** The day's best stories of a topic. */
+async function storiesOfTopic({ db, now }: BotServices, topic: Topic): Promise<Story[]> {
+  const day = { after: new Date(now().getTime() - DAY_MS), until: now(), limit: MOST_OF_DAY };
+  return (await storiesSince(db, day))
+    .filter((story) => topicFor(story, [topic]) === topic)
+    .sort((a, b) => b.rank - a.rank)
+    .slice(0, MOST_FOUND);
 }
 
 /** Who never chose topics and never set a schedule is told of everything; who took every topic away meant it. */

@@ -1,4 +1,4 @@
-import { schedulesOf } from '../chats/store.js';
+import { type Chat, schedulesOf } from '../chats/store.js';
 import { describeSchedule } from '../digests/schedule.js';
 import { momentInWords } from '../texts/moments.js';
 import { text } from '../texts/texts.js';
@@ -18,17 +18,25 @@ export const TIME_CHOICES: Readonly<Record<string, readonly string[]>> = {
 
 /** Sets the chat's first schedule, says what was set up, and sends the first digest at once. */
 export async function finishBeginning(ctx: BotContext, services: BotServices, times: string[]): Promise<void> {
-  const { db, now } = services;
   const chat = await chatHere(ctx, services);
-  const [before] = await schedulesOf(db, chat.id);
-  const schedule = await setTimes(services, chat, { schedule: before ?? null, times });
-  const words = {
-    schedule: describeSchedule(schedule, chat.language),
-    next: momentInWords(chat.language, { at: schedule.nextSlotAt ?? now(), now: now(), zone: schedule.zone }),
-  };
-  await showPanel(ctx, { html: text(chat.language, 'start-done', words), buttons: [] });
+  const [before] = await schedulesOf(services.db, chat.id);
+  await setTimes(services, chat, { schedule: before ?? null, times });
+  await welcome(ctx, services, chat);
+}
+
+/** Says when the digest of a newcomer comes, and sends the first one at once. */
+export async function welcome(ctx: BotContext, services: BotServices, chat: Chat): Promise<void> {
+  const { db, now } = services;
+  const [schedule] = await schedulesOf(db, chat.id);
+  const said = schedule
+    ? text(chat.language, 'start-done', {
+        schedule: describeSchedule(schedule, chat.language),
+        next: momentInWords(chat.language, { at: schedule.nextSlotAt ?? now(), now: now(), zone: schedule.zone }),
+      })
+    : text(chat.language, 'start-done-unscheduled');
+  await showPanel(ctx, { html: said, buttons: [] });
   const digest = await askForDigest(services, chat, { kind: 'first' });
   if (digest.state === 'planned') return;
-  const said = digest.reason === 'nothing-new' ? text(chat.language, 'start-nothing-yet') : excuse(chat, digest.reason);
-  await ctx.reply(said, { parse_mode: 'HTML' });
+  const none = digest.reason === 'nothing-new' ? text(chat.language, 'start-nothing-yet') : excuse(chat, digest.reason);
+  await ctx.reply(none, { parse_mode: 'HTML' });
 }

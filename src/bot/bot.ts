@@ -12,6 +12,7 @@ import { helpFeature } from './features/help.js';
 import { homeFeature } from './features/home.js';
 import { inlineFeature } from './features/inline.js';
 import { latestFeature } from './features/latest.js';
+import { linksFeature } from './features/links.js';
 import { membersFeature } from './features/members.js';
 import { postsFeature } from './features/posts.js';
 import { reportFeature } from './features/report.js';
@@ -41,6 +42,7 @@ const FEATURES: readonly [string, (services: BotServices) => Composer<BotContext
   ['posts', postsFeature],
   ['start', startFeature],
   ['share', shareFeature],
+  ['links', linksFeature],
   ['schedule', scheduleFeature],
   ['topics', topicsFeature],
   ['words', wordsFeature],

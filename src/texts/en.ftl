@@ -89,6 +89,7 @@ start-times-hint = Choose a time with a button above or write your own, for exam
 start-done =
     Done! The digest will come { $schedule }.
     The next one: { $next }. The first is coming right now.
+start-done-unscheduled = Done! The first digest is coming right now. When to send the next ones: /schedule
 start-nothing-yet = There is no fresh news on your topics yet, so the first digest will come on schedule.
 start-again = Welcome back! Everything you set up is still here.
 start-already = The digest is set up already. To change it: /schedule
@@ -309,6 +310,16 @@ sources-explained = { $count ->
        *[other] { $count } sources.
     } Take away a mark, and news that only this source told will not come.
 sources-silent = Not answering now: { $names }.
+sources-more = More about: { $names }.
+source-gone = I have no such source. All sources: /sources
+source-works = It answered last { $when }.
+source-silent = It does not answer; first so: { $when }.
+source-new = It has not answered yet.
+source-paused = I read it no more: it stopped working.
+source-muted = You do not read it.
+source-button-mute = Do not read
+source-button-read = Read
+source-button-all = All sources
 sources-button-next = Next →
 sources-button-settings = ← To the settings
 
@@ -324,6 +335,16 @@ share-button-send = Send to friends
 share-ask = You are offered the topics { $topics }. Take them instead of your own?
 share-button-take = Take these topics
 share-taken = Done! Your topics now: { $topics }. To change them: /topics
+same-offer = <b>The same digest as in the channel “{ $channel }”</b>
+same-topics = Topics: { $topics }.
+same-schedule = It comes { $schedule }.
+same-replaces = Your topics, words and volume will be replaced; your schedule stays.
+same-button-take = I want the same
+same-button-own = Set up my own
+same-taken = Done! Your digest is now the same as the channel’s. To change it: /settings
+same-gone = There is no such digest any more. Set up your own: /start
+same-link = Whoever opens this link gets the same digest as in the channel “{ $channel }”. Post it, or send it to friends: { $link }
+same-button-link = A link for readers
 
 ## help
 

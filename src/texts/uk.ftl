@@ -89,6 +89,7 @@ start-times-hint = Виберіть час кнопкою вище або нап
 start-done =
     Готово! Дайджест приходитиме { $schedule }.
     Наступний — { $next }, а перший надсилаю просто зараз.
+start-done-unscheduled = Готово! Перший дайджест надсилаю просто зараз. Коли надсилати наступні — /schedule.
 start-nothing-yet = Свіжих новин за вашими темами ще немає, тож перший дайджест прийде за розкладом.
 start-again = З поверненням! Усе, що ви налаштували, збережено.
 start-already = Дайджест уже налаштовано. Змінити його можна тут: /schedule.
@@ -312,6 +313,16 @@ sources-explained = { $count ->
        *[other] { $count } джерел.
     } Зніміть позначку — і новин, про які розповіло лише воно, не буде.
 sources-silent = Зараз не відповідають: { $names }.
+sources-more = Докладніше: { $names }.
+source-gone = Такого джерела в мене немає. Усі джерела — /sources.
+source-works = Востаннє відповіло { $when }.
+source-silent = Не відповідає: уперше — { $when }.
+source-new = Ще не відповідало.
+source-paused = Більше не читаю його: воно перестало працювати.
+source-muted = Ви його не читаєте.
+source-button-mute = Не читати
+source-button-read = Читати
+source-button-all = Усі джерела
 sources-button-next = Далі →
 sources-button-settings = ← До налаштувань
 
@@ -327,6 +338,16 @@ share-button-send = Надіслати друзям
 share-ask = Вам пропонують теми: { $topics }. Узяти їх замість своїх?
 share-button-take = Узяти ці теми
 share-taken = Готово! Тепер ваші теми: { $topics }. Змінити — /topics.
+same-offer = <b>Такий самий дайджест, як у каналі «{ $channel }»</b>
+same-topics = Теми: { $topics }.
+same-schedule = Приходить { $schedule }.
+same-replaces = Ваші теми, слова й обсяг буде замінено; розклад лишиться ваш.
+same-button-take = Хочу такий самий
+same-button-own = Налаштувати по-своєму
+same-taken = Готово! Дайджест тепер такий самий, як у каналі. Змінити його — /settings.
+same-gone = Такого дайджесту вже немає. Налаштуйте свій: /start.
+same-link = Хто відкриє це посилання, матиме в себе такий самий дайджест, як у каналі «{ $channel }». Опублікуйте його або надішліть друзям: { $link }
+same-button-link = Посилання для читачів
 
 ## help
 

@@ -46,6 +46,25 @@ describe('/latest', () => {
     await olena.waitForText('Міністри обговорили тарифи на воду');
   });
 
+  it('answers a question as people put it', async () => {
+    await bot.addStory('Міністри обговорили тарифи на воду', 'economy');
+    await bot.addStory('Збірна перемогла у товариському матчі', 'sport');
+    const olena = bot.person();
+    await olena.says('Що нового про тарифи?');
+    const digest = await olena.waitForText('Міністри обговорили тарифи на воду');
+    expect(digest.text).not.toContain('Збірна');
+  });
+
+  it.each(['спорт', 'Sport'])('tells the day’s news of the topic «%s», chosen or not', async (name) => {
+    await bot.addStory('Збірна перемогла у товариському матчі', 'sport');
+    await bot.addStory('Уряд затвердив бюджет на наступний рік', 'economy');
+    const olena = bot.person();
+    await olena.says(`/latest ${name}`);
+    const digest = await olena.waitForText('Про «Спорт»');
+    expect(digest.text).toContain('Збірна перемогла');
+    expect(digest.text).not.toContain('Уряд');
+  });
+
   it('tells who took every topic away why there is nothing', async () => {
     await bot.addStory('Уряд затвердив бюджет на наступний рік', 'economy');
     const olena = bot.person();

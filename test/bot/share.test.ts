@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { savePreferences } from '../../src/chats/store.js';
-import { labels, STARTING, useBot } from './support.js';
+import { savePreferences, saveSchedule } from '../../src/chats/store.js';
+import { labels, NOW, STARTING, useBot } from './support.js';
 
 const bot = useBot();
 
@@ -57,5 +57,79 @@ describe('a link', () => {
     await olena.waitForText('Цієї новини в мене вже немає.');
     await olena.says('/start <script>');
     await olena.waitForText('Вітаю!');
+  });
+});
+
+describe('«Хочу такий самий»', () => {
+  /** The payload of the link that Олена gets for her channel, which tells of sport at 07:30. */
+  async function fromChannel(): Promise<string> {
+    const olena = bot.person();
+    await olena.says('/channel');
+    await olena.waitForText('Дайджест для каналу');
+    await olena.does('pick_chat', { request_id: 1, shared_chat_id: STARTING.channel });
+    const home = await olena.waitForText('Налаштування');
+    const channel = await bot.chat(STARTING.channel);
+    await savePreferences(bot.db, channel.id, { topics: ['sport'], mutedWords: ['футбол'], maxStories: 5 });
+    const daily = { times: ['07:30'], weekdays: [1, 2, 3, 4, 5], zone: 'Europe/Kyiv' };
+    await saveSchedule(bot.db, { chatId: channel.id, ...daily }, NOW);
+    await olena.press(home, 'Посилання для читачів');
+    const { text = '' } = await olena.waitForText('Хто відкриє це посилання');
+    return /\?start=([\w-]+)/.exec(text)?.[1] ?? '';
+  }
+
+  it('gives a newcomer the digest of the channel, and the first one at once', async () => {
+    await bot.addStory('Збірна перемогла у товариському матчі', 'sport');
+    const payload = await fromChannel();
+    const taras = bot.person({ id: STARTING.taras });
+    await taras.says(`/start ${payload}`);
+    const offer = await taras.waitForText('Такий самий дайджест, як у каналі «Ранкові новини»');
+    expect(offer.text).toContain('Теми: «Спорт».\nПриходить у будні о 07:30.');
+    await taras.press(offer, 'Хочу такий самий');
+    await taras.waitForText('Готово! Дайджест приходитиме у будні о 07:30.');
+    await taras.waitForText('Збірна перемогла');
+    expect(await bot.preferences(STARTING.taras)).toMatchObject({
+      topics: ['sport'],
+      mutedWords: ['футбол'],
+      maxStories: 5,
+    });
+  });
+
+  it('lets a newcomer set up his own instead', async () => {
+    const payload = await fromChannel();
+    const taras = bot.person({ id: STARTING.taras });
+    await taras.says(`/start ${payload}`);
+    await taras.press(await taras.waitForText('Такий самий дайджест'), 'Налаштувати по-своєму');
+    await taras.press(await taras.waitForText('Про що вам розповідати?'), 'Далі');
+    await taras.waitForText('Коли надсилати дайджест?');
+  });
+
+  it('keeps the schedule of who has one', async () => {
+    const payload = await fromChannel();
+    const taras = bot.person({ id: STARTING.taras });
+    await taras.says('/schedule');
+    await taras.press(await taras.waitForText('О котрій надсилати?'), '21:00');
+    await taras.waitFor((message) => labels(message).includes('✓ 21:00'));
+    await taras.says(`/start ${payload}`);
+    const offer = await taras.waitForText('розклад лишиться ваш');
+    expect(labels(offer)).toEqual(['Хочу такий самий']);
+    await taras.press(offer, 'Хочу такий самий');
+    await taras.waitForText('Дайджест тепер такий самий, як у каналі.');
+    expect((await bot.schedules(STARTING.taras)).map(({ times }) => times)).toEqual([['21:00']]);
+    expect((await bot.preferences(STARTING.taras)).topics).toEqual(['sport']);
+  });
+
+  it('shows nothing to who makes up a link or a button', async () => {
+    const payload = await fromChannel();
+    const taras = bot.person({ id: STARTING.taras });
+    await taras.says(`/start ${payload.slice(0, -1)}${payload.endsWith('A') ? 'B' : 'A'}`);
+    const gone = await taras.waitForText('Такого дайджесту вже немає.');
+    const own = (await bot.chat(STARTING.taras)).id.toString(36);
+    const channel = (await bot.chat(STARTING.channel)).id.toString(36);
+    const answer = await taras.does('press', {
+      message_id: gone.message_id,
+      data: `1.r.${own}.0.same.${channel}.AAAAAAAA`,
+    });
+    expect(answer).toMatchObject({ text: 'Такого дайджесту вже немає. Налаштуйте свій: /start.' });
+    expect((await bot.preferences(STARTING.taras)).topics).toEqual([]);
   });
 });

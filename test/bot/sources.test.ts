@@ -29,4 +29,25 @@ describe('/sources', () => {
     const second = await olena.waitFor((message) => labels(message).includes('← Назад'));
     expect(labels(second)).toEqual(['✓ Видання 22', '← Назад', '← До налаштувань']);
   });
+
+  it('opens the card of a source by its link: its health, what it wrote last, and a toggle', async () => {
+    await bot.addStory('Уряд затвердив бюджет на наступний рік', 'economy');
+    const olena = bot.person();
+    await olena.says('/sources');
+    const panel = await olena.waitForText('Докладніше:');
+    const link = panel.entities?.find(({ url }) => url?.includes('start=s'))?.url ?? '';
+    await olena.says(`/start ${new URL(link).searchParams.get('start')}`);
+    const card = await olena.waitForText('• Уряд затвердив бюджет на наступний рік');
+    expect(card.text).toMatch(/^.+\nЩе не відповідало\.\n\n/);
+    await olena.press(card, 'Не читати');
+    await olena.waitForText('Ви його не читаєте.');
+    expect((await bot.preferences()).mutedSourceIds).toHaveLength(1);
+    await olena.press(card, 'Читати');
+    await olena.waitFor((message) => labels(message).includes('Не читати'));
+    expect((await bot.preferences()).mutedSourceIds).toEqual([]);
+    await olena.press(card, 'Усі джерела');
+    await olena.waitForText('Зніміть позначку');
+    await olena.says('/start szzzz');
+    await olena.waitForText('Такого джерела в мене немає.');
+  });
 });

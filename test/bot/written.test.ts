@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { daysUntil } from '../../src/bot/days.js';
 import { parseHours } from '../../src/bot/hours.js';
+import { askedAbout } from '../../src/bot/question.js';
+import { topicNamed } from '../../src/bot/topic-names.js';
 
 /** A Friday. */
 const TODAY = '2026-06-12';
@@ -47,5 +49,36 @@ describe('hours that a person writes', () => {
 
   it.each(['', '22:00', '22:00–22:00', '22–7–9', '25:00–07:00', 'уночі'])('«%s» are none', (written) => {
     expect(parseHours(written)).toBeNull();
+  });
+});
+
+describe('a question', () => {
+  it.each([
+    ['що нового про тарифи?', 'тарифи'],
+    ['Розкажи про вибори в Польщі', 'вибори Польщі'],
+    ['Привіт! Що там з «Дніпро-1»?', '«Дніпро-1»'],
+    ['НАТО', 'НАТО'],
+    ["What's new about NATO?", 'NATO'],
+    ['що нового?', ''],
+    ['новини', ''],
+    ['???', ''],
+  ])('«%s» is about «%s»', (said, about) => {
+    expect(askedAbout(said)).toBe(about);
+  });
+});
+
+describe('words that name a topic', () => {
+  it.each([
+    ['спорт', 'sport'],
+    ['Погода', 'environment'],
+    ["здоров'я", 'health'],
+    ['technology', 'science'],
+    ['надзвичайні події', 'incidents'],
+  ])('«%s» are %s', (words, topic) => {
+    expect(topicNamed(words)).toBe(topic);
+  });
+
+  it.each(['', 'і', 'спортзал'])('«%s» are none', (words) => {
+    expect(topicNamed(words)).toBeNull();
   });
 });

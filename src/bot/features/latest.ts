@@ -5,6 +5,7 @@ import { text } from '../../texts/texts.js';
 import { askForDigest } from '../ask.js';
 import type { BotContext, BotServices } from '../context.js';
 import { chatHere } from '../place.js';
+import { askedAbout } from '../question.js';
 
 /** A longer request is no search. In UTF-16 units. */
 export const LONGEST_WORDS = 200;
@@ -30,7 +31,7 @@ async function answer(ctx: BotContext, services: BotServices, said: string): Pro
     await ctx.reply(text(chat.language, 'latest-words-too-long'));
     return;
   }
-  const digest = await askForDigest(services, chat, { kind: 'asked', words });
+  const digest = await askForDigest(services, chat, { kind: 'asked', words: askedAbout(words) });
   if (digest.state === 'planned') return;
   await ctx.reply(excuse(chat, digest.reason, words), { parse_mode: 'HTML' });
 }

@@ -1,17 +1,20 @@
 import { Composer } from 'grammy';
 import { preferencesOf, savePreferences } from '../../chats/store.js';
-import { listSources } from '../../intake/sources/store.js';
+import { listSources, newestArticlesOf } from '../../intake/sources/store.js';
 import type { BotContext, BotServices } from '../context.js';
 import { openPanel } from '../open.js';
 import { type Panel, type PanelPlace, showPanel } from '../panels/panel.js';
-import { sourcesPanel } from '../panels/sources.js';
+import { CARD, sourcePanel, sourcesPanel } from '../panels/sources.js';
 import { onPresses } from '../presses.js';
+
+/** Articles that a source's card names. */
+const MOST_ARTICLES = 3;
 
 /** /sources: where the news comes from, each to be read or not. */
 export function sourcesFeature(services: BotServices): Composer<BotContext> {
   const feature = new Composer<BotContext>();
 
-  feature.command('sources', (ctx) => openPanel(ctx, services, (place) => makeSources(services, place, 0)));
+  feature.command('sources', (ctx) => openPanel(ctx, services, (place) => makeSources(ctx, services, place, 0)));
 
   feature.use(
     onPresses(services, ['o'], async (ctx, { press, place }) => {
@@ -20,7 +23,8 @@ export function sourcesFeature(services: BotServices): Composer<BotContext> {
       if (press.action === 'read' || press.action === 'mute') {
         await setMuted(services, place, { sourceId, isMuted: press.action === 'mute' });
       }
-      await showPanel(ctx, await makeSources(services, place, Number(page) || 0));
+      const card = page === CARD ? await makeSource(services, place, sourceId) : null;
+      await showPanel(ctx, card ?? (await makeSources(ctx, services, place, Number(page) || 0)));
     }),
   );
 
@@ -38,7 +42,20 @@ async function setMuted(
   if (isKnown) await savePreferences(db, chat.id, { mutedSourceIds: isMuted ? [...others, sourceId] : others });
 }
 
-async function makeSources({ db }: BotServices, place: PanelPlace, page: number): Promise<Panel> {
+async function makeSources(ctx: BotContext, { db }: BotServices, place: PanelPlace, page: number): Promise<Panel> {
   const [sources, { mutedSourceIds }] = await Promise.all([listSources(db), preferencesOf(db, place.chat.id)]);
-  return sourcesPanel(place, { sources, mutedIds: new Set(mutedSourceIds), page });
+  return sourcesPanel(place, { sources, mutedIds: new Set(mutedSourceIds), page, username: ctx.me.username });
+}
+
+/** One source with its health and what it wrote last; `null` where there is none of this id. */
+export async function makeSource(services: BotServices, place: PanelPlace, sourceId: number): Promise<Panel | null> {
+  const { db, now } = services;
+  const [sources, articles, { mutedSourceIds }] = await Promise.all([
+    listSources(db),
+    newestArticlesOf(db, sourceId, MOST_ARTICLES),
+    preferencesOf(db, place.chat.id),
+  ]);
+  const source = sources.find(({ id }) => id === sourceId);
+  if (!source) return null;
+  return sourcePanel(place, { source, articles, isMuted: mutedSourceIds.includes(sourceId), now: now() });
 }

@@ -1,11 +1,17 @@
+import type { Source } from '../../intake/store.js';
 import { escapeHtml } from '../../texts/html.js';
+import { momentInWords } from '../../texts/moments.js';
 import { text } from '../../texts/texts.js';
+import { sourceLink } from '../links.js';
 import { type Panel, type PanelPlace, panelTitle, pressButton, rowsOf, toggleLabel } from './panel.js';
 
 /** Sources on one page of buttons. */
 const SOURCES_A_PAGE = 12;
 /** Silent sources that are named. */
 const MOST_SILENT = 10;
+
+/** In the place of a page: the toggle stands on a source's own card. */
+export const CARD = 'c';
 
 /** The sources as toggles: those that are marked are read. */
 export function sourcesPanel(
@@ -14,19 +20,23 @@ export function sourcesPanel(
     sources: readonly { id: number; title: string; failingSince: Date | null }[];
     mutedIds: ReadonlySet<number>;
     page: number;
+    /** The bot's own: its links open the cards of sources. */
+    username: string;
   },
 ): Panel {
   const { language } = place.chat;
-  const { sources, mutedIds } = options;
+  const { sources, mutedIds, username } = options;
   const pages = Math.max(1, Math.ceil(sources.length / SOURCES_A_PAGE));
   const page = options.page % pages;
   const start = page * SOURCES_A_PAGE;
-  const toggles = sources.slice(start, start + SOURCES_A_PAGE).map(({ id, title }) => {
+  const shown = sources.slice(start, start + SOURCES_A_PAGE);
+  const toggles = shown.map(({ id, title }) => {
     const isRead = !mutedIds.has(id);
     const label = toggleLabel(title, isRead);
     return pressButton(label, place, 'o', isRead ? 'mute' : 'read', String(page), id.toString(36));
   });
   const silent = sources.filter(({ failingSince }) => failingSince !== null).map(({ title }) => title);
+  const cards = shown.map(({ id, title }) => `<a href="${sourceLink(username, id)}">${escapeHtml(title)}</a>`);
   const turn = (id: 'button-back' | 'sources-button-next', to: number) =>
     pressButton(text(language, id), place, 'o', 'page', String(to));
   const turning = [
@@ -40,11 +50,56 @@ export function sourcesPanel(
       ...(silent.length > 0
         ? [text(language, 'sources-silent', { names: escapeHtml(silent.slice(0, MOST_SILENT).join(', ')) })]
         : []),
+      ...(cards.length > 0 ? [text(language, 'sources-more', { names: cards.join(', ') })] : []),
     ].join('\n'),
     buttons: [
       ...rowsOf(toggles, 2),
       ...(turning.length > 0 ? [turning] : []),
       [pressButton(text(language, 'sources-button-settings'), place, 'h', 'open')],
     ],
+  };
+}
+
+/** One source: whether it answers, what it wrote last, and whether the chat reads it. */
+export function sourcePanel(
+  place: PanelPlace,
+  options: {
+    source: Source;
+    articles: readonly { title: string; url: string | null }[];
+    isMuted: boolean;
+    now: Date;
+  },
+): Panel {
+  const { language, zone } = place.chat;
+  const { source, articles, isMuted, now } = options;
+  const said = (at: Date) => momentInWords(language, { at, now, zone });
+  const title = escapeHtml(source.title);
+  const state =
+    source.pausedAt !== null
+      ? text(language, 'source-paused')
+      : source.failingSince !== null
+        ? text(language, 'source-silent', { when: said(source.failingSince) })
+        : source.lastSuccessAt !== null
+          ? text(language, 'source-works', { when: said(source.lastSuccessAt) })
+          : text(language, 'source-new');
+  const lines = articles.map(({ title: headline, url }) =>
+    url === null ? `• ${escapeHtml(headline)}` : `• <a href="${escapeHtml(url)}">${escapeHtml(headline)}</a>`,
+  );
+  const toggle = pressButton(
+    text(language, isMuted ? 'source-button-read' : 'source-button-mute'),
+    place,
+    'o',
+    isMuted ? 'read' : 'mute',
+    CARD,
+    source.id.toString(36),
+  );
+  return {
+    html: [
+      source.siteUrl === null ? `<b>${title}</b>` : `<b><a href="${escapeHtml(source.siteUrl)}">${title}</a></b>`,
+      state,
+      ...(isMuted ? [text(language, 'source-muted')] : []),
+      ...(lines.length > 0 ? ['', ...lines] : []),
+    ].join('\n'),
+    buttons: [[toggle], [pressButton(text(language, 'source-button-all'), place, 'o', 'page', '0')]],
   };
 }

@@ -1,6 +1,6 @@
-import { and, asc, eq, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
-import { sources } from '../../db/schema.js';
+import { articles, sources } from '../../db/schema.js';
 import type { Source } from '../store.js';
 import type { ListedSource } from './opml.js';
 
@@ -42,6 +42,20 @@ async function addSome(db: Database, listed: readonly ListedSource[], now: Date)
     .onConflictDoNothing({ target: sources.url })
     .returning({ id: sources.id });
   return added.length;
+}
+
+/** What a source wrote last, the newest first. */
+export async function newestArticlesOf(
+  db: Database,
+  sourceId: number,
+  limit: number,
+): Promise<{ title: string; url: string | null }[]> {
+  return db
+    .select({ title: articles.title, url: articles.url })
+    .from(articles)
+    .where(eq(articles.sourceId, sourceId))
+    .orderBy(desc(articles.id))
+    .limit(limit);
 }
 
 /** The source of an address that is polled; `null` where there is none. */
