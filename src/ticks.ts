@@ -1,4 +1,4 @@
-import cron from 'node-cron';
+import cron, { type Logger } from 'node-cron';
 import type { Log } from './telemetry/log.js';
 import { metrics } from './telemetry/metrics.js';
 
@@ -42,7 +42,8 @@ export function startTicks(ticks: readonly Tick[], log: Log): RunningTicks {
         await work;
         underWay.delete(work);
       },
-      { name, timezone: 'UTC', noOverlap: true },
+      // What it says of runs that were passed over goes where everything goes that the program says of a run.
+      { name, timezone: 'UTC', noOverlap: true, logger: loggerOf(log, name) },
     ),
   );
   return {
@@ -54,5 +55,15 @@ export function startTicks(ticks: readonly Tick[], log: Log): RunningTicks {
       await Promise.all(tasks.map((task) => task.destroy()));
       await Promise.all(underWay);
     },
+  };
+}
+
+/** A run that was passed over is nothing for an operator by itself: {@link RunningTicks.late} tells of one that is missed for long. */
+function loggerOf(log: Log, tick: string): Logger {
+  return {
+    info: (message) => log.debug({ tick }, message),
+    warn: (message) => log.debug({ tick }, message),
+    debug: (message, err) => log.debug({ tick, err }, String(message)),
+    error: (message, err) => log.error({ tick, err }, String(message)),
   };
 }

@@ -5,14 +5,29 @@
 export type DrawSlots = (count: number, back: number) => Promise<number>;
 
 /** Slots of this process alone. `clock`: ms, never stepping. */
-export function localSlots({ rate, clock }: { rate: number; clock: () => number }): DrawSlots {
+export function localSlots(options: { rate: number; clock: () => number }): DrawSlots {
+  return ownSlots(options).draw;
+}
+
+interface OwnSlots {
+  draw: DrawSlots;
+  /** Nothing is given before this moment of the clock any more: it is spent already. */
+  spend(until: number): void;
+}
+
+function ownSlots({ rate, clock }: { rate: number; clock: () => number }): OwnSlots {
   const interval = 1000 / rate;
   let spentUntil = Number.NEGATIVE_INFINITY;
-  return async (count, back) => {
-    const now = clock();
-    const first = Math.max(spentUntil, now - back);
-    spentUntil = first + count * interval;
-    return first - now;
+  return {
+    async draw(count, back) {
+      const now = clock();
+      const first = Math.max(spentUntil, now - back);
+      spentUntil = first + count * interval;
+      return first - now;
+    },
+    spend(until) {
+      spentUntil = Math.max(spentUntil, until);
+    },
   };
 }
 
@@ -21,8 +36,9 @@ const DRAW_LIMIT_MS = 250;
 
 /**
  * Slots of one budget for all processes, drawn from the database. While it does not answer, slots of this process
- * alone: a reply must go even then, and what has its row there stands still anyway.
+ * alone, after those that it was given before: a reply must go even then, and what has its row there stands still anyway.
  * @param options.draw takes slots, `interval` ms apart, and gives the ms until the first.
+ * @param options.onFailure hears of the first of several failures in a row.
  */
 export function sharedSlots(options: {
   rate: number;
@@ -31,7 +47,9 @@ export function sharedSlots(options: {
   onFailure: (error: unknown) => void;
 }): DrawSlots {
   const { rate, clock, draw, onFailure } = options;
-  const alone = localSlots({ rate, clock });
+  const interval = 1000 / rate;
+  const alone = ownSlots({ rate, clock });
+  let isAlone = false;
   return async (count, back) => {
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<never>((_, reject) => {
@@ -39,10 +57,14 @@ export function sharedSlots(options: {
       timer = setTimeout(() => reject(error), DRAW_LIMIT_MS);
     });
     try {
-      return await Promise.race([draw({ count, back, interval: 1000 / rate }), tooLate]);
+      const first = await Promise.race([draw({ count, back, interval }), tooLate]);
+      alone.spend(clock() + first + count * interval);
+      isAlone = false;
+      return first;
     } catch (error) {
-      onFailure(error);
-      return await alone(count, back);
+      if (!isAlone) onFailure(error);
+      isAlone = true;
+      return await alone.draw(count, back);
     } finally {
       clearTimeout(timer);
     }

@@ -214,6 +214,22 @@ describe('slots that all processes share', () => {
     void take('second', reply(2));
     await vi.advanceTimersByTimeAsync(400);
     expect(gone).toHaveLength(2);
+    expect(failures).toHaveLength(1);
+  });
+
+  test('of the process alone come after those that it was given before, and a failure is told of once until it is over', async () => {
+    const failures: unknown[] = [];
+    const refuse = () => Promise.reject(new Error('the server is starting up'));
+    const answers = [async () => 500, refuse, refuse, async () => 700, refuse];
+    const slots = sharedSlots({
+      rate: 10,
+      clock,
+      draw: () => answers.shift()?.() ?? refuse(),
+      onFailure: (error) => failures.push(error),
+    });
+    const given: number[] = [];
+    for (let n = 0; n < 5; n++) given.push(Math.round(await slots(1, 0)));
+    expect(given).toEqual([500, 600, 700, 700, 800]);
     expect(failures).toHaveLength(2);
   });
 });
