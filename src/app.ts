@@ -23,7 +23,7 @@ import { type Part, type Role, takesPart } from './roles.js';
 import { type Sandbox, SandboxError, startSandbox } from './sandbox/server.js';
 import { startServer } from './server/server.js';
 import { checksOf, measure } from './server/watch.js';
-import { placeNewArticles } from './stories/place.js';
+import { type PlacingFailure, placeNewArticles } from './stories/place.js';
 import { openWriter } from './summaries/model/writer.js';
 import type { Log } from './telemetry/log.js';
 import { startTicks, type Tick } from './ticks.js';
@@ -120,7 +120,9 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
     const ticks = startTicks(
       [
         ...(intake ? [{ ...everyFewSeconds('poll', 10, () => intake.poll()), lateAfterMs: ROUND_STUCK_MS }] : []),
-        ...(does('intake') ? [everyFewSeconds('place', 5, () => placeNewArticles(db, { now: now() }))] : []),
+        ...(does('intake')
+          ? [everyFewSeconds('place', 5, () => placeNewArticles(db, { now: now(), onFailure: logFailure(log) }))]
+          : []),
         ...(does('planner')
           ? [
               everyFewSeconds('plan', 2, () => planDueDigests({ db, now: now(), enqueue }).then(wake)),
@@ -196,5 +198,10 @@ async function loadSeeds(db: Database, options: { asNews: boolean; now: Date; lo
   for (const result of await ingestFiles(db, { files, from: 'seed', asNews, now })) {
     if (result.outcome === 'refused') log.warn({ file: result.file, why: result.why }, 'a seed article was refused');
   }
-  await placeNewArticles(db, { now });
+  await placeNewArticles(db, { now, onFailure: logFailure(log) });
+}
+
+function logFailure(log: Log): (failure: PlacingFailure) => void {
+  return ({ articleId, error: err }) =>
+    log.error({ article: articleId, err }, 'an article could not be placed; it waits');
 }

@@ -1,4 +1,4 @@
-import { asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import type { Database } from '../db/connect.js';
 import { articles, sources } from '../db/schema.js';
 
@@ -48,12 +48,18 @@ export async function articleMarks(
     .where(inArray(id, [...ids]));
 }
 
-/** The oldest articles that wait for their story. They stay locked until the transaction ends; others pass them by. */
-export async function articlesToPlace(tx: Database, limit: number): Promise<StoredArticle[]> {
+/**
+ * The oldest articles that wait for their story, those with ids above `after`. They stay locked until the transaction
+ * ends; others pass them by.
+ */
+export async function articlesToPlace(
+  tx: Database,
+  { after, limit }: { after: number; limit: number },
+): Promise<StoredArticle[]> {
   return tx
     .select()
     .from(articles)
-    .where(isNull(articles.placedAt))
+    .where(and(isNull(articles.placedAt), gt(articles.id, after)))
     .orderBy(asc(articles.id))
     .limit(limit)
     .for('update', { skipLocked: true });

@@ -15,25 +15,68 @@ import { topicsOf } from './topics.js';
 /** Stems by which an article is found: what stands further down seldom is what it is about. */
 const MOST_STEMS = 400;
 
+/** An article that could not be placed; it waits for the next time. */
+export interface PlacingFailure {
+  articleId: number;
+  error: unknown;
+}
+
 /**
  * Joins every article that waits into a story or starts one, the oldest first, in batches, each in a transaction of its
  * own; one process places at a time. A batch is decided in memory and read and written in a few statements, whatever
- * its size.
+ * its size. The articles of a batch that fails are placed one by one, so that one of them harms no other.
+ * @param options.onFailure is told of each article that failed; without it the first error is thrown at the end.
  * @returns how many were placed.
  */
-export async function placeNewArticles(db: Database, options: { now: Date; batch?: number }): Promise<number> {
+export async function placeNewArticles(
+  db: Database,
+  options: { now: Date; batch?: number; onFailure?: (failure: PlacingFailure) => void },
+): Promise<number> {
   const { now, batch = 50 } = options;
-  let placed = 0;
+  const failures: PlacingFailure[] = [];
+  const onFailure = options.onFailure ?? ((failure) => failures.push(failure));
+  let [placed, after, alone] = [0, 0, 0];
   for (;;) {
+    const limit = alone > 0 ? 1 : batch;
+    const step = await placeSome(db, { now, after, limit });
+    if (step.error === undefined) {
+      for (const { kind } of step.decisions) metrics.placed.inc({ decision: kind });
+      placed += step.decisions.length;
+    } else if (step.ids.length === 1) {
+      onFailure({ articleId: step.ids[0]!, error: step.error });
+    } else {
+      alone = step.ids.length;
+      continue;
+    }
+    if (step.ids.length < limit) break;
+    after = step.ids.at(-1)!;
+    alone = Math.max(0, alone - 1);
+  }
+  if (failures.length > 0) {
+    const ids = failures.map(({ articleId }) => articleId).join(', ');
+    throw new Error(`Articles could not be placed and wait for the next time: ${ids}.`, { cause: failures[0]!.error });
+  }
+  return placed;
+}
+
+/** The next articles in a transaction: what was decided on them, or why nothing was; throws where none can be read. */
+async function placeSome(
+  db: Database,
+  { now, after, limit }: { now: Date; after: number; limit: number },
+): Promise<{ ids: number[]; decisions: Decision<number>[]; error?: unknown }> {
+  let ids: number[] = [];
+  try {
     const decisions = await db.transaction(async (tx) => {
       await placeAlone(tx);
-      const articles = await articlesToPlace(tx, batch);
-      if (articles.length < batch) await forgetOldKeys(tx, now);
+      const articles = await articlesToPlace(tx, { after, limit });
+      ids = articles.map(({ id }) => id);
+      if (articles.length < limit) await forgetOldKeys(tx, now);
       return articles.length === 0 ? [] : await placeBatch(tx, articles, now);
     });
-    for (const { kind } of decisions) metrics.placed.inc({ decision: kind });
-    placed += decisions.length;
-    if (decisions.length < batch) return placed;
+    return { ids, decisions };
+  } catch (error) {
+    if (ids.length === 0) throw error;
+    return { ids, decisions: [], error: error ?? new Error('The placing failed without a reason.') };
   }
 }
 

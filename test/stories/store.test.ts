@@ -193,6 +193,24 @@ describe('placeNewArticles', () => {
     expect(await placeNewArticles(database.db, { now: NOW })).toBe(1);
   });
 
+  it('places the others where one article cannot be placed, and that one once it can', async () => {
+    await accept(database.db, FERRY);
+    const library = await accept(database.db, LIBRARY);
+    await accept(database.db, FERRY_TOO);
+    await database.db.execute(
+      sql.raw(`alter table story_articles add constraint broken check (article_id <> ${library})`),
+    );
+    const failed: number[] = [];
+    const onFailure = ({ articleId }: { articleId: number }) => failed.push(articleId);
+    expect(await placeNewArticles(database.db, { now: NOW, onFailure })).toBe(2);
+    expect(failed).toEqual([library]);
+    expect((await allStories()).map(({ articleCount }) => articleCount)).toEqual([2]);
+    await expect(placeNewArticles(database.db, { now: NOW })).rejects.toThrow(String(library));
+    await database.db.execute(sql`alter table story_articles drop constraint broken`);
+    expect(await placeNewArticles(database.db, { now: NOW })).toBe(1);
+    expect(await allStories()).toHaveLength(2);
+  });
+
   it('takes no news from an archive', async () => {
     await place({ ...FERRY, isNews: false });
     expect(await allStories()).toEqual([]);
