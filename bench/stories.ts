@@ -7,7 +7,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../src/db/connect.js';
 import { openDatabase } from '../src/db/open.js';
 import { articles, sources } from '../src/db/schema.js';
-import { acceptArticle } from '../src/intake/store/accept.js';
+import { acceptArticles } from '../src/intake/store/accept.js';
 import { placeNewArticles } from '../src/stories/place.js';
 import { eventsFrom, type MadeArticle, type MadeEvent, randomFrom, tell } from './stories/news.js';
 
@@ -138,16 +138,24 @@ async function copyOlder(db: Database, { copy, days }: { copy: number; days: num
     select period - ${Math.round(days / 6)}::int, key, article_id + ${offset} from article_keys where article_id < 1000000`);
 }
 
+/** As the polling of a feed does it. */
 async function accept(db: Database, batch: readonly MadeArticle[]): Promise<void> {
-  for (const { publisher, title, text } of batch) {
-    const url = `https://paper-${publisher}.example/${encodeURIComponent(title)}`;
-    await acceptArticle(db, {
-      article: { title, text, url, publisher: `Газета ${publisher}`, publishedAt: NOW, language: 'uk' },
+  await acceptArticles(
+    db,
+    batch.map(({ publisher, title, text }) => ({
+      article: {
+        title,
+        text,
+        url: `https://paper-${publisher}.example/${encodeURIComponent(title)}`,
+        publisher: `Газета ${publisher}`,
+        publishedAt: NOW,
+        language: 'uk' as const,
+      },
       sourceId: publisher + 1,
       now: NOW,
       isNews: true,
-    });
-  }
+    })),
+  );
   await placeNewArticles(db, { now: NOW });
 }
 

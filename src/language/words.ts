@@ -1,4 +1,5 @@
-const WORD = /[\p{L}\p{M}\p{N}]+(?:['’ʼ\-‐‑][\p{L}\p{M}\p{N}]+)*/gu;
+/** The usual letters come first: looking one up among all of Unicode takes twice the time. */
+const WORD = /(?:[а-яіїєґёa-z0-9]+|[\p{L}\p{M}\p{N}])+(?:['’ʼ\-‐‑](?:[а-яіїєґёa-z0-9]+|[\p{L}\p{M}\p{N}])+)*/gu;
 
 /**
  * The words of a text in order, lower-cased: letters and digits, with hyphenated words whole and the three
