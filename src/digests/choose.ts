@@ -146,7 +146,7 @@ export function topicFor(story: Pick<CandidateStory, 'topics'>, topics: readonly
 }
 
 /** Did only sources that the chat muted tell of it? */
-function isSilenced(story: Pick<CandidateStory, 'sourceIds'>, muted: ReadonlySet<number>): boolean {
+export function isSilenced(story: Pick<CandidateStory, 'sourceIds'>, muted: ReadonlySet<number>): boolean {
   return muted.size > 0 && story.sourceIds.length > 0 && story.sourceIds.every((id) => muted.has(id));
 }
 

@@ -151,7 +151,8 @@ function partOfDay(hour: number): 'morning' | 'day' | 'evening' | 'night' {
   return hour >= 17 && hour < 23 ? 'evening' : 'night';
 }
 
-function eachPublisherOnce(sources: readonly DigestSource[]): DigestSource[] {
+/** The sources of a story, each publisher once: the first of its articles that can be opened, else the first. */
+export function eachPublisherOnce(sources: readonly DigestSource[]): DigestSource[] {
   const seen = new Map<string, DigestSource>();
   for (const source of sources) {
     const known = seen.get(source.name);

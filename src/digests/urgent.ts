@@ -1,15 +1,17 @@
 import { lastQuiet, type QuietHours } from '../chats/quiet.js';
-import { type Chat, chatsWithUrgentWords, type Preferences } from '../chats/store.js';
+import { type Chat, chatsWithUrgentWords, lockChats, type Preferences } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
+import type { Message } from '../texts/message.js';
 import { withButtons } from './buttons.js';
-import { type CandidateStory, topicFor } from './choose.js';
-import { composeDigest } from './compose.js';
-import type { Enqueue } from './enqueue.js';
+import { type CandidateStory, isSilenced, topicFor } from './choose.js';
+import { composeDigest, type DigestItem, eachPublisherOnce } from './compose.js';
+import type { Enqueue, QueuedDigest } from './enqueue.js';
 import { renderHtml } from './render.js';
-import { followMerges, itemsOf, openShelf, readItems, type Shelf, toldIn } from './shelf.js';
+import { followMerges, itemsOf, readItems, type Shelf, toldIn } from './shelf.js';
 import { isUntold, MEMORY_MS } from './slot.js';
 import { splitMessages } from './split.js';
-import { digestsSince, type EarlierDigest, insertDigests } from './store.js';
+import { digestsSince, type EarlierDigest, insertDigests, type NewDigest } from './store.js';
+import { shelfOfToday } from './today.js';
 import { storiesWithAny } from './words.js';
 
 const HOUR_MS = 3_600_000;
@@ -17,63 +19,156 @@ const DAY_MS = 24 * HOUR_MS;
 /** What is older is no longer urgent, unless it came in the chat's quiet hours. */
 const FRESH_MS = HOUR_MS;
 /** Publishers that must tell of a story: one alone may be wrong. */
-const LEAST_SOURCES = 2;
+const LEAST_PUBLISHERS = 2;
 const LIFE_MS = 2 * HOUR_MS;
+/** Chats a transaction. */
+const BATCH = 250;
 
 /**
  * Sends at once each story that has an urgent word of a chat and is told by two publishers: once a chat, no more a day
- * than the chat allows, and after its quiet hours what came in them.
+ * than the chat allows, and after its quiet hours what came in them. Any number of processes may do it at once.
  * @returns the digests planned.
  */
 export async function planUrgentDigests(options: { db: Database; now: Date; enqueue: Enqueue }): Promise<number> {
-  const { db, now, enqueue } = options;
-  const wanting = (await chatsWithUrgentWords(db)).flatMap((one) => {
-    const since = urgentSince({ ...one.preferences, zone: one.chat.zone }, now);
-    return since === null ? [] : [{ ...one, since }];
+  const { db, now } = options;
+  const sinceOf = urgentSince(now);
+  const wanting = (await chatsWithUrgentWords(db)).flatMap(({ chat, preferences }): Wanting[] => {
+    const since = sinceOf({ ...preferences, zone: chat.zone });
+    return since === null ? [] : [{ chat, preferences, since }];
   });
   if (wanting.length === 0) return 0;
-  const earliest = Math.min(...wanting.map(({ since }) => since.getTime()));
-  const shelf = await openShelf(db, { since: new Date(earliest), now });
-  const matched = wanting
-    .map((one) => ({ ...one, stories: urgentStories(shelf, one.preferences, one.since) }))
-    .filter(({ stories }) => stories.length > 0);
-  const since = new Date(now.getTime() - MEMORY_MS);
-  const earlier = await digestsSince(db, { chatIds: matched.map(({ chat }) => chat.id), since });
-  await followMerges(
-    db,
-    shelf,
-    earlier.flatMap(({ storyIds }) => storyIds),
-  );
+  const since = new Date(Math.min(...wanting.map((one) => one.since.getTime())));
+  const shelf = await shelfOfToday(db, { since, now });
+  const settled = settledPairs(db, now);
+  const matched = wanting.flatMap(({ since, ...one }): Matched[] => {
+    const stories = urgentStories(shelf, one.preferences, since).filter(
+      ({ id }) => !settled.has(pairOf(one.chat.id, id)),
+    );
+    return stories.length > 0 ? [{ ...one, stories }] : [];
+  });
+  const run: UrgentRun = { ...options, shelf, rendered: new Map() };
   let planned = 0;
-  for (const { chat, preferences, stories } of matched) {
-    const own = earlier.filter(({ chatId }) => chatId === chat.id);
-    const told = toldIn(shelf, own);
-    const fresh = stories.filter(({ id }) => !told.has(id)).slice(0, allowance(preferences, own, now));
-    for (const story of fresh) {
-      if (await planOne({ db, now, enqueue, shelf, chat, preferences, story })) planned++;
-    }
+  for (let start = 0; start < matched.length; start += BATCH) {
+    const batch = matched.slice(start, start + BATCH);
+    const outcome = await db.transaction((tx) => planBatch(tx, run, batch));
+    planned += outcome.planned;
+    for (const pair of outcome.settled) settled.add(pair);
   }
   return planned;
+}
+
+interface UrgentRun {
+  now: Date;
+  enqueue: Enqueue;
+  shelf: Shelf;
+  /** Messages by what makes them: most who watch for a story get the same. */
+  rendered: Map<string, Message[]>;
+}
+
+interface Wanting {
+  chat: Chat;
+  preferences: Preferences;
+  /** News since then is urgent now. */
+  since: Date;
+}
+
+interface Matched extends Omit<Wanting, 'since'> {
+  /** The best ranked first. */
+  stories: Story[];
 }
 
 type Story = Omit<CandidateStory, 'terms'>;
 
 /** Since when a story's news is urgent now; `null`: the chat has its quiet hours, and the story waits. */
-function urgentSince(hours: QuietHours, now: Date): Date | null {
-  const quiet = lastQuiet(hours, now);
-  if (quiet?.until === null) return null;
+function urgentSince(now: Date): (hours: QuietHours) => Date | null {
   const fresh = new Date(now.getTime() - FRESH_MS);
-  return quiet && quiet.until > fresh ? quiet.from : fresh;
+  const known = new Map<string, Date | null>();
+  return (hours) => {
+    const key = `${hours.quietFrom} ${hours.quietUntil} ${hours.zone}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const quiet = lastQuiet(hours, now);
+    const since = quiet?.until === null ? null : quiet && quiet.until > fresh ? quiet.from : fresh;
+    known.set(key, since);
+    return since;
+  };
 }
 
-/** The best ranked first. */
-function urgentStories(shelf: Shelf, { urgentWords, mutedWords }: Preferences, since: Date): Story[] {
+function urgentStories(shelf: Shelf, preferences: Preferences, since: Date): Story[] {
   const { words, stories } = shelf.prepared;
-  const muted = storiesWithAny(words, mutedWords);
-  return [...storiesWithAny(words, urgentWords)]
+  const muted = storiesWithAny(words, preferences.mutedWords);
+  const mutedSources = new Set(preferences.mutedSourceIds);
+  return [...storiesWithAny(words, preferences.urgentWords)]
     .filter((place) => !muted.has(place))
     .flatMap((place) => stories[place] ?? [])
-    .filter((story) => story.newsAt !== null && story.newsAt > since && story.sourceCount >= LEAST_SOURCES);
+    .filter((story) => story.newsAt !== null && story.newsAt > since && story.sourceCount >= LEAST_PUBLISHERS)
+    .filter((story) => !isSilenced(story, mutedSources));
+}
+
+/**
+ * What this process has settled: a story that was sent to a chat, or that the chat had, or wanted no more of, is not
+ * asked about again while it is news. The database would say the same; but it would be asked every few seconds about
+ * everybody who watches for a word of the hour.
+ */
+const settledIn = new WeakMap<Database, { since: Date; pairs: Set<string> }>();
+
+function settledPairs(db: Database, now: Date): Set<string> {
+  const known = settledIn.get(db);
+  const age = known ? now.getTime() - known.since.getTime() : Number.POSITIVE_INFINITY;
+  if (known && age >= 0 && age < DAY_MS) return known.pairs;
+  const pairs = new Set<string>();
+  settledIn.set(db, { since: now, pairs });
+  return pairs;
+}
+
+function pairOf(chatId: number, storyId: number): string {
+  return `${chatId} ${storyId}`;
+}
+
+async function planBatch(
+  tx: Database,
+  run: UrgentRun,
+  batch: readonly Matched[],
+): Promise<{ planned: number; settled: string[] }> {
+  const { now, shelf, enqueue } = run;
+  const ids = batch.map(({ chat }) => chat.id);
+  // Under the locks under which digests are planned: neither tells what the other one is about to tell.
+  const locked = await lockChats(tx, ids);
+  const earlier = await digestsSince(tx, { chatIds: [...locked], since: new Date(now.getTime() - MEMORY_MS) });
+  const told = earlier.flatMap(({ storyIds }) => storyIds);
+  await followMerges(tx, shelf, told);
+  const plans = batch.flatMap(({ chat, preferences, stories }) => {
+    if (!locked.has(chat.id)) return [];
+    const own = earlier.filter(({ chatId }) => chatId === chat.id);
+    const known = toldIn(shelf, own);
+    const fresh = stories.filter(({ id }) => !known.has(id));
+    return fresh.slice(0, allowance(preferences, own, now)).map((story) => ({ chat, preferences, story }));
+  });
+  for (const { preferences, story } of plans) {
+    await readItems(tx, shelf, { storyIds: [story.id], length: preferences.length, now });
+  }
+  const tellable = plans.flatMap((plan) => {
+    const item = itemOf(shelf, plan);
+    return item ? [{ ...plan, item, row: digestRow(plan, now) }] : [];
+  });
+  const inserted = await insertDigests(
+    tx,
+    tellable.map(({ row }) => row),
+  );
+  const queued = tellable.flatMap(({ row, item, chat, preferences }): QueuedDigest[] => {
+    const digestId = inserted.get(row.key);
+    if (digestId === undefined) return [];
+    return [{ digestId, chatId: chat.id, parts: messagesOf(run, { chat, preferences, item }), priority: 1, now }];
+  });
+  await enqueue(tx, queued);
+  // What cannot be told yet may be so when another publisher tells it.
+  const untellable = new Set(
+    plans.filter((plan) => !itemOf(shelf, plan)).map(({ chat, story }) => pairOf(chat.id, story.id)),
+  );
+  const pairs = batch
+    .filter(({ chat }) => locked.has(chat.id))
+    .flatMap(({ chat, stories }) => stories.map(({ id }) => pairOf(chat.id, id)));
+  return { planned: queued.length, settled: pairs.filter((pair) => !untellable.has(pair)) };
 }
 
 /** How many more urgent stories the chat wants in these 24 hours. */
@@ -83,46 +178,43 @@ function allowance(preferences: Preferences, earlier: readonly EarlierDigest[], 
   return Math.max(0, preferences.urgentPerDay - sent.length);
 }
 
-async function planOne(options: {
-  db: Database;
-  now: Date;
-  enqueue: Enqueue;
-  shelf: Shelf;
-  chat: Chat;
-  preferences: Preferences;
-  story: Story;
-}): Promise<boolean> {
-  const { db, now, enqueue, shelf, chat, preferences, story } = options;
+/** `null` where it cannot be told, or where its sources are all of one publisher. */
+function itemOf(shelf: Shelf, { preferences, story }: { preferences: Preferences; story: Story }): DigestItem | null {
   const topic = topicFor(story, preferences.topics);
-  if (topic === undefined) return false;
-  const { length } = preferences;
-  await readItems(db, shelf, { storyIds: [story.id], length, now });
-  const items = itemsOf(shelf, [{ storyId: story.id, topic, words: [], isUpdate: false }], length);
-  if (items.length === 0) return false;
+  if (topic === undefined) return null;
+  const chosen = [{ storyId: story.id, topic, words: [], isUpdate: false }];
+  const [item] = itemsOf(shelf, chosen, preferences.length);
+  return item && eachPublisherOnce(item.sources).length >= LEAST_PUBLISHERS ? item : null;
+}
+
+function digestRow({ chat, story }: { chat: Chat; story: Story }, now: Date): NewDigest {
+  return {
+    chatId: chat.id,
+    kind: 'urgent',
+    key: `urgent:${chat.id}:${story.id}`,
+    slotAt: now,
+    windowFrom: story.newsAt ?? now,
+    windowUntil: now,
+    storyIds: [story.id],
+    state: 'planned',
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + LIFE_MS),
+  };
+}
+
+function messagesOf(
+  { now, rendered }: UrgentRun,
+  { chat, preferences, item }: { chat: Chat; preferences: Preferences; item: DigestItem },
+): Message[] {
   const { zone, language } = chat;
-  const content = composeDigest({ title: { kind: 'urgent' }, items, at: now, zone, language, length });
-  return db.transaction(async (tx) => {
-    // Two planners at once: the key lets one of them write.
-    const key = `urgent:${chat.id}:${story.id}`;
-    const inserted = await insertDigests(tx, [
-      {
-        chatId: chat.id,
-        kind: 'urgent',
-        key,
-        slotAt: now,
-        windowFrom: story.newsAt ?? now,
-        windowUntil: now,
-        storyIds: [story.id],
-        state: 'planned',
-        createdAt: now,
-        expiresAt: new Date(now.getTime() + LIFE_MS),
-      },
-    ]);
-    const digestId = inserted.get(key);
-    if (digestId === undefined) return false;
-    const parts = splitMessages(renderHtml(content));
-    const told = chat.kind === 'channel' ? parts : withButtons(parts, { language, actions: ['more'] });
-    await enqueue(tx, [{ digestId, chatId: chat.id, parts: told, priority: 1, now }]);
-    return true;
-  });
+  const { length } = preferences;
+  const hasButtons = chat.kind !== 'channel';
+  const key = [item.storyId, item.topic, length, zone, language, hasButtons].join(' ');
+  const known = rendered.get(key);
+  if (known) return known;
+  const content = composeDigest({ title: { kind: 'urgent' }, items: [item], at: now, zone, language, length });
+  const parts = splitMessages(renderHtml(content));
+  const messages = hasButtons ? withButtons(parts, { language, actions: ['more'] }) : parts;
+  rendered.set(key, messages);
+  return messages;
 }

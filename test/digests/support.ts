@@ -41,14 +41,14 @@ export async function clear(db: Database): Promise<void> {
 
 let lastNumber = 0;
 
-/** A story of one article, of the economy unless told otherwise; gives its id. */
+/** A story of the economy that one publisher tells, unless told otherwise; gives its id. */
 export async function addStory(
   db: Database,
   headline: string,
   newsAt: Date,
-  more: { topic?: Topic; sourceCount?: number } = {},
+  more: { topic?: Topic; publishers?: string[] } = {},
 ): Promise<number> {
-  const number = ++lastNumber;
+  const { topic = 'economy', publishers = ['Вісник'] } = more;
   const [source] = await db.select().from(sources).limit(1);
   const sourceId = source?.id ?? 0;
   const [story] = await db
@@ -58,32 +58,36 @@ export async function addStory(
       firstSeenAt: newsAt,
       lastSeenAt: newsAt,
       newsAt,
-      topics: [{ topic: more.topic ?? 'economy', score: 0.9 }],
-      articleCount: 1,
+      topics: [{ topic, score: 0.9 }],
+      articleCount: publishers.length,
       sourceIds: [sourceId],
-      sourceCount: more.sourceCount ?? 1,
+      sourceCount: publishers.length,
       rank: 0.5,
       terms: stems(headline),
     })
     .returning();
-  const [article] = await db
-    .insert(articles)
-    .values({
-      sourceId,
-      url: `https://visnyk.example/${number}`,
-      title: headline,
-      text: `${headline}. Про це повідомили у відомстві.`,
-      publisher: 'Вісник',
-      language: 'uk',
-      publishedAt: newsAt,
-      acceptedAt: newsAt,
-      contentHash: String(number),
-    })
-    .returning();
-  if (!story || !article) throw new Error('not inserted');
-  await db
-    .insert(storyArticles)
-    .values({ storyId: story.id, articleId: article.id, score: 1, reason: {}, joinedAt: newsAt });
+  if (!story) throw new Error('not inserted');
+  for (const publisher of publishers) {
+    const number = ++lastNumber;
+    const [article] = await db
+      .insert(articles)
+      .values({
+        sourceId,
+        url: `https://visnyk.example/${number}`,
+        title: headline,
+        text: `${headline}. Про це повідомили у відомстві.`,
+        publisher,
+        language: 'uk',
+        publishedAt: newsAt,
+        acceptedAt: newsAt,
+        contentHash: String(number),
+      })
+      .returning();
+    if (!article) throw new Error('not inserted');
+    await db
+      .insert(storyArticles)
+      .values({ storyId: story.id, articleId: article.id, score: 1, reason: {}, joinedAt: newsAt });
+  }
   return story.id;
 }
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { type Chat, type Preferences, savePreferences, saveSchedule, setChatState } from '../../src/chats/store.js';
-import { stories } from '../../src/db/schema.js';
+import { articles, sources, stories } from '../../src/db/schema.js';
 import { planDueDigests } from '../../src/digests/plan.js';
 import { planUrgentDigests } from '../../src/digests/urgent.js';
 import { useDatabase } from '../support/database.js';
@@ -15,8 +15,8 @@ beforeEach(async () => {
 });
 
 const planUrgent = (now: Date, db = database.db) => planUrgentDigests({ db, now, enqueue: outbox.enqueue });
-const addNews = (headline: string, newsAt: Date, sourceCount = 2) =>
-  addStory(database.db, headline, newsAt, { sourceCount });
+const addNews = (headline: string, newsAt: Date, publishers = ['Вісник', 'Дзвін']) =>
+  addStory(database.db, headline, newsAt, { publishers });
 
 async function watcher(more: Partial<Preferences> = {}): Promise<Chat> {
   const chat = await addReader(database.db);
@@ -35,9 +35,33 @@ test('a story with an urgent word that two publishers tell goes out at once, and
 
 test('what one publisher tells, or nobody watches for, or was news hours ago, is not urgent', async () => {
   await watcher();
-  await addNews('Тривога в одному джерелі', at('05T12:00'), 1);
+  await addNews('Тривога в одному виданні', at('05T12:00'), ['Вісник']);
+  await addNews('Тривога у двох стрічках одного видання', at('05T12:00'), ['Вісник', 'Вісник']);
   await addNews('Гривня зміцніла', at('05T12:00'));
   await addNews('Тривога вранці', at('05T08:00'));
+  expect(await planUrgent(at('05T12:01'))).toBe(0);
+});
+
+test('a story of one publisher is urgent as soon as another tells it too', async () => {
+  await watcher();
+  const story = await addNews('Тривога у двох стрічках', at('05T12:00'), ['Вісник', 'Вісник']);
+  expect(await planUrgent(at('05T12:01'))).toBe(0);
+  const [one] = await database.db.select().from(articles);
+  await database.db
+    .update(articles)
+    .set({ publisher: 'Дзвін' })
+    .where(eq(articles.id, one?.id ?? 0));
+  await database.db
+    .update(stories)
+    .set({ newsAt: at('05T12:05') })
+    .where(eq(stories.id, story));
+  expect(await planUrgent(at('05T12:06'))).toBe(1);
+});
+
+test('a story of muted sources alone is not urgent', async () => {
+  const [source] = await database.db.select().from(sources);
+  await watcher({ mutedSourceIds: [source?.id ?? 0] });
+  await addNews('Тривога з вимкнених джерел', at('05T12:00'));
   expect(await planUrgent(at('05T12:01'))).toBe(0);
 });
 
@@ -73,9 +97,8 @@ test('what went out as urgent is not told again by the digest, nor the other way
   await saveSchedule(database.db, times, at('04T20:30'));
   await addNews('Тривога перша', at('05T12:00'));
   await planUrgent(at('05T12:01'));
-  const late = await addNews('Тривога друга', at('05T12:50'), 1);
+  await addNews('Тривога друга', at('05T12:50'));
   await planDueDigests({ db: database.db, now: at('05T13:00'), enqueue: outbox.enqueue });
-  await database.db.update(stories).set({ sourceCount: 2 }).where(eq(stories.id, late));
   expect(await planUrgent(at('05T13:05'))).toBe(0);
   const sent = outbox.sentTo(chat).join();
   expect(sent.split('Тривога перша</a>')).toHaveLength(2);

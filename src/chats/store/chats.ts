@@ -81,6 +81,17 @@ export async function chatsByIds(db: Database, chatIds: readonly number[]): Prom
     .where(inArray(chats.id, [...chatIds]));
 }
 
+/** Locks those of some chats that can be reached, until the end of the transaction. Gives their ids. */
+export async function lockChats(tx: Database, chatIds: readonly number[]): Promise<Set<number>> {
+  const locked = await tx
+    .select({ id: chats.id })
+    .from(chats)
+    .where(and(inArray(chats.id, [...chatIds]), eq(chats.state, 'active')))
+    .orderBy(chats.id)
+    .for('no key update');
+  return new Set(locked.map(({ id }) => id));
+}
+
 /** The chats that a Telegram user set up, the newest first. */
 export async function chatsSetUpBy(db: Database, userId: number): Promise<Chat[]> {
   return db.select().from(chats).where(eq(chats.setUpBy, userId)).orderBy(sql`${chats.id} desc`).limit(100);
