@@ -43,15 +43,14 @@ describe('the program over its sandbox', () => {
     expect(found.text).not.toMatch(DEBRIS);
   });
 
-  test('a channel is given to the bot with one tap and a schedule', async () => {
+  test('a channel is given to the bot with one tap, and its digest is launched', async () => {
     const olena = app.person();
     await olena.says('/channel');
     await olena.waitForText('Дайджест для каналу');
     await olena.does('pick_chat', { request_id: 1, shared_chat_id: STARTING.channel });
-    const home = await olena.waitForText('Налаштування · Ранкові новини');
-    await olena.press(home, 'Розклад');
-    await olena.press(await olena.waitForText('О котрій надсилати?'), '20:00');
-    await olena.waitFor((message) => JSON.stringify(message.reply_markup).includes('✓ 20:00'));
+    const edition = await olena.waitForText('Ранкове зведення · Ранкові новини');
+    for (const button of ['Час', '20:00', '✓ 09:00', '← Назад', 'Запустити']) await olena.press(edition, button);
+    await olena.waitForText('щодня о 20:00; наступне — сьогодні о 20:00');
   });
 
   test('at its minute, and not before, the channel gets the seed article, and the reader only what is new to him', async () => {

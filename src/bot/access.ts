@@ -19,7 +19,7 @@ export async function mayChange(ctx: Context, chat: Chat): Promise<boolean> {
   // What a linked channel or another group says in this one is nobody's in particular.
   if (!ctx.from || (ctx.message?.sender_chat && !isAnonymous(ctx))) return false;
   const member = await memberOf(ctx, { chatId: chat.telegramId, userId: ctx.from.id });
-  return member !== null && (chat.kind === 'channel' ? mayPost(member) : isAdmin(member));
+  return member !== null && mayRun(chat.kind, member);
 }
 
 /** A chat's member, or `null` where Telegram will not tell because the bot is not there or the person never was. */
@@ -33,6 +33,11 @@ export async function memberOf(
     if (error instanceof GrammyError && (error.error_code === 400 || error.error_code === 403)) return null;
     throw error;
   }
+}
+
+/** May this member say what a chat of this kind gets: in a channel who may post, in a group its admins? */
+export function mayRun(kind: Chat['kind'], member: ChatMember): boolean {
+  return kind === 'channel' ? mayPost(member) : isAdmin(member);
 }
 
 /** May this member post in the channel? */

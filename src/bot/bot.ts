@@ -6,6 +6,8 @@ import { addFeature } from './features/add.js';
 import { channelFeature } from './features/channel.js';
 import { channelSourceFeature } from './features/channel-source.js';
 import { dataFeature } from './features/data.js';
+import { deskFeature } from './features/desk.js';
+import { deskPeopleFeature } from './features/desk-people.js';
 import { digestsFeature } from './features/digests.js';
 import { fallbackFeature } from './features/fallback.js';
 import { helpFeature } from './features/help.js';
@@ -51,6 +53,8 @@ const FEATURES: readonly [string, (services: BotServices) => Composer<BotContext
   ['channel', channelFeature],
   ['channel-source', channelSourceFeature],
   ['report', reportFeature],
+  ['desk', deskFeature],
+  ['desk-people', deskPeopleFeature],
   ['home', homeFeature],
   ['sources', sourcesFeature],
   ['status', statusFeature],

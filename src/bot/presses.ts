@@ -1,5 +1,5 @@
 import { Composer, type MiddlewareFn } from 'grammy';
-import { type Chat, chatById } from '../chats/store.js';
+import { type Chat, chatById, deskOfChat } from '../chats/store.js';
 import { text } from '../texts/texts.js';
 import { mayChange } from './access.js';
 import type { BotContext, BotServices } from './context.js';
@@ -23,7 +23,8 @@ export function onPresses(
     const press = readPress(ctx.callbackQuery.data);
     if (press === null || !panels.includes(press.panel)) return next();
     const chat = await chatById(services.db, press.chatId);
-    const refusal = await refusalOf(ctx, press, chat);
+    const refusal =
+      (await refusalOf(ctx, press, chat)) ?? (SETTINGS.has(press.panel) ? await deskRefusal(services, chat) : null);
     if (chat === null || refusal !== null) {
       await ctx.answerCallbackQuery(text(chat?.language ?? 'uk', refusal ?? 'panel-chat-unknown'));
       return;
@@ -31,6 +32,15 @@ export function onPresses(
     await handle(ctx, { press, place: { chat, owner: press.owner } });
   });
   return composer.middleware();
+}
+
+/** Panels of what a chat wants for itself: where it has a desk, its editions say that. */
+const SETTINGS: ReadonlySet<PanelCode> = new Set(['h', 't', 's', 'k', 'o', 'v', 'x']);
+
+/** What a desk publishes is set up at the desk. */
+export async function deskRefusal({ db }: BotServices, chat: Chat | null): Promise<'desk-set-up-elsewhere' | null> {
+  if (chat === null || chat.kind === 'private') return null;
+  return (await deskOfChat(db, chat.id)) === null ? null : 'desk-set-up-elsewhere';
 }
 
 async function refusalOf(ctx: BotContext, press: Press, chat: Chat | null) {

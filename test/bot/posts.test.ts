@@ -16,7 +16,7 @@ const NEWS = [
   'Машини коштували місту 96 мільйонів гривень, ще шість куплять восени, сказав міський голова.',
 ].join('\n\n');
 
-/** Олена before the settings of her channel, which anybody can open where it has a username. */
+/** Олена at the desk of her channel, which anybody can open where it has a username. */
 async function channelOf(username?: string) {
   const olena = bot.person();
   const order = { type: 'channel', title: 'Суми зараз', ...(username ? { username } : {}) };
@@ -24,7 +24,8 @@ async function channelOf(username?: string) {
   await olena.says('/channel');
   await olena.waitForText('Дайджест для каналу');
   await olena.does('pick_chat', { request_id: 1, shared_chat_id: id });
-  const home = await olena.waitForText('Налаштування · Суми зараз');
+  await olena.press(await olena.waitForText('Ранкове зведення · Суми зараз'), '← Назад');
+  const home = await olena.waitForText('Редакція · Суми зараз');
   const post = (text: string) => olena.does<Message>('channel_post', { chat_id: id, text });
   return { olena, id, home, post };
 }

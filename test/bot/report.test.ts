@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { deliveries } from '../../src/db/schema.js';
-import { labels, PATIENCE, STARTING, useBot } from './support.js';
+import { enqueue } from '../../src/delivery/store.js';
+import { planDigest } from '../../src/digests/plan.js';
+import { labels, NOW, PATIENCE, STARTING, useBot } from './support.js';
 
 const bot = useBot();
 const { channel, group } = STARTING;
 
 /** Олена’s channel, with one digest in it. */
 async function withDigest() {
-  await bot.addStory('Уряд затвердив бюджет на наступний рік', 'economy');
+  const storyId = await bot.addStory('Уряд затвердив бюджет на наступний рік', 'economy');
   const olena = bot.person();
   await olena.says('/channel');
   await olena.waitForText('Дайджест для каналу');
   await olena.does('pick_chat', { request_id: 1, shared_chat_id: channel });
-  const home = await olena.waitForText('Налаштування · Ранкові новини');
-  await olena.press(home, 'Теми');
-  await olena.press(await olena.waitForText('Теми · Ранкові новини'), 'Економіка');
-  await olena.waitFor((message) => labels(message).includes('✓ Економіка'));
-  await olena.press(home, '← Назад');
-  await olena.press(await olena.waitForText('Налаштування'), 'Дайджест зараз');
+  await olena.waitForText('Ранкове зведення · Ранкові новини');
+  const { id: chatId } = await bot.chat(channel);
+  await planDigest({ db: bot.db, now: NOW, enqueue, chatId, kind: 'asked', storyIds: [storyId] });
+  await bot.deliver();
   const post = await olena.waitForText('Уряд затвердив бюджет', { chat: channel });
   await bot.sent();
   return { olena, post };

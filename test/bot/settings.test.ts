@@ -219,7 +219,7 @@ describe('/forget and /export', () => {
     await olena.says('/channel');
     await olena.waitForText('Дайджест для каналу');
     await olena.does('pick_chat', { request_id: 1, shared_chat_id: STARTING.channel });
-    await olena.waitForText('Налаштування');
+    await olena.waitForText('Ранкове зведення');
     await olena.says('/forget');
     await olena.press(await olena.waitForText('Повернути це'), 'Так, видалити');
     await olena.waitForText('Видалено');

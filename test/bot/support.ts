@@ -10,6 +10,7 @@ import {
   chats,
   conversationState,
   deliveries,
+  deskSetups,
   digests,
   notices,
   sources,
@@ -111,6 +112,7 @@ export function useBot() {
     await fetch(`${sandbox.url}/sandbox/reset`, { method: 'POST' });
     await database.db.delete(chats);
     await database.db.delete(conversationState);
+    await database.db.delete(deskSetups);
     await database.db.delete(notices);
     await database.db.delete(submissions);
     await forgetStories(database.db);
@@ -153,6 +155,11 @@ export function useBot() {
     },
     async schedules(telegramId?: number) {
       return schedulesOf(database.db, (await this.chat(telegramId)).id);
+    },
+    /** Lets what waits go out. */
+    deliver: async () => {
+      delivering = delivering.then(deliver);
+      await delivering;
     },
     /** Settles when what waited has gone out. */
     delivered: () => delivering,

@@ -28,7 +28,7 @@ export function wordsConversation(services: BotServices): MiddlewareFn<BotContex
       const words = parseWords(ctx.message?.text ?? '');
       const preferences = await preferencesOf(services.db, chat.id);
       const together = [...new Set([...preferences[WORD_LISTS[list]], ...words])];
-      const excuse = excuseFor(chat.language, words, together);
+      const excuse = excuseForWords(chat.language, words, together);
       if (excuse !== null) return excuse;
       const saved = await savePreferences(services.db, chat.id, { [WORD_LISTS[list]]: together });
       await showPanel(ctx, wordsPanel(place, { preferences: saved, page: 0 }));
@@ -43,7 +43,12 @@ export function parseWords(written: string): string[] {
   return [...new Set(words.filter((word) => /\p{L}|\p{N}/u.test(word)))];
 }
 
-function excuseFor(language: InterfaceLanguage, words: readonly string[], together: readonly string[]): string | null {
+/** Why words cannot be added to a list, which has these together with them; `null`: they can. */
+export function excuseForWords(
+  language: InterfaceLanguage,
+  words: readonly string[],
+  together: readonly string[],
+): string | null {
   if (words.length === 0) return text(language, 'words-text-wanted');
   if (words.some((word) => word.length > LONGEST_WORD)) return text(language, 'words-too-long');
   return together.length > MOST_WORDS ? text(language, 'words-too-many', { most: MOST_WORDS }) : null;

@@ -4,8 +4,10 @@ import { writeNotice } from '../../db/notices.js';
 import { setChannelSource } from '../../intake/people/channels.js';
 import { text } from '../../texts/texts.js';
 import type { BotContext, BotServices } from '../context.js';
+import { deskSeat } from '../desk-access.js';
 import { showPanel } from '../panels/panel.js';
 import { onPresses } from '../presses.js';
+import { makeDesk } from './desk.js';
 import { makeHome } from './home.js';
 
 /** The toggle in a channel’s settings that makes its posts a source, or no longer one. */
@@ -29,7 +31,8 @@ export function channelSourceFeature(services: BotServices): Composer<BotContext
       }
       if (isOn) await tellOperator(services, chat);
       await ctx.answerCallbackQuery(text(chat.language, isOn ? 'channel-source-on' : 'channel-source-off'));
-      await showPanel(ctx, await makeHome(services, place));
+      const found = await deskSeat(ctx, services, { chatId: chat.id, needs: 'owner' });
+      await showPanel(ctx, 'seat' in found ? await makeDesk(services, found.seat) : await makeHome(services, place));
     }),
   );
 

@@ -14,7 +14,10 @@ type MembershipContext = Filter<BotContext, 'my_chat_member'>;
 export function membersFeature(services: BotServices): Composer<BotContext> {
   const feature = new Composer<BotContext>();
 
-  feature.on('my_chat_member', (ctx) => (isIn(ctx) ? arrived(ctx, services) : left(ctx, services)));
+  feature.on('my_chat_member', async (ctx, next) => {
+    await (isIn(ctx) ? arrived(ctx, services) : left(ctx, services));
+    return next();
+  });
 
   // Both groups tell of the move, in either order.
   feature.on('message:migrate_to_chat_id', (ctx) =>

@@ -10,6 +10,10 @@ export type DeskInvite = typeof deskInvites.$inferSelect;
 const SECRET_BYTES = 16;
 /** An app that was left for so long is not waited for, ms. */
 const SETUP_LIFE_MS = 24 * 3_600_000;
+/** Picking takes no longer, ms. */
+const PICKING_MS = 10 * 60_000;
+/** Stands for the channel that is still to be picked. */
+const ANY_CHANNEL = 0;
 
 /**
  * Makes an invitation.
@@ -71,6 +75,26 @@ export async function takeAwaiting(db: Database, telegramId: number, now: Date):
   return rows
     .filter(({ createdAt }) => now.getTime() - createdAt.getTime() < SETUP_LIFE_MS)
     .map(({ userId }) => userId);
+}
+
+/** Remembers that a person was shown his channels to pick one. */
+export async function beginPicking(db: Database, userId: number, now: Date): Promise<void> {
+  await awaitRights(db, { telegramId: ANY_CHANNEL, userId }, now);
+}
+
+/** Is a person just picking a channel? Then the bot's rights there come of his pick, which says so by itself. */
+export async function isPicking(db: Database, userId: number, now: Date): Promise<boolean> {
+  const rows = await db
+    .select({ userId: deskSetups.userId })
+    .from(deskSetups)
+    .where(
+      and(
+        eq(deskSetups.telegramId, ANY_CHANNEL),
+        eq(deskSetups.userId, userId),
+        gt(deskSetups.createdAt, new Date(now.getTime() - PICKING_MS)),
+      ),
+    );
+  return rows.length > 0;
 }
 
 function isUsable(secret: string, now: Date) {

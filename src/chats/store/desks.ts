@@ -37,8 +37,14 @@ export async function deskOfChat(db: Database, chatId: number): Promise<Desk | n
   return desk ?? null;
 }
 
+/** Locks a desk that has no owner; gives whether it has none. */
+export async function lockVacantDesk(tx: Database, deskId: number): Promise<boolean> {
+  const [desk] = await tx.select().from(desks).where(eq(desks.id, deskId)).for('update');
+  return desk !== undefined && desk.ownerlessSince !== null;
+}
+
 /** The desks at which a person sits, with their chats, the oldest first. */
-async function desksOfPerson(db: Database, userId: number): Promise<{ desk: Desk; chat: Chat }[]> {
+export async function desksOfPerson(db: Database, userId: number): Promise<{ desk: Desk; chat: Chat }[]> {
   return db
     .select({ desk: desks, chat: chats })
     .from(deskMembers)

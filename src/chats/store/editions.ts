@@ -1,8 +1,9 @@
-import { and, asc, count, eq, sql } from 'drizzle-orm';
+import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { chats, desks, editions, schedules } from '../../db/schema.js';
 import type { Chat } from './chats.js';
 import type { Desk } from './desks.js';
+import { preferencesOf } from './preferences.js';
 import { type Schedule, saveSchedule } from './schedules.js';
 
 /** One of the digests that a desk publishes, with what it tells of and how it looks. */
@@ -77,6 +78,28 @@ export async function createEdition(
     await tx.update(schedules).set({ pausedAt: now }).where(eq(schedules.id, schedule.id));
     return editionById(tx, edition.id);
   });
+}
+
+/**
+ * Makes editions of the schedules that a chat had before it had a desk, with what it wanted then: they go on as they are.
+ * @returns how many there were.
+ */
+export async function adoptSchedules(
+  tx: Database,
+  { desk, name }: { desk: Desk; name: string },
+  now: Date,
+): Promise<number> {
+  const isOwn = and(eq(schedules.chatId, desk.chatId), isNull(schedules.editionId));
+  const own = await tx.select({ id: schedules.id }).from(schedules).where(isOwn).orderBy(asc(schedules.id));
+  const wanted = await preferencesOf(tx, desk.chatId);
+  for (const { id } of own) {
+    const [edition] = await tx
+      .insert(editions)
+      .values({ ...wanted, deskId: desk.id, name, launchedAt: now, createdAt: now })
+      .returning({ id: editions.id });
+    if (edition) await tx.update(schedules).set({ editionId: edition.id }).where(eq(schedules.id, id));
+  }
+  return own.length;
 }
 
 /**
