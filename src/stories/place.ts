@@ -40,8 +40,11 @@ export async function placeNewArticles(
     const limit = alone > 0 ? 1 : batch;
     const step = await placeSome(db, { now, after, limit });
     if (step.error === undefined) {
-      for (const { kind } of step.decisions) metrics.placed.inc({ decision: kind });
-      placed += step.decisions.length;
+      for (const { decision, report } of step.placed) {
+        metrics.placed.inc({ decision: decision.kind });
+        if (report.isCopy) metrics.copies.inc();
+      }
+      placed += step.placed.length;
     } else if (step.ids.length === 1) {
       onFailure({ articleId: step.ids[0]!, error: step.error });
     } else {
@@ -63,20 +66,20 @@ export async function placeNewArticles(
 async function placeSome(
   db: Database,
   { now, after, limit }: { now: Date; after: number; limit: number },
-): Promise<{ ids: number[]; decisions: Decision<number>[]; error?: unknown }> {
+): Promise<{ ids: number[]; placed: Placed[]; error?: unknown }> {
   let ids: number[] = [];
   try {
-    const decisions = await db.transaction(async (tx) => {
+    const placed = await db.transaction(async (tx) => {
       await placeAlone(tx);
       const articles = await articlesToPlace(tx, { after, limit });
       ids = articles.map(({ id }) => id);
       if (articles.length < limit) await forgetOldKeys(tx, now);
       return articles.length === 0 ? [] : await placeBatch(tx, articles, now);
     });
-    return { ids, decisions };
+    return { ids, placed };
   } catch (error) {
     if (ids.length === 0) throw error;
-    return { ids, decisions: [], error: error ?? new Error('The placing failed without a reason.') };
+    return { ids, placed: [], error: error ?? new Error('The placing failed without a reason.') };
   }
 }
 
@@ -87,7 +90,7 @@ interface Placed {
   stems: string[];
 }
 
-async function placeBatch(tx: Database, articles: readonly StoredArticle[], now: Date): Promise<Decision<number>[]> {
+async function placeBatch(tx: Database, articles: readonly StoredArticle[], now: Date): Promise<Placed[]> {
   const sources = await sourcesByIds(tx, [...new Set(articles.map(({ sourceId }) => sourceId))]);
   const sourceOf = new Map(sources.map((source) => [source.id, source]));
   const described = articles.map((article) => ({ article, description: describe(article) }));
@@ -118,7 +121,7 @@ async function placeBatch(tx: Database, articles: readonly StoredArticle[], now:
     articles.map(({ id }) => id),
     now,
   );
-  return placed.map(({ decision }) => decision);
+  return placed;
 }
 
 /** What a stored article tells of. */

@@ -27,6 +27,11 @@ export const metrics = {
     labelNames: ['decision'] as const,
     registers,
   }),
+  copies: new Counter({
+    name: 'korotko_article_copies_total',
+    help: 'Articles whose text another publisher had before: duplicates that were found',
+    registers,
+  }),
   summaries: new Counter({
     name: 'korotko_summaries_total',
     help: 'Summaries made, by engine',

@@ -1,0 +1,143 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { runCommand } from '../../src/cli/run.js';
+import { PROJECT_FOLDER } from '../../src/config.js';
+
+const run = promisify(execFile);
+const read = (name: string) => readFileSync(path.join(PROJECT_FOLDER, name), 'utf8');
+const folderOf = (name: string) => readdirSync(path.join(PROJECT_FOLDER, name)).map((file) => `${name}/${file}`);
+
+const DOCUMENTS = ['README.md', 'README.uk.md', 'CONTRIBUTING.md', ...folderOf('docs'), ...folderOf('docs/adr')]
+  .concat(existsSync(path.join(PROJECT_FOLDER, 'docs/uk')) ? folderOf('docs/uk') : [])
+  .filter((name) => name.endsWith('.md'));
+const SCRIPTS = (JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts;
+
+/** Commands that other runs than this one show, each with the file in which it stands. */
+const RUN_ELSEWHERE: Readonly<Record<string, string>> = {
+  'npm ci': '.ci/run',
+  'npm run check': '.ci/run',
+  'npm test': '.ci/run',
+  'npm start': 'test/cli/start.test.ts',
+  'BOT_TOKEN=123456789:AAE… npm start': 'test/cli/start.test.ts',
+};
+
+/** The commands of all documents, each once, in order. */
+const COMMANDS = new Set(
+  DOCUMENTS.flatMap((document) =>
+    [...read(document).matchAll(/```sh\n(.*?)```/gs)]
+      .flatMap(([, block = '']) => block.split('\n'))
+      .map((line) => line.replace(/\s+#\s.*$/, '').trim())
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .flatMap((line) => line.split(' && ')),
+  ),
+);
+
+let folder = '';
+let address = '';
+const server = createServer((_, response) => {
+  response.end(`<rss version="2.0"><channel><title>Гомін</title><link>${address}/</link><language>uk-UA</language>
+    <item><title>У Полтаві відкрили міст</title><link>${address}/1</link><pubDate>Tue, 10 Mar 2026 12:00:00 GMT</pubDate></item></channel></rss>`);
+});
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'korotko-docs-'));
+  await writeFile(path.join(folder, 'article.txt'), read(folderOf('seeds/articles')[0] ?? ''));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  server.close();
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+});
+
+/** Runs a command of ours in this process: most of a process of its own would be its start. */
+async function runHere(args: readonly string[]): Promise<void> {
+  const isRestore = args[0] === 'restore';
+  const env = {
+    // What is restored fills another database than the one that was backed up.
+    DATA_DIR: path.join(folder, isRestore ? 'restored' : 'data'),
+    DATABASE_URL: '',
+    ALLOW_PRIVATE_NETWORKS: 'true',
+    INIT_CWD: args.some((word) => word.startsWith('seeds/')) ? PROJECT_FOLDER : folder,
+  };
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+  let printed = '';
+  for (const stream of ['stdout', 'stderr'] as const) {
+    vi.spyOn(process[stream], 'write').mockImplementation((text) => {
+      printed += String(text);
+      return true;
+    });
+  }
+  try {
+    expect(await runCommand(args), printed).toBe(0);
+  } finally {
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+  }
+}
+
+/** A command's words, as a shell parts them, with its stars filled in. */
+function wordsOf(command: string): string[] {
+  return command
+    .split(' ')
+    .flatMap((word) => (word === 'seeds/articles/*' ? folderOf('seeds/articles') : [word]))
+    .map((word) => (word === 'https://example.com' ? `${address}/rss` : word));
+}
+
+describe('every command of a document', () => {
+  test('is there', () => {
+    expect(COMMANDS.size).toBeGreaterThan(10);
+  });
+
+  test.each([...COMMANDS])('«%s» does what it should', async (command) => {
+    const elsewhere = RUN_ELSEWHERE[command];
+    if (elsewhere !== undefined) {
+      const [, script = ''] = /npm (?:run )?(\w+)/.exec(command) ?? [];
+      expect(read(elsewhere)).toMatch(new RegExp(`npm (?:run (?:-s )?)?${script}|'npm', \\['${script}'`));
+      return;
+    }
+    const own = /^npm run -s (korotko|digest) -- (.+)$/.exec(command);
+    if (own) {
+      const [, script = '', rest = ''] = own;
+      expect(SCRIPTS[script]).toContain('src/main.ts');
+      await runHere([...(script === 'korotko' ? [] : [script]), ...wordsOf(rest)]);
+      return;
+    }
+    const file = /^npx vitest run (\S+)$/.exec(command)?.[1];
+    if (file !== undefined) {
+      expect(existsSync(path.join(PROJECT_FOLDER, file))).toBe(true);
+      return;
+    }
+    const { stdout } = await run('sh', ['-c', command], { cwd: PROJECT_FOLDER, timeout: 60_000 });
+    expect(stdout).not.toBe('');
+  });
+});
+
+describe('what documents name', () => {
+  const prose = DOCUMENTS.map((document) => [document, read(document)] as const);
+
+  test.each(prose)('%s: every script is one of package.json', (_, text) => {
+    for (const [, name = ''] of text.matchAll(/npm run (?:-s )?([a-z][\w:-]*)/g))
+      expect(SCRIPTS).toHaveProperty([name]);
+  });
+
+  test.each(prose)('%s: every file and folder of ours is there', (document, text) => {
+    for (const [, name = ''] of text.matchAll(/`((?:src|test|bench|docs|seeds|drizzle|scripts)\/[\w./-]*)`/g)) {
+      expect(existsSync(path.join(PROJECT_FOLDER, name)), name).toBe(true);
+    }
+    for (const [, link = ''] of text.matchAll(/\]\((?!https?:)([^)#\s]+)/g)) {
+      expect(existsSync(path.join(PROJECT_FOLDER, path.dirname(document), link)), link).toBe(true);
+    }
+  });
+});
+
+test('docs/licences.md lists the packages of the lock, and every licence is one that may be used', async () => {
+  await run(process.execPath, ['scripts/licences.mjs', '--check'], { cwd: PROJECT_FOLDER });
+});
