@@ -30,21 +30,29 @@ export function decide<Id>(article: ArticleDescription, candidates: readonly Sto
     .sort((a, b) => likeness(b) - likeness(a));
   const [best, ...others] = compared;
   if (best === undefined || likeness(best) < best.least) return { kind: 'start' };
-  const merges = others.filter(
-    (other) =>
-      other.story.splitFrom !== best.story.id &&
-      best.story.splitFrom !== other.story.id &&
+  const same = [best.story];
+  for (const other of others) {
+    if (
       likeness(other) >= other.least + ABOVE_TO_MERGE &&
-      meanAbove(other.story.articles, best.story, telling) >= ABOVE_TO_MERGE,
-  );
+      !same.some((story) => areParted(story, other.story)) &&
+      meanAbove(other.story.articles, best.story, telling) >= ABOVE_TO_MERGE
+    ) {
+      same.push(other.story);
+    }
+  }
   return {
     kind: isUpdate(article, best.story) ? 'update' : 'join',
     story: best.story.id,
     score: likeness(best),
     shared: best.shared,
     sameText: best.sameText,
-    merges: merges.map(({ story }) => story.id),
+    merges: same.slice(1).map(({ id }) => id),
   };
+}
+
+/** Did a person say that these two are different events? */
+function areParted<Id>(a: StoryToCompare<Id>, b: StoryToCompare<Id>): boolean {
+  return a.splitFrom === b.id || b.splitFrom === a.id;
 }
 
 /** The same text is the same event whatever else differs. */

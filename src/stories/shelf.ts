@@ -46,7 +46,10 @@ export function createShelf<Id>(options: {
     }
     const own = [...hits].sort((a, b) => b[1] - a[1]).slice(0, MOST_CANDIDATES);
     const ids = [...own.map(([id]) => placed.get(id)!), ...(options.near?.(article.id) ?? [])].map(now);
-    return [...new Set(ids)].map((id) => stories.get(id)!).filter((story) => isWithinWindow(article, story));
+    return [...new Set(ids)]
+      .map((id) => stories.get(id)!)
+      .filter((story) => isWithinWindow(article, story))
+      .map((story) => ({ ...story, splitFrom: story.splitFrom === null ? null : now(story.splitFrom) }));
   };
 
   const merge = (ids: readonly Id[]): Id => {
@@ -55,12 +58,15 @@ export function createShelf<Id>(options: {
     const [oldest, ...others] = [...ids].sort((a, b) => order.indexOf(a) - order.indexOf(b));
     const into = stories.get(oldest!)!;
     const articles = [...into.articles];
+    let { splitFrom } = into;
     for (const other of others) {
-      articles.push(...stories.get(other)!.articles);
+      const gone = stories.get(other)!;
+      articles.push(...gone.articles);
+      splitFrom ??= gone.splitFrom;
       stories.delete(other);
       became.set(other, into.id);
     }
-    stories.set(into.id, { ...into, articles });
+    stories.set(into.id, { ...into, articles, splitFrom });
     return into.id;
   };
 

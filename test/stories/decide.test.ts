@@ -66,6 +66,11 @@ describe('decide', () => {
     expect(decide(SCHOOL_AGAIN, [story(1, [SCHOOL], 2), story(2, [SCHOOL_TOO])])).toMatchObject({ merges: [] });
   });
 
+  it('does not merge by way of a third story what a person parted', () => {
+    const decision = decide(SCHOOL_AGAIN, [story(1, [SCHOOL_AGAIN]), story(2, [SCHOOL]), story(3, [SCHOOL_TOO], 2)]);
+    expect(decision).toMatchObject({ story: 1, merges: [expect.any(Number)] });
+  });
+
   it('calls a later article with new facts an update, and one without them a join', () => {
     const late = { ...SCHOOL_TOO, publishedAt: SCHOOL_TOO.publishedAt! + 20 * 3_600_000 };
     expect(decide(late, [story(1, [SCHOOL])]).kind).toBe('join');

@@ -8,6 +8,7 @@ import { mergeStory, refreshStories, splitArticle } from '../../src/stories/stor
 import {
   articlesOfStories,
   canonicalIds,
+  formerIds,
   joinsOfStory,
   type Story,
   searchStories,
@@ -219,6 +220,27 @@ describe('placeNewArticles', () => {
 });
 
 describe('a merge', () => {
+  it('is made by an article that shows two stories to be one', async () => {
+    // Further apart than 72 hours, and one in the middle.
+    const ids = await place({ ...FERRY, publishedAt: hoursAgo(100) }, { ...FERRY_TOO, publishedAt: hoursAgo(20) });
+    const apart = await allStories();
+    expect(apart).toHaveLength(2);
+    ids.push(
+      ...(await place({
+        publisher: 'oblast',
+        title: 'Пором «Каховка» біля Очакова: 84 пасажирів зняли катерами',
+        text: 'Пасажирський пором «Каховка» у тумані сів на мілину неподалік Очакова. Капітан Гриценюк пояснив, що відмовив навігатор. Усіх 84 пасажирів зняли катерами.',
+        publishedAt: hoursAgo(60),
+      })),
+    );
+    const [story, ...others] = await allStories();
+    expect(others).toEqual([]);
+    expect(story).toMatchObject({ articleCount: 3, sourceCount: 3 });
+    const gone = apart.find(({ id }) => id !== story!.id)!;
+    expect(await canonicalIds(database.db, [gone.id])).toEqual(new Map([[gone.id, story!.id]]));
+    expect(await formerIds(database.db, [story!.id])).toEqual(new Map([[gone.id, story!.id]]));
+  });
+
   it('leads from the old story to the one that it turned out to be, which has all of its articles', async () => {
     const ids = await place(FERRY, LIBRARY);
     const [kept, gone] = await allStories();
@@ -244,7 +266,7 @@ describe('splitArticle', () => {
   it('parts an article into a story of its own, and both are told as they are now', async () => {
     const [first, second] = await place(FERRY, FERRY_TOO);
     const [story] = await allStories();
-    const own = await splitArticle(database.db, { storyId: story!.id, articleId: second!, now: NOW });
+    const own = await splitArticle(database.db, { articleId: second!, now: NOW });
     const told = await articlesOfStories(database.db, [story!.id, own!]);
     expect(told.get(story!.id)?.map(({ id }) => id)).toEqual([first]);
     expect(told.get(own!)?.map(({ id }) => id)).toEqual([second]);
@@ -258,8 +280,7 @@ describe('splitArticle', () => {
 
   it('is not undone by a later article that is like both', async () => {
     const [, second] = await place(FERRY, FERRY_TOO);
-    const [story] = await allStories();
-    await splitArticle(database.db, { storyId: story!.id, articleId: second!, now: NOW });
+    await splitArticle(database.db, { articleId: second!, now: NOW });
     await place({
       ...FERRY_TOO,
       publisher: 'oblast',
@@ -268,11 +289,42 @@ describe('splitArticle', () => {
     expect(await allStories()).toHaveLength(2);
   });
 
+  it('outlives that either of the two turns out to be a third', async () => {
+    const [first, second] = await place(FERRY, FERRY_TOO);
+    const [library] = await place(LIBRARY);
+    const [weather] = await place({ ...LIBRARY, publisher: 'oblast', title: 'Дощ', text: 'Завтра дощ.' });
+    const storyWith = async (articleId: number | undefined) => {
+      const [row] = await database.db.execute<{ story_id: string }>(
+        sql`select story_id from story_articles where article_id = ${articleId}`,
+      );
+      return Number(row!.story_id);
+    };
+    await splitArticle(database.db, { articleId: second!, now: NOW });
+    for (const [from, into] of [
+      [first, library],
+      [second, weather],
+    ] as const) {
+      const merge = { from: await storyWith(from), into: await storyWith(into) };
+      await database.db.transaction((tx) => mergeStory(tx, merge));
+    }
+    const [one] = await storiesByIds(database.db, [await storyWith(second)]);
+    expect(one?.splitFrom).toBe(await storyWith(first));
+  });
+
+  it('leaves the story its other articles, and tells of the parted one under its own headline', async () => {
+    const [first, second] = await place(FERRY, FERRY_TOO);
+    const own = await splitArticle(database.db, { articleId: first!, now: NOW });
+    const [story] = await allStories().then((all) => all.filter(({ id }) => id !== own));
+    expect(story).toMatchObject({ headline: FERRY_TOO.title, sourceCount: 1, newsAt: hoursAgo(1) });
+    const [join] = await joinsOfStory(database.db, own!);
+    expect(join).toMatchObject({ articleId: first, reason: { kind: 'split', from: story!.id } });
+    expect((await joinsOfStory(database.db, story!.id)).map(({ articleId }) => articleId)).toEqual([second]);
+  });
+
   it('does nothing for an article that is alone, or is not there', async () => {
     const [only] = await place(LIBRARY);
-    const [story] = await allStories();
-    expect(await splitArticle(database.db, { storyId: story!.id, articleId: only!, now: NOW })).toBeNull();
-    expect(await splitArticle(database.db, { storyId: story!.id, articleId: 999, now: NOW })).toBeNull();
+    expect(await splitArticle(database.db, { articleId: only!, now: NOW })).toBeNull();
+    expect(await splitArticle(database.db, { articleId: 999, now: NOW })).toBeNull();
   });
 });
 

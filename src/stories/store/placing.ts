@@ -87,28 +87,34 @@ export async function refreshStories(tx: Database, storyIds: readonly number[]):
     where stories.id = made.id`);
 }
 
-/** Moves a story's articles into another, which the story turned out to be. `refreshStories` comes after it. */
+/**
+ * Moves a story's articles into another, which the story turned out to be. What a person parted from either stays parted
+ * from the one. `refreshStories` comes after it.
+ */
 export async function mergeStory(tx: Database, { from, into }: { from: number; into: number }): Promise<void> {
   await tx.update(storyArticles).set({ storyId: into }).where(eq(storyArticles.storyId, from));
   await tx.update(stories).set({ mergedInto: into }).where(eq(stories.id, from));
+  await tx.update(stories).set({ splitFrom: into }).where(eq(stories.splitFrom, from));
+  await tx.execute(sql`
+    update stories set split_from = gone.split_from from stories as gone
+    where gone.id = ${from} and stories.id = ${into} and stories.split_from is null`);
 }
 
 /**
- * Parts an article from its story into one of its own, for a person who saw that it tells of another event. The two
- * stories are not merged again.
- * @returns the new story's id; `null` where the article is not in this story, or alone in it.
+ * Parts an article from the story that it is in into one of its own, for a person who saw that it tells of another
+ * event. The two stories are not merged again.
+ * @returns the new story's id; `null` where the article is in no story, or alone in it.
  */
-export async function splitArticle(
-  db: Database,
-  options: { storyId: number; articleId: number; now: Date },
-): Promise<number | null> {
-  const { storyId, articleId, now } = options;
+export async function splitArticle(db: Database, options: { articleId: number; now: Date }): Promise<number | null> {
+  const { articleId, now } = options;
   return db.transaction(async (tx) => {
     await placeAlone(tx);
-    const rows = await tx.select().from(storyArticles).where(eq(storyArticles.storyId, storyId));
-    const parted = rows.find((row) => row.articleId === articleId);
-    if (!parted || rows.length === 1) return null;
-    const [own] = await insertStories(tx, [storyOf([parted.report as unknown as ArticleReport])]);
+    const [join] = await tx.select().from(storyArticles).where(eq(storyArticles.articleId, articleId));
+    if (!join) return null;
+    const { storyId, report } = join;
+    const [story] = await tx.select().from(stories).where(eq(stories.id, storyId));
+    if (!story || story.articleCount < 2) return null;
+    const [own] = await insertStories(tx, [storyOf([report as unknown as ArticleReport])]);
     if (own === undefined) throw new Error('The story was not written.');
     await tx.update(stories).set({ splitFrom: storyId }).where(eq(stories.id, own));
     const reason: JoinReason = { kind: 'split', from: storyId };
