@@ -67,6 +67,7 @@ function spaced(line: string): string {
     .replace(/[ \t]{2,}/g, ' ')
     .replace(BEFORE_STOP, '')
     .replace(BEFORE_COMMA, '$1 ')
+    .replace(/(?<=\p{L}):(?=[«„])/gu, ': ')
     .replace(INSIDE_BRACKETS, '')
     .replace(/(?<![?!.])\.{3,}/g, '…');
 }
