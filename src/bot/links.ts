@@ -30,6 +30,11 @@ export function sameLink(bot: { username: string; token: string }, chatId: numbe
   return linkTo(bot.username, `c${chatId.toString(36)}-${signatureOf(bot.token, chatId)}`);
 }
 
+/** Opens Telegram's choice of chats to send a link to, with words before it. */
+export function shareUrl(link: string, words: string): string {
+  return `https://t.me/share/url?url=${encodeURIComponent(link)}&text=${encodeURIComponent(words)}`;
+}
+
 /** Did the bot of this token make the link? Else counting through numbers would show the channels of others. */
 export function isSigned(token: string, { chatId, signature }: { chatId: number; signature: string }): boolean {
   const [given, right] = [Buffer.from(signature), Buffer.from(signatureOf(token, chatId))];

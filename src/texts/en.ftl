@@ -310,7 +310,7 @@ sources-explained = { $count ->
        *[other] { $count } sources.
     } Take away a mark, and news that only this source told will not come.
 sources-silent = Not answering now: { $names }.
-sources-more = More about: { $names }.
+sources-more = More about one: /sources and its name.
 source-gone = I have no such source. All sources: /sources
 source-works = It answered last { $when }.
 source-silent = It does not answer; first so: { $when }.
@@ -319,6 +319,7 @@ source-paused = I read it no more: it stopped working.
 source-muted = You do not read it.
 source-button-mute = Do not read
 source-button-read = Read
+source-button-share = Share
 source-button-all = All sources
 sources-button-next = Next →
 sources-button-settings = ← To the settings
@@ -350,20 +351,16 @@ same-button-link = A link for readers
 
 help =
     <b>What I can do</b>
-    /latest — what is new right now
-    /latest НАТО — search by words
+    /latest — what is new right now; /latest НАТО — search
     /saved — what you saved
-    /topics — topics
-    /words — words to follow and to hide
-    /urgent — what should come at once
-    /schedule — when the digest comes
-    /sources — where the news comes from
+    /settings — settings: /topics, /words, /urgent, /schedule, /length, /sources, /language
     /status — the last digest and the next
     /share — share your topics
-    /settings — all settings
     /channel — a digest for your channel
     /report — a channel’s figures for a week or a month
     /privacy — what I keep
+
+    Or simply ask: “Що нового про тарифи?”
 
     Add me to a group and the digest will come there. In a group, admins change topics and schedule.
 help-group =

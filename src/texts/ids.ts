@@ -253,6 +253,7 @@ export const TEXT_IDS = [
   'source-muted',
   'source-button-mute',
   'source-button-read',
+  'source-button-share',
   'source-button-all',
   'sources-button-next',
   'sources-button-settings',

@@ -313,7 +313,7 @@ sources-explained = { $count ->
        *[other] { $count } джерел.
     } Зніміть позначку — і новин, про які розповіло лише воно, не буде.
 sources-silent = Зараз не відповідають: { $names }.
-sources-more = Докладніше: { $names }.
+sources-more = Про одне докладніше — /sources і його назва.
 source-gone = Такого джерела в мене немає. Усі джерела — /sources.
 source-works = Востаннє відповіло { $when }.
 source-silent = Не відповідає: уперше — { $when }.
@@ -322,6 +322,7 @@ source-paused = Більше не читаю його: воно перестал
 source-muted = Ви його не читаєте.
 source-button-mute = Не читати
 source-button-read = Читати
+source-button-share = Поділитися
 source-button-all = Усі джерела
 sources-button-next = Далі →
 sources-button-settings = ← До налаштувань
@@ -353,20 +354,16 @@ same-button-link = Посилання для читачів
 
 help =
     <b>Що я вмію</b>
-    /latest — що нового просто зараз
-    /latest НАТО — пошук за словами
+    /latest — що нового просто зараз; /latest НАТО — пошук
     /saved — що ви зберегли
-    /topics — теми
-    /words — за якими словами стежити, а які не показувати
-    /urgent — що надсилати одразу
-    /schedule — коли надсилати дайджест
-    /sources — звідки новини
+    /settings — налаштування: /topics, /words, /urgent, /schedule, /length, /sources, /language
     /status — останній дайджест і наступний
     /share — поділитися темами
-    /settings — усі налаштування
     /channel — дайджест для вашого каналу
     /report — цифри каналу за тиждень чи місяць
     /privacy — що я зберігаю
+
+    Можна й просто запитати: «Що нового про тарифи?»
 
     Додайте мене до групи, і дайджест приходитиме туди. Теми й розклад у групі змінюють адміністратори.
 help-group =

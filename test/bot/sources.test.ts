@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addSources } from '../../src/intake/sources/store.js';
+import { addSources, listSources } from '../../src/intake/sources/store.js';
 import { labels, NOW, useBot } from './support.js';
 
 const bot = useBot();
@@ -30,12 +30,16 @@ describe('/sources', () => {
     expect(labels(second)).toEqual(['✓ Видання 22', '← Назад', '← До налаштувань']);
   });
 
-  it('opens the card of a source by its link: its health, what it wrote last, and a toggle', async () => {
+  it('opens the card of a source by its name and by its link: its health, what it wrote last, and a toggle', async () => {
     await bot.addStory('Уряд затвердив бюджет на наступний рік', 'economy');
     const olena = bot.person();
     await olena.says('/sources');
-    const panel = await olena.waitForText('Докладніше:');
-    const link = panel.entities?.find(({ url }) => url?.includes('start=s'))?.url ?? '';
+    await olena.waitForText('Про одне докладніше — /sources і його назва.');
+    const [first] = await listSources(bot.db);
+    await olena.says(`/sources ${first?.title.slice(0, -1).toUpperCase()}`);
+    const found = await olena.waitForText('Ще не відповідало.');
+    const share = found.reply_markup?.inline_keyboard.flat().find(({ text }) => text === 'Поділитися')?.url ?? '';
+    const link = new URL(share).searchParams.get('url') ?? '';
     await olena.says(`/start ${new URL(link).searchParams.get('start')}`);
     const card = await olena.waitForText('• Уряд затвердив бюджет на наступний рік');
     expect(card.text).toMatch(/^.+\nЩе не відповідало\.\n\n/);

@@ -33,6 +33,8 @@ export interface Screen {
   width: number;
   height: number;
   dark?: boolean;
+  /** Pixels of a picture for one of CSS; 2 unless given. */
+  scale?: number;
 }
 
 export interface OpenedPage {
@@ -48,14 +50,14 @@ let shared: { browser: Promise<Browser>; pages: number } | null = null;
  * Opens an address on a screen of this size, apart from all other pages (no shared storage). The browser is started for
  * the first page and stops with the last one. Throws where there is no browser: ask `findChromium` first.
  */
-export async function openPage(url: string, { width, height, dark = false }: Screen): Promise<OpenedPage> {
+export async function openPage(url: string, { width, height, dark = false, scale = 2 }: Screen): Promise<OpenedPage> {
   shared ??= { browser: launch(), pages: 0 };
   const running = shared;
   running.pages++;
   const browser = await running.browser;
   const page = await browser.newPage({
     viewport: { width, height },
-    deviceScaleFactor: 2,
+    deviceScaleFactor: scale,
     colorScheme: dark ? 'dark' : 'light',
     locale: 'uk-UA',
     timezoneId: 'Europe/Kyiv',

@@ -116,7 +116,7 @@ async function openStory(ctx: BotContext, services: BotServices, { storyId }: Ta
 
 async function openSource(ctx: BotContext, services: BotServices, { sourceId }: Target<'source'>): Promise<void> {
   const chat = await chatHere(ctx, services);
-  const panel = await makeSource(services, { chat, owner: 0 }, sourceId);
+  const panel = await makeSource(services, { chat, owner: 0 }, { sourceId, username: ctx.me.username });
   if (panel) await showPanel(ctx, panel);
   else await ctx.reply(text(chat.language, 'source-gone'));
 }

@@ -3,7 +3,7 @@ import { preferencesOf } from '../../chats/store.js';
 import { text } from '../../texts/texts.js';
 import { TOPICS } from '../../vocabulary.js';
 import type { BotContext, BotServices } from '../context.js';
-import { topicsLink } from '../links.js';
+import { shareUrl, topicsLink } from '../links.js';
 import { showPanel } from '../panels/panel.js';
 import { chatHere } from '../place.js';
 import { topicNames } from '../topic-names.js';
@@ -18,8 +18,7 @@ export function shareFeature(services: BotServices): Composer<BotContext> {
     const topics = chosen.length > 0 ? chosen : TOPICS;
     const names = topicNames(topics, chat.language);
     const link = topicsLink(ctx.me.username, topics);
-    const invitation = text(chat.language, 'share-invitation', { topics: names });
-    const url = `https://t.me/share/url?url=${encodeURIComponent(link)}&text=${encodeURIComponent(invitation)}`;
+    const url = shareUrl(link, text(chat.language, 'share-invitation', { topics: names }));
     await showPanel(ctx, {
       html: text(chat.language, 'share-offer', { topics: names, link }),
       buttons: [[{ text: text(chat.language, 'share-button-send'), url }]],

@@ -1,6 +1,7 @@
 import { Composer } from 'grammy';
 import { preferencesOf, savePreferences } from '../../chats/store.js';
 import { listSources, newestArticlesOf } from '../../intake/sources/store.js';
+import type { Source } from '../../intake/store.js';
 import type { BotContext, BotServices } from '../context.js';
 import { openPanel } from '../open.js';
 import { type Panel, type PanelPlace, showPanel } from '../panels/panel.js';
@@ -14,7 +15,15 @@ const MOST_ARTICLES = 3;
 export function sourcesFeature(services: BotServices): Composer<BotContext> {
   const feature = new Composer<BotContext>();
 
-  feature.command('sources', (ctx) => openPanel(ctx, services, (place) => makeSources(ctx, services, place, 0)));
+  feature.command('sources', (ctx) =>
+    openPanel(ctx, services, async (place) => {
+      const named = ctx.match.trim() === '' ? null : await sourceNamed(services, ctx.match.trim());
+      return (
+        (named && (await makeSource(services, place, { sourceId: named.id, username: ctx.me.username }))) ??
+        makeSources(services, place, 0)
+      );
+    }),
+  );
 
   feature.use(
     onPresses(services, ['o'], async (ctx, { press, place }) => {
@@ -23,8 +32,8 @@ export function sourcesFeature(services: BotServices): Composer<BotContext> {
       if (press.action === 'read' || press.action === 'mute') {
         await setMuted(services, place, { sourceId, isMuted: press.action === 'mute' });
       }
-      const card = page === CARD ? await makeSource(services, place, sourceId) : null;
-      await showPanel(ctx, card ?? (await makeSources(ctx, services, place, Number(page) || 0)));
+      const card = page === CARD ? await makeSource(services, place, { sourceId, username: ctx.me.username }) : null;
+      await showPanel(ctx, card ?? (await makeSources(services, place, Number(page) || 0)));
     }),
   );
 
@@ -42,13 +51,24 @@ async function setMuted(
   if (isKnown) await savePreferences(db, chat.id, { mutedSourceIds: isMuted ? [...others, sourceId] : others });
 }
 
-async function makeSources(ctx: BotContext, { db }: BotServices, place: PanelPlace, page: number): Promise<Panel> {
+/** The source of which a person wrote the name, or a part of it: the shortest that has it. */
+async function sourceNamed({ db }: BotServices, written: string): Promise<Source | null> {
+  const plain = (name: string) => name.toLocaleLowerCase('uk');
+  const found = (await listSources(db)).filter(({ title }) => plain(title).includes(plain(written)));
+  return found.sort((one, other) => one.title.length - other.title.length)[0] ?? null;
+}
+
+async function makeSources({ db }: BotServices, place: PanelPlace, page: number): Promise<Panel> {
   const [sources, { mutedSourceIds }] = await Promise.all([listSources(db), preferencesOf(db, place.chat.id)]);
-  return sourcesPanel(place, { sources, mutedIds: new Set(mutedSourceIds), page, username: ctx.me.username });
+  return sourcesPanel(place, { sources, mutedIds: new Set(mutedSourceIds), page });
 }
 
 /** One source with its health and what it wrote last; `null` where there is none of this id. */
-export async function makeSource(services: BotServices, place: PanelPlace, sourceId: number): Promise<Panel | null> {
+export async function makeSource(
+  services: BotServices,
+  place: PanelPlace,
+  { sourceId, username }: { sourceId: number; username: string },
+): Promise<Panel | null> {
   const { db, now } = services;
   const [sources, articles, { mutedSourceIds }] = await Promise.all([
     listSources(db),
@@ -57,5 +77,5 @@ export async function makeSource(services: BotServices, place: PanelPlace, sourc
   ]);
   const source = sources.find(({ id }) => id === sourceId);
   if (!source) return null;
-  return sourcePanel(place, { source, articles, isMuted: mutedSourceIds.includes(sourceId), now: now() });
+  return sourcePanel(place, { source, articles, isMuted: mutedSourceIds.includes(sourceId), now: now(), username });
 }

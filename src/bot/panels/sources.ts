@@ -2,7 +2,7 @@ import type { Source } from '../../intake/store.js';
 import { escapeHtml } from '../../texts/html.js';
 import { momentInWords } from '../../texts/moments.js';
 import { text } from '../../texts/texts.js';
-import { sourceLink } from '../links.js';
+import { shareUrl, sourceLink } from '../links.js';
 import { type Panel, type PanelPlace, panelTitle, pressButton, rowsOf, toggleLabel } from './panel.js';
 
 /** Sources on one page of buttons. */
@@ -20,23 +20,19 @@ export function sourcesPanel(
     sources: readonly { id: number; title: string; failingSince: Date | null }[];
     mutedIds: ReadonlySet<number>;
     page: number;
-    /** The bot's own: its links open the cards of sources. */
-    username: string;
   },
 ): Panel {
   const { language } = place.chat;
-  const { sources, mutedIds, username } = options;
+  const { sources, mutedIds } = options;
   const pages = Math.max(1, Math.ceil(sources.length / SOURCES_A_PAGE));
   const page = options.page % pages;
   const start = page * SOURCES_A_PAGE;
-  const shown = sources.slice(start, start + SOURCES_A_PAGE);
-  const toggles = shown.map(({ id, title }) => {
+  const toggles = sources.slice(start, start + SOURCES_A_PAGE).map(({ id, title }) => {
     const isRead = !mutedIds.has(id);
     const label = toggleLabel(title, isRead);
     return pressButton(label, place, 'o', isRead ? 'mute' : 'read', String(page), id.toString(36));
   });
   const silent = sources.filter(({ failingSince }) => failingSince !== null).map(({ title }) => title);
-  const cards = shown.map(({ id, title }) => `<a href="${sourceLink(username, id)}">${escapeHtml(title)}</a>`);
   const turn = (id: 'button-back' | 'sources-button-next', to: number) =>
     pressButton(text(language, id), place, 'o', 'page', String(to));
   const turning = [
@@ -50,7 +46,7 @@ export function sourcesPanel(
       ...(silent.length > 0
         ? [text(language, 'sources-silent', { names: escapeHtml(silent.slice(0, MOST_SILENT).join(', ')) })]
         : []),
-      ...(cards.length > 0 ? [text(language, 'sources-more', { names: cards.join(', ') })] : []),
+      ...(sources.length > 0 ? [text(language, 'sources-more')] : []),
     ].join('\n'),
     buttons: [
       ...rowsOf(toggles, 2),
@@ -68,10 +64,12 @@ export function sourcePanel(
     articles: readonly { title: string; url: string | null }[];
     isMuted: boolean;
     now: Date;
+    /** The bot's own, for a link to the card. */
+    username: string;
   },
 ): Panel {
   const { language, zone } = place.chat;
-  const { source, articles, isMuted, now } = options;
+  const { source, articles, isMuted, now, username } = options;
   const said = (at: Date) => momentInWords(language, { at, now, zone });
   const title = escapeHtml(source.title);
   const state =
@@ -100,6 +98,12 @@ export function sourcePanel(
       ...(isMuted ? [text(language, 'source-muted')] : []),
       ...(lines.length > 0 ? ['', ...lines] : []),
     ].join('\n'),
-    buttons: [[toggle], [pressButton(text(language, 'source-button-all'), place, 'o', 'page', '0')]],
+    buttons: [
+      [
+        toggle,
+        { text: text(language, 'source-button-share'), url: shareUrl(sourceLink(username, source.id), source.title) },
+      ],
+      [pressButton(text(language, 'source-button-all'), place, 'o', 'page', '0')],
+    ],
   };
 }

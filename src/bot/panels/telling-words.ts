@@ -3,12 +3,15 @@ import { isStopWord } from '../../language/stopwords.js';
 /** Words of a headline that are offered. */
 const MOST_WORDS = 6;
 const SHORTEST = 4;
+/** Verbs of saying and of being able: nobody follows the news of them. */
+const ASIDE =
+  /^(?:мо(?:жу|же|жуть|жна|гли|жливо)|стане|стали|буд(?:е|уть)|зможе|(?:заяв|підтверд|повідом|розпов|назв|поясн|сказ|кажуть|говор|обіця|вважа|закли)\p{L}*)$/u;
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’ʼ-][\p{L}\p{M}\p{N}]+)*/gu;
 
 /** The words of a headline that tell what it is about: names first, then the longer words; as written. */
 export function tellingWords(headline: string): string[] {
   const found = [...new Set(headline.match(WORD) ?? [])].filter(
-    (word) => !isStopWord(word.toLowerCase()) && /\p{L}/u.test(word) && (word.length >= SHORTEST || isName(word)),
+    (word) => !isAside(word.toLowerCase()) && /\p{L}/u.test(word) && (word.length >= SHORTEST || isName(word)),
   );
   const [first] = found;
   // The first word is capitalised whatever it is.
@@ -17,6 +20,10 @@ export function tellingWords(headline: string): string[] {
     .filter((word) => !names.includes(word))
     .map((word) => (isName(word) ? word : word.toLowerCase()));
   return [...names, ...others].slice(0, MOST_WORDS);
+}
+
+function isAside(word: string): boolean {
+  return isStopWord(word) || ASIDE.test(word);
 }
 
 function isName(word: string): boolean {

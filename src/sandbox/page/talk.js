@@ -77,22 +77,31 @@ export function append(message) {
   const day = dayName(message.date);
   if (box.dataset.day !== day || !box.querySelector('.day')) box.append(h('div', { className: 'day' }, day));
   box.dataset.day = day;
-  const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 120;
+  const atEnd = isAtEnd(box);
   box.append(messageRow(message, view()));
   markFolds(box.lastElementChild);
   if (atEnd || message.from?.id === model.me) box.scrollTop = box.scrollHeight;
+}
+
+/** Is the talk scrolled to its end, or nearly so? */
+function isAtEnd(box) {
+  return box.scrollHeight - box.scrollTop - box.clientHeight < 120;
 }
 
 /** Draws a changed message in its place. */
 export function redraw(message) {
   const old = byId('messages').querySelector(`[data-id="${message.message_id}"]`);
   if (!old) return;
+  const box = byId('messages');
+  const atEnd = isAtEnd(box);
   const open = [...old.querySelectorAll('.folded')].map((quote) => quote.getAttribute('aria-expanded'));
   const row = messageRow(message, view());
   old.replaceWith(row);
   for (const [at, quote] of row.querySelectorAll('.folded').entries())
     quote.setAttribute('aria-expanded', open[at] ?? 'false');
   markFolds(row);
+  // A panel that grew keeps its last button in sight.
+  if (atEnd) box.scrollTop = box.scrollHeight;
 }
 
 export function erase(ids) {
