@@ -48,6 +48,8 @@ export interface DigestContent {
   minutes: number;
   length: SummaryLength;
   form: 'full' | 'compact';
+  /** Its name is all that stands before its story: what is urgent needs no date, no count and no section. */
+  isBrief: boolean;
   sections: { topic: Topic; title: string; items: DigestItem[] }[];
 }
 
@@ -81,6 +83,7 @@ export function composeDigest(options: {
     minutes: minutesToRead(items, form),
     length,
     form,
+    isBrief: title.kind === 'urgent',
     sections: [...byTopic(items, order)].map(([topic, own]) => ({
       topic,
       title: text(language, `topic-${topic}`),

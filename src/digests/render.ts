@@ -20,7 +20,8 @@ export interface Block {
  * of a section with the section's title; in the compact form a section each, a line a story. All outside text is escaped.
  */
 export function renderHtml(content: DigestContent): Block[] {
-  const opening = `<b>${escapeHtml(content.name)}</b>\n${escapeHtml(`${content.date} · ${countsOf(content)}`)}`;
+  const name = `<b>${escapeHtml(content.name)}</b>`;
+  const opening = content.isBrief ? name : `${name}\n${escapeHtml(`${content.date} · ${countsOf(content)}`)}`;
   const sections = content.sections.flatMap(({ title, items }): Block[] => {
     const heading = `<b>${escapeHtml(title.toUpperCase())}</b>`;
     if (content.form === 'compact') {
@@ -28,7 +29,7 @@ export function renderHtml(content: DigestContent): Block[] {
       return [{ html: [heading, ...lines].join('\n'), storyIds: items.map(({ storyId }) => storyId) }];
     }
     return items.map((item, index) => ({
-      html: index === 0 ? `${heading}\n\n${storyHtml(item, content)}` : storyHtml(item, content),
+      html: index === 0 && !content.isBrief ? `${heading}\n\n${storyHtml(item, content)}` : storyHtml(item, content),
       storyIds: [item.storyId],
     }));
   });

@@ -53,6 +53,12 @@ export function storiesMatching(index: WordIndex, word: string): ReadonlySet<num
   return matching;
 }
 
+/** Those of some words, and phrases in quotes, that one story has. */
+export function wordsOf(story: { headline: string; terms: readonly string[] }, words: readonly string[]): string[] {
+  const index = wordIndex([story]);
+  return words.filter((word) => storiesMatching(index, word).has(0));
+}
+
 function lookUp(index: WordIndex, word: string): ReadonlySet<number> {
   const phrase = PHRASE.exec(word)?.[1];
   const wanted = stems(phrase ?? word);

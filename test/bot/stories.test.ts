@@ -155,6 +155,7 @@ describe('a story’s card', () => {
     expect(why.text).toContain('Тема — «Економіка», упевненість 90 %.');
     expect(why.text).toContain('Є слова, за якими ви стежите: бюджет.');
     expect(why.text).toContain('Розповіли: Вісник — 1 стаття.');
+    expect(why.entities?.map(({ type }) => type)).toContain('text_link');
   });
 
   it('hides a word, the topic or the source, each with a tap, and shows it again with another', async () => {

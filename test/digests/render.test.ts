@@ -56,6 +56,11 @@ test('a late digest says which slot it is for', () => {
   expect(compose([item()], { title: { kind: 'late' } }).name).toContain('08:00');
 });
 
+test('an urgent story stands under that word alone', () => {
+  const urgent = html([item()], { title: { kind: 'urgent' } });
+  expect(parseHtml(urgent).text).toBe('Терміново\n\nУряд ухвалив бюджет\nВидатки зростуть на 3 %.\nВісник, 08:00');
+});
+
 test('a result of a search is called by what was searched for', () => {
   expect(compose([item()], { title: { kind: 'found', words: 'бюджет' } }).name).toBe('Про «бюджет»');
 });

@@ -1,6 +1,7 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import { storyCard } from '../../digests/card.js';
-import { stems } from '../../language/stem.js';
+import { linked } from '../../digests/render.js';
+import { wordsOf } from '../../digests/words.js';
 import type { JoinReason } from '../../stories/store.js';
 import { escapeHtml } from '../../texts/html.js';
 import type { TextId } from '../../texts/ids.js';
@@ -82,7 +83,7 @@ export function whyPanel(
   const { language } = place.chat;
   const { story, sources, preferences } = read;
   const [best] = story.topics.filter(({ topic }) => preferences.topics.includes(topic)).concat(story.topics);
-  const followed = preferences.followedWords.filter((word) => holds(read, word));
+  const followed = wordsOf(story, preferences.followedWords);
   const shared = [...new Set(joins.flatMap(({ reason }) => ('shared' in reason ? reason.shared : [])))].slice(
     0,
     MOST_NAMED,
@@ -98,12 +99,10 @@ export function whyPanel(
     ...(followed.length > 0 ? [text(language, 'story-why-words', { words: escapeHtml(followed.join(', ')) })] : []),
     text(language, 'story-why-sources', {
       count: story.articleCount,
-      names: escapeHtml(
-        sources
-          .slice(0, MOST_NAMED)
-          .map(({ name }) => name)
-          .join(', '),
-      ),
+      names: sources
+        .slice(0, MOST_NAMED)
+        .map(({ name, url }) => linked(name, url))
+        .join(', '),
     }),
     ...(shared.length > 0 ? [text(language, 'story-why-shared', { words: escapeHtml(shared.join(', ')) })] : []),
     ...(isSameText ? [text(language, 'story-why-same-text')] : []),
@@ -142,12 +141,6 @@ export function tastePanel(
     html: `<b>${text(language, `story-${kind}-title`)}</b>\n${escapeHtml(read.headline)}\n\n${text(language, `story-${kind}-hint`)}`,
     buttons: [...rowsOf(wordButtons, 3), ...wide, [backButton(place, list, read)]],
   };
-}
-
-/** Does a story have a word, or all words of a phrase, in any of their forms? */
-function holds({ story }: ReadStory, word: string): boolean {
-  const wanted = stems(word);
-  return wanted.length > 0 && wanted.every((stem) => story.terms.includes(stem));
 }
 
 /** Words are kept in lower case. */
