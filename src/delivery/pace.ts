@@ -29,8 +29,9 @@ interface Waiter {
   go(): void;
 }
 
-/** Slots are drawn for so many seconds at once: a reply of another process waits behind no more. */
+/** Slots are drawn for so many seconds at once, or two of them: a reply of another process waits behind no more. */
 const BLOCK_SECONDS = 0.02;
+const LEAST_BLOCK = 2;
 /** The next slots are drawn this long before the last one comes, so that drawing costs no time; ms. */
 const DRAW_AHEAD_MS = 10;
 /**
@@ -55,7 +56,7 @@ export function createPace(options: { rate: number; clock?: () => number; draw?:
   const { rate, clock = () => performance.now() } = options;
   const draw = options.draw ?? localSlots({ rate, clock });
   const interval = 1000 / rate;
-  const block = Math.max(1, Math.floor(rate * BLOCK_SECONDS));
+  const block = Math.max(LEAST_BLOCK, Math.floor(rate * BLOCK_SECONDS));
   const limits = createChatLimits();
   const second = createWindow(Math.floor(rate + Math.max(1, rate * 0.03)), 1000 + WAY_MS);
   const urgent: Waiter[] = [];

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../db/connect.js';
 import { holdLease, type Lease, releaseLease } from '../db/lease.js';
 import type { Log } from '../telemetry/log.js';
@@ -55,8 +54,13 @@ const STANDBY_MS = 3_000;
 /** How often the outbox is asked for what other processes put there for waiting persons, and as a whole. */
 const POLL_MS = 300;
 const READ_MS = 2_000;
-/** A turn is no shorter, so that outcomes and claims are written many at a time. */
-const TURN_MS = 10;
+/**
+ * A turn takes as long as three messages go out in, within these bounds, ms: outcomes and claims are written a few at a
+ * time, for a statement each would cost more than the sending.
+ */
+const MESSAGES_A_TURN = 3;
+const SHORTEST_TURN_MS = 10;
+const LONGEST_TURN_MS = 100;
 const DRAIN_MS = 8_000;
 const RETRY_MS = 1_000;
 /** A clock that goes back by more was set. */
@@ -73,6 +77,9 @@ export function startSender(options: SenderOptions): Sender {
   const { db, now, token, pace, log, inFlight, holder, operatorChatId = null, paidBroadcast = false } = options;
   const leaseName = senderLease(token);
   const alarm = createAlarm();
+  // Rung where a person waits, or a stop does.
+  const hurry = createAlarm();
+  const turnMs = Math.min(LONGEST_TURN_MS, Math.max(SHORTEST_TURN_MS, (MESSAGES_A_TURN * 1000) / pace.rate));
   const telegram = openTelegram({ token, apiRoot: options.apiRoot, connections: inFlight });
   const flights = createFlights({ api: telegram.api, pace, alarm, paid: paidBroadcast });
   const queue = createQueue({ db, length: Math.max(100, 2 * pace.rate) });
@@ -110,8 +117,8 @@ export function startSender(options: SenderOptions): Sender {
         if (flights.count === 0 || (stopAt !== null && performance.now() >= stopAt)) break;
       }
       await alarm.rest(rest);
-      const left = TURN_MS - (performance.now() - began);
-      if (left > 0) await sleep(left);
+      const left = turnMs - (performance.now() - began);
+      if (left > 0) await hurry.rest(left);
     }
     await leave();
   }
@@ -210,7 +217,7 @@ export function startSender(options: SenderOptions): Sender {
    * more, for a crash makes uncertain what was never sent.
    */
   function claimedAhead(): number {
-    const wanted = Math.ceil((pace.rate * (3 * claimMs + 2 * TURN_MS)) / 1000);
+    const wanted = Math.ceil((pace.rate * (3 * claimMs + 2 * turnMs)) / 1000);
     return Math.min(wanted, Math.ceil(inFlight / 2));
   }
 
@@ -241,10 +248,12 @@ export function startSender(options: SenderOptions): Sender {
       polledAt = Number.NEGATIVE_INFINITY;
       if (queue.state === 'empty') readAt = Number.NEGATIVE_INFINITY;
       alarm.ring();
+      hurry.ring();
     },
     stop() {
       stopAt ??= performance.now() + DRAIN_MS;
       alarm.ring();
+      hurry.ring();
       return running;
     },
     state() {
