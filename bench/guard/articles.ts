@@ -13,7 +13,16 @@ export interface GuardArticle {
   quotations: readonly string[];
   /** Judgement that the article does not pass. */
   verdicts: readonly string[];
+  /** False in a way of their own, and what is false in them. */
+  false?: readonly (readonly [GuardKind, string])[];
+  /** Its publisher and the hour of the day when it came out, where others tell the same story. */
+  publisher?: string;
+  hour?: number;
+  also?: readonly { publisher: string; hour: number; text: string }[];
 }
+
+/** What may be false in a summary. */
+export type GuardKind = 'number' | 'date' | 'name' | 'place' | 'roles' | 'quotation' | 'verdict';
 
 /** Invented from the first word to the last; the towns exist, the events do not. */
 export const GUARD_ARTICLES: readonly GuardArticle[] = [

@@ -119,7 +119,7 @@ function withoutOverlaps(counts: Count[]): Count[] {
 const HALF = /^ з половиною(?: (тис(?:яч\p{Ll}*)?|млн|мільйон\p{Ll}*|млрд|мільярд\p{Ll}*))?(?!\p{L})/iu;
 const ORDINAL_SUFFIX =
   /^-?(?:й|ий|ій|го|ого|му|ому|м|им|та|те|ті|ту|ті?й|х|их|ми|ї|ої|ою|а|я|е|є|у|ю|і|ша|ше|ші|ге|га|гу|ма|ме|му)(?![\p{L}\d-])/iu;
-const PERCENT = /^[ \u00A0]?(?:%|відсот\p{Ll}+|процент\p{Ll}+)/iu;
+const PERCENT = /^[ \u00A0]?(?:%|відсот\p{Ll}+|процент\p{Ll}+|[вп]\.[ \u00A0]?п(?!\p{L}))/iu;
 
 /** «5 %», «10-го», «п’ять з половиною тисяч»: what follows a count belongs to it. */
 function withSuffix(text: string, count: Count): Count {

@@ -73,6 +73,13 @@ test('a mention has its place, its text and its kind', () => {
   for (const { start, end, text: shown } of mentions) expect(text.slice(start, end)).toBe(shown);
 });
 
+test('eleven is read in every form, a score before a colon, and percentage points as percent', () => {
+  const values = (text: string) => numbersIn(text).map((mention) => mention.value);
+  expect(values('одинадцять, одинадцяти, одинадцятьма, одинадцятий')).toEqual(['11', '11', '11', '11']);
+  expect(values('виграли 3:2: вирішив гол')).toEqual(['3:2']);
+  expect(values('на 0,5 в. п., на 0,5 відсоткового пункту')).toEqual(['0.5%', '0.5%']);
+});
+
 test('ordinals, codes and scores are told from quantities', () => {
   expect(numbersIn('перший F-16, 3:0').map((mention) => mention.kind)).toEqual(['ordinal', 'code', 'score']);
 });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { GUARD_ARTICLES } from '../../bench/guard/articles.js';
-import { MORE_GUARD_ARTICLES } from '../../bench/guard/more-articles.js';
+import { articlesOf, INVENTED } from '../../bench/guard/cases.js';
 import type { SummaryArticle } from '../../src/summaries/article.js';
 import { unfaithful } from '../../src/summaries/faithful.js';
 import { LIMITS } from '../../src/summaries/lengths.js';
@@ -18,19 +17,18 @@ const article = (title: string, text: string, rest: Partial<SummaryArticle> = {}
 const summaryOf = (title: string, text: string, length: (typeof SUMMARY_LENGTHS)[number] = 'normal') =>
   summarise({ headline: title, articles: [article(title, text)] }, { length }).text;
 
-const INVENTED = [...GUARD_ARTICLES, ...MORE_GUARD_ARTICLES];
-
 describe('summarise', () => {
   it.each(INVENTED.map((one) => [one.title, one] as const))(
     'tells «%s» within each length, balanced, with a full stop, and truly',
-    (_, { title, text }) => {
+    (_, invented) => {
+      const articles = articlesOf(invented);
       for (const length of SUMMARY_LENGTHS) {
-        const summary = summaryOf(title, text, length);
+        const summary = summarise({ headline: invented.title, articles }, { length }).text;
         expect(summary.length).toBeLessThanOrEqual(LIMITS[length]);
         if (length !== 'short') expect(summary).toMatch(/[.!?…]»?$/);
         expect(summary.split('«').length).toBe(summary.split('»').length);
         expect(summary).not.toContain('"');
-        expect(unfaithful(summary, [article(title, text)])).toEqual([]);
+        expect(unfaithful(summary, articles)).toEqual([]);
       }
     },
   );

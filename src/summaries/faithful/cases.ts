@@ -4,7 +4,7 @@ function isFixed(word: string): boolean {
     /^[a-z\d-]+$/u.test(word) ||
     /^[^аеєиіїоуюя]+$/u.test(word) ||
     /(?:нато|оон|оае|фіфа|уєфа)$/u.test(word) ||
-    /[оеую]$/u.test(word)
+    /[ое]$/u.test(word)
   );
 }
 

@@ -1,3 +1,4 @@
+import { type NumberMention, numbersIn } from '../../language/numbers.js';
 import { sentences } from '../../language/sentences.js';
 import { stem } from '../../language/stem.js';
 import { isStopWord } from '../../language/stopwords.js';
@@ -9,6 +10,8 @@ export interface GroundSentence {
   text: string;
   words: readonly string[];
   stems: readonly string[];
+  /** The numbers in it, read when first asked for. */
+  numbers(): readonly NumberMention[];
 }
 
 /** What a story's articles say, made ready for checking. */
@@ -18,7 +21,13 @@ export interface Ground {
   sentences: readonly GroundSentence[];
   stems: ReadonlySet<string>;
   words: ReadonlySet<string>;
+  /** Names written short, in small letters: «оае», «нацбанк». */
+  shortNames: readonly string[];
 }
+
+/** Two to six capitals, or a compound that begins with a clipped word. */
+const SHORT_NAME =
+  /(?<![\p{L}\p{N}])(?:\p{Lu}{2,6}|(?:Ген|Нац|Держ|Мін|Укр|Обл|Рай|Енерго)\p{Ll}{3,})(?![\p{L}\p{N}])/gu;
 
 /** Reads a story's articles for checking a summary against them. */
 export function groundOf(articles: readonly SummaryArticle[]): Ground {
@@ -29,12 +38,22 @@ export function groundOf(articles: readonly SummaryArticle[]): Ground {
     sentences: all,
     stems: new Set(all.flatMap((sentence) => sentence.stems)),
     words: new Set(all.flatMap((sentence) => sentence.words)),
+    shortNames: [...new Set(texts.flatMap((text) => text.match(SHORT_NAME) ?? []))].map((name) => name.toLowerCase()),
   };
 }
 
 function groundSentence(text: string): GroundSentence {
   const found = words(text);
-  return { text, words: found, stems: found.map((word) => (isStopWord(word) ? '' : stem(word))) };
+  let numbers: NumberMention[] | undefined;
+  return {
+    text,
+    words: found,
+    stems: found.map((word) => (isStopWord(word) ? '' : stem(word))),
+    numbers() {
+      numbers ??= numbersIn(text);
+      return numbers;
+    },
+  };
 }
 
 /** Small letters, one apostrophe, single spaces, no quotation marks: two texts that read the same are the same. */

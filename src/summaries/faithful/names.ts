@@ -2,6 +2,8 @@ import { stem } from '../../language/stem.js';
 import { isStopWord } from '../../language/stopwords.js';
 import type { Ground } from './ground.js';
 import type { Reason } from './reason.js';
+import { isShortFor } from './short-names.js';
+import { isSameSound, romanised } from './sounds.js';
 
 const CAPITALISED = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}\p{N}]*(?:['’ʼ\-‐‑][\p{L}\p{N}]+)*/gu;
 const SURNAME = /(?:енко|ський|цький|ська|цька|чук|щук|швілі|ович|евич|янц?|оглу)$/u;
@@ -12,7 +14,7 @@ const PLACE_AFTER = /^\s+(?:област|район|громад|напрямк|
 /** Two names of one thing, as the first letters of their stems: the one in a summary, the other in an article. */
 const ALIASES: readonly (readonly string[])[] = [
   ['рф', 'росі'],
-  ['сша', 'америк', 'штат', 'вашингт'],
+  ['сша', 'америк', 'штат', 'вашингт', 'сполучен'],
   ['єс', 'євросоюз', 'європейськ'],
   ['кндр', 'пхен', 'північн'],
   ['кнр', 'кита'],
@@ -28,6 +30,15 @@ const ALIASES: readonly (readonly string[])[] = [
   ['туреч', 'турецьк', 'турк'],
   ['дані', 'данськ', 'данц'],
   ['велик', 'британ', 'англі'],
+  ['угорщ', 'угорськ', 'угорц', 'будапешт'],
+  ['словач', 'словак', 'словацьк', 'братислав'],
+  ['польщ', 'польськ', 'поляк', 'варшав'],
+  ['німеч', 'німецьк', 'німц', 'берлін'],
+  ['росі', 'москв', 'москов', 'кремл'],
+  ['прикарпатт', 'прикарпат', 'івано'],
+  ['закарпатт', 'закарпат', 'ужгород'],
+  ['буковин', 'чернівец', 'чернівц'],
+  ['волин', 'луцьк'],
 ];
 
 /** The names of a summary, of people, places and bodies, that no article has. */
@@ -37,14 +48,33 @@ export function unknownNames(summary: string, ground: Ground): Reason[] {
   for (const match of summary.matchAll(CAPITALISED)) {
     const name = match[0];
     if (name.length < 2 || isStopWord(name.toLowerCase())) continue;
-    if (isKnown(name, ground, known)) continue;
     const before = summary.slice(0, match.index);
     const after = summary.slice(match.index + name.length);
-    if (opensSentence(before) && !isNameAtTheHead(name, after, (word) => !isKnown(word, ground, known))) continue;
-    const isPlace = PLACE_AROUND.test(before) || PLACE_AFTER.test(after) || /(?:щин|ськ)\p{L}{0,4}$/u.test(name);
+    if (isKnown(name, { ground, known, isSurname: followsFirstName(before) && !PLACE_AFTER.test(after) })) continue;
+    if (isShortFor(summary, match.index, ground)) continue;
+    const isUnknown = (word: string) => !isKnown(word, { ground, known, isSurname: false });
+    if (opensSentence(before) && !isPlaceByItself(name) && !isNameAtTheHead(name, after, isUnknown)) continue;
+    const isPlace =
+      isPlaceByItself(name) ||
+      PLACE_AROUND.test(before) ||
+      PLACE_AFTER.test(after) ||
+      /(?:щин|ськ)\p{L}{0,4}$/u.test(name);
     found.push({ kind: isPlace ? 'place' : 'name', text: name });
   }
   return found;
+}
+
+/** «Остап Гаврилюк»: a capital behind a first name that opens nothing. */
+function followsFirstName(before: string): boolean {
+  return /(?<!\p{L})\p{Lu}\p{Ll}{2,}(?<!ськ\p{L}{1,3}|цьк\p{L}{1,3}) $/u.test(before);
+}
+
+/** Names of countries and great cities, by their roots: no other word begins so, and at the head of a sentence too they are places. */
+const PLACES =
+  /^(?:варшав|краков|краків|берлін|мюнхен|париж|лондон|мадрид|барселон|будапешт|братислав|бухарест|кишин[еі]в|вільнюс|таллінн|гельсінк|стокгольм|копенгаген|брюссел|женев|стамбул|анкар|тегеран|пекін|токіо|сеул|вашингтон|москв|мінськ|польщ|німеччин|франці|британі|іспані|італі|угорщин|словаччин|румуні|молдов|болгарі|грузі|туреччин|литв|латві|естоні|фінлянді|швеці|норвегі|данi|чехі|австрі|канад|япон|інді[яїю]|білорус|казахстан|ізраїл|києв|київ|харк[оі]в|одес|дніпр(?!ов)|льв[оі]в|полтав|вінниц|житомир|чернігов|чернігів|черкас|херсон|запоріж|тернопіл|тернопол|ужгород|луцьк|рівн[еог]|хмельниц|кропивниц|миколаєв|миколаїв|чернівц|кременчу)/iu;
+
+function isPlaceByItself(name: string): boolean {
+  return PLACES.test(name);
 }
 
 function opensSentence(before: string): boolean {
@@ -57,12 +87,16 @@ function isNameAtTheHead(name: string, after: string, isUnknown: (word: string) 
   return /^\p{Lu}{2,}$/u.test(name) || SURNAME.test(name) || (next !== undefined && isUnknown(next));
 }
 
-function isKnown(name: string, ground: Ground, known: readonly string[]): boolean {
+function isKnown(
+  name: string,
+  { ground, known, isSurname }: { ground: Ground; known: readonly string[]; isSurname: boolean },
+): boolean {
   const word = name.toLowerCase().replace(/[’ʼ]/gu, "'");
   if (ground.words.has(word) || ground.stems.has(stem(word))) return true;
-  if (known.some((one) => baseOf(one) === baseOf(word) || rootOf(one) === rootOf(word) || sharesRoot(word, one)))
-    return true;
-  if (isAliasKnown(word, known) || isInitials(name, ground)) return true;
+  const bases = basesOf(word);
+  if (known.some((one) => sharesBase(bases, one))) return true;
+  if (!isSurname && known.some((one) => rootOf(one) === rootOf(word) || sharesRoot(word, one))) return true;
+  if (isAliasKnown(word, known)) return true;
   const latin = /[a-z]/u.test(word) ? word : romanised(word);
   return known.some(
     (one) =>
@@ -70,9 +104,29 @@ function isKnown(name: string, ground: Ground, known: readonly string[]): boolea
   );
 }
 
-/** A name without the ending of its case, with the vowels that change between cases («Ірпінь», «Ірпеня») made one. */
-function baseOf(word: string): string {
-  return word.replace(/(?:ові|еві|єві|ого|ому|ою|ею|єю|ом|ем|єм|[аеєиіїоуюяьй])$/u, '').replace(/[іїеєо]/gu, 'о');
+const CASE_ENDING = /(?:ові|еві|єві|ого|ому|ою|ею|єю|ом|ем|єм|ами|ями|ах|ях|ів|їв|[аеєиіїоуюяьй])$/u;
+
+/** A name without the ending of its case, and with the vowel that changes between cases («Ірпінь», «Ірпеня») either way. */
+function basesOf(word: string): string[] {
+  const base = word.replace(CASE_ENDING, '');
+  return [
+    base,
+    base.replace(/[іїоеє](?=\P{L}*[бвгґджзклмнпрстфхцчшщ']+$)/u, '*'),
+    base.replace(/[ео](?=[кцнрлв]$)/u, ''),
+  ];
+}
+
+function sharesBase([base, open, closed]: readonly string[], other: string): boolean {
+  if (base!.length < 3 || other[0] !== base![0]) return false;
+  const [otherBase, otherOpen, otherClosed] = basesOf(other);
+  if (base === otherBase) return true;
+  if (base === otherClosed || closed === otherBase) return true;
+  return open === otherOpen && open!.includes('*') && hasClosedVowel(base!) !== hasClosedVowel(otherBase!);
+}
+
+/** «Ірпінь» has «і» where «Ірпеня» has «е». */
+function hasClosedVowel(base: string): boolean {
+  return /[ії][^аеєиіїоуюя]+$/u.test(base);
 }
 
 /** What a place's adjective and its region are made of: «луганський», «Луганщина». */
@@ -101,79 +155,4 @@ function isAliasKnown(word: string, known: readonly string[]): boolean {
 
 function isForm(word: string, alias: string): boolean {
   return alias.length <= 3 ? word === alias : word.startsWith(alias);
-}
-
-/** «ДСНС» stands where the articles have the words whose first letters it is made of. */
-function isInitials(name: string, ground: Ground): boolean {
-  if (!/^\p{Lu}{2,6}$/u.test(name)) return false;
-  const letters = name.toLowerCase();
-  return ground.sentences.some((sentence) => {
-    const initials = sentence.words
-      .filter((word) => !/^(?:і|й|та|з|у|в|на)$/u.test(word))
-      .map((word) => word[0])
-      .join('');
-    return initials.includes(letters);
-  });
-}
-
-const SOUNDS: Record<string, string> = {
-  а: 'a',
-  б: 'b',
-  в: 'v',
-  г: 'h',
-  ґ: 'g',
-  д: 'd',
-  е: 'e',
-  є: 'ie',
-  ж: 'zh',
-  з: 'z',
-  и: 'y',
-  і: 'i',
-  ї: 'i',
-  й: 'i',
-  к: 'k',
-  л: 'l',
-  м: 'm',
-  н: 'n',
-  о: 'o',
-  п: 'p',
-  р: 'r',
-  с: 's',
-  т: 't',
-  у: 'u',
-  ф: 'f',
-  х: 'kh',
-  ц: 'ts',
-  ч: 'ch',
-  ш: 'sh',
-  щ: 'shch',
-  ь: '',
-  ю: 'iu',
-  я: 'ia',
-  "'": '',
-};
-
-/** A Ukrainian word in Latin letters, by the table of the Cabinet of Ministers' resolution No. 55 of 2010, middle of a word. */
-function romanised(word: string): string {
-  return [...word].map((letter) => SOUNDS[letter] ?? letter).join('');
-}
-
-/** Do two Latin spellings sound the same but for the ending? Consonants decide; c, q and k, w and v, y, j and i are one. */
-function isSameSound(one: string, other: string): boolean {
-  const skeleton = (word: string) =>
-    word
-      .replace(/[cq]/gu, 'k')
-      .replace(/w/gu, 'v')
-      .replace(/ph/gu, 'f')
-      .replace(/[^a-z]/gu, '')
-      .replace(/[aeiouyjh]/gu, '')
-      .replace(/(.)\1/gu, '$1');
-  const [first, second] = [skeleton(one), skeleton(other)];
-  return (
-    first.length >= 2 &&
-    one[0] === other[0] &&
-    (first === second ||
-      (first.length >= 3 && second.startsWith(first)) ||
-      (second.length >= 3 && first.startsWith(second)))
-  );
 }

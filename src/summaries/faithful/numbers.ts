@@ -1,23 +1,21 @@
 import { type NumberMention, numbersIn } from '../../language/numbers.js';
 import { sentences } from '../../language/sentences.js';
-import { stem } from '../../language/stem.js';
-import { isStopWord } from '../../language/stopwords.js';
-import { words } from '../../language/words.js';
+import { disagree, factsOf, isAnothers, keepsCompany, type Said } from './company.js';
 import type { Ground } from './ground.js';
 import type { Reason } from './reason.js';
 
 const TIME_WORDS =
   /(?<!\p{L})(?:сьогодні|учора|вчора|завтра|позавчора|понеділ\p{L}+|вівтор\p{L}+|серед[уи]|четвер\p{L}*|п['’]ятниц\p{L}+|субот\p{L}+|неділ\p{L}+|січ(?:ень|ня|ні)|лют(?:ий|ого|ому)|берез(?:ень|ня|ні)|квіт(?:ень|ня|ні)|трав(?:ень|ня|ні)|черв(?:ень|ня|ні)|лип(?:ень|ня|ні)|серп(?:ень|ня|ні)|верес(?:ень|ня|ні)|жовт(?:ень|ня|ні)|листопад\p{L}?|груд(?:ень|ня|ні))(?!\p{L})/giu;
-/** How many telling words on each side make a number's surroundings. */
-const NEAR = 5;
 
 /** The numbers and dates of a summary that no article says, or that the articles say of something else. */
 export function wrongNumbers(summary: string, ground: Ground): Reason[] {
   const wrong = sentences(summary).flatMap((sentence) =>
-    countsIn(sentence).filter((count) => !isSaid(sentence, count, ground)),
+    counts(numbersIn(sentence)).filter((count) => !isSaid(sentence, count, ground)),
   );
   return [
     ...wrong.map((count): Reason => ({ kind: count.kind === 'date' ? 'date' : 'number', text: count.text })),
+    ...(wrong.length > 0 ? [] : movedNumbers(summary, ground)),
+    ...unsaidShares(summary, ground),
     ...unsaidDays(summary, ground),
   ];
 }
@@ -27,31 +25,99 @@ function isSaid(sentence: string, count: NumberMention, ground: Ground): boolean
   const [alike, other] = [true, false].map((is) =>
     ground.sentences.filter(({ text }) => text.includes(count.text) === is),
   );
+  const said = { text: sentence, count };
   return [alike!, other!].some((found) =>
-    found.some(({ text }) =>
-      countsIn(text).some((one) => isSame(one, count) && isInItsPlace(sentence, count, rootsAround(text, one))),
+    found.some(({ text, numbers }) =>
+      counts(numbers()).some((one) => {
+        const source = { text, count: one };
+        if (!isSame(said, source) || disagree(said, source)) return false;
+        return isFree(count) || keepsCompany(said, source);
+      }),
     ),
   );
 }
 
-/** The numbers of a text but «один», which is a pronoun as often. */
-function countsIn(text: string): NumberMention[] {
-  return numbersIn(text).filter((mention) => mention.value !== '1' || /\d/u.test(mention.text));
+/** The quantities of a summary that it gives to what an article gives another quantity to. */
+function movedNumbers(summary: string, ground: Ground): Reason[] {
+  const facts = sentences(summary).flatMap((sentence) => factsOf(sentence, numbersIn(sentence)));
+  if (facts.length === 0) return [];
+  const source = ground.sentences.map(({ text, numbers }) => factsOf(text, numbers()));
+  return facts
+    .filter((fact) => !isYear(fact.value) && isAnothers(fact, source))
+    .map((fact): Reason => ({ kind: 'number', text: fact.value }));
 }
 
-/** «двадцять першим» and «21-й» are one number; «20 %» and «20 відсотків» too. */
-function isSame(one: NumberMention, other: NumberMention): boolean {
-  return one.value === other.value && (one.kind === 'date') === (other.kind === 'date');
+function isYear(value: string): boolean {
+  return /^(?:19|20)\d\d$/u.test(value);
+}
+
+/** Numbers but «один», which is a pronoun as often. */
+function counts(numbers: readonly NumberMention[]): NumberMention[] {
+  return numbers.filter((mention) => mention.value !== '1' || /\d/u.test(mention.text));
 }
 
 /**
- * A figure in digits keeps some of the company it keeps in an article, so that figures of two facts do not change
- * places; a date and a small number in words may move freely.
+ * «двадцять першим» and «21-й» are one number; «20 %» and «20 відсотків», «о шістнадцятій годині» and 16:00, «десята
+ * частина» and 10 % too; «понад п’ять тисяч» is 5 212.
  */
-function isInItsPlace(sentence: string, count: NumberMention, said: readonly string[]): boolean {
-  if (count.kind === 'date' || count.kind === 'time' || !/\d/u.test(count.text)) return true;
-  const around = new Set(rootsAround(sentence, count));
-  return around.size === 0 || said.some((root) => around.has(root));
+function isSame(said: Said, source: Said): boolean {
+  const [one, other] = [said.count, source.count];
+  if (one.value === other.value) return (one.kind === 'date') === (other.kind === 'date');
+  const after = said.text.slice(one.end, one.end + 30);
+  if (one.kind === 'ordinal' && other.kind === 'time' && /^[^.,;]*годин/u.test(after))
+    return other.value === `${one.value.padStart(2, '0')}:00`;
+  if (one.kind === 'ordinal' && /^ частин/u.test(after)) return other.value === `${100 / Number(one.value)}%`;
+  if (one.value === '0.5' && other.value === '50%') return true;
+  return isAbout(said.text.slice(0, one.start), one, other);
+}
+
+/** How far a rounded number may be from what it rounds: one in seven. */
+const ROUNDING = 0.15;
+
+function isAbout(before: string, one: NumberMention, other: NumberMention): boolean {
+  const sense = /(?<!\p{L})(понад|більше|більш ніж|майже|близько|приблизно|до) (?:ніж )?$/iu.exec(before)?.[1];
+  if (sense === undefined || sense.toLowerCase() === 'до' || one.kind !== 'number' || other.kind !== 'number')
+    return false;
+  if (digitsOf(one.value) >= digitsOf(other.value)) return false;
+  const share = (Number(other.value) - Number(one.value)) / Number(one.value);
+  if (/^(?:понад|біл)/iu.test(sense)) return share > 0 && share <= ROUNDING;
+  if (/^майже/iu.test(sense)) return share < 0 && share >= -ROUNDING;
+  return Math.abs(share) <= ROUNDING;
+}
+
+/** How many digits say something: two of 5200. */
+function digitsOf(value: string): number {
+  return value.replace('.', '').replace(/^0+|0+$/gu, '').length;
+}
+
+/** A date, a time, a year, a name such as «F-16» and a small number in words may stand wherever they are said at all. */
+function isFree({ kind, text, value }: NumberMention): boolean {
+  if (kind === 'date' || kind === 'time' || kind === 'code' || !/\d/u.test(text)) return true;
+  return isYear(value);
+}
+
+/** Shares in words, by their roots, and the percent that says the same. */
+const SHARES: readonly (readonly [pattern: RegExp, percent: string])[] = [
+  [/(?<!\p{L})трет(?:ин\p{L}+|ю частину)/giu, '33%'],
+  [/(?<!\p{L})чверт(?:ь|і|ю)(?! фінал)(?!\p{L})/giu, '25%'],
+  [/(?<!\p{L})кож(?:ен|на|не|ного|ної|ному) (?:друг|трет|четверт|п.ят|десят)\p{L}+/giu, ''],
+];
+
+/** «третина», «чверть», «кожен другий» that no article says, in words or in percent. */
+function unsaidShares(summary: string, ground: Ground): Reason[] {
+  return SHARES.flatMap(([pattern, percent]) =>
+    [...summary.matchAll(pattern)]
+      .map((match) => match[0])
+      .filter((share) => {
+        const beginning = share.toLowerCase().slice(0, share.includes(' ') ? -2 : 4);
+        return !ground.plain.includes(beginning.replace(/^кож\p{L}+ /u, '')) && !hasPercent(ground, percent);
+      })
+      .map((text): Reason => ({ kind: 'number', text })),
+  );
+}
+
+function hasPercent(ground: Ground, percent: string): boolean {
+  return percent !== '' && ground.plain.includes(percent);
 }
 
 /** Days and months in words that stand in no article. */
@@ -61,11 +127,4 @@ function unsaidDays(summary: string, ground: Ground): Reason[] {
   return named
     .filter((day) => !known.some((word) => word.startsWith(day.toLowerCase().replace('’', "'").slice(0, 4))))
     .map((day) => ({ kind: 'date', text: day }));
-}
-
-/** The roots of the words near a number: five letters, so that «поранено» and «поранених» are one. */
-function rootsAround(text: string, { start, end }: NumberMention): string[] {
-  const telling = (part: string) => words(part).filter((word) => !isStopWord(word) && !/\d/u.test(word));
-  const near = [...telling(text.slice(0, start)).slice(-NEAR), ...telling(text.slice(end)).slice(0, NEAR)];
-  return near.map((word) => stem(word).slice(0, 5));
 }

@@ -3,7 +3,7 @@ import { words } from '../../language/words.js';
 import type { SummaryArticle } from '../article.js';
 import { isPerson } from '../extract/people.js';
 import { readingsOf } from '../extract/readings.js';
-import { resolveSpeaker, type Speaker, speechOf, surnameOf } from '../extract/speakers.js';
+import { resolveSpeaker, type Speech, speechOf, surnameOf } from '../extract/speakers.js';
 import { voicesOf } from '../extract/voices.js';
 import { type Ground, plain } from './ground.js';
 import type { Reason } from './reason.js';
@@ -23,7 +23,11 @@ export function inventedQuotations(summary: string, articles: readonly SummaryAr
     }
     const attribution = /^[.,!?…]*\s*[—–-]\s+([^.]+)/u.exec(summary.slice(match.index + match[0].length))?.[1];
     const speech = attribution === undefined ? null : speechOf(attribution);
-    if (speech?.speaker && speech.speaker !== 'pronoun' && isAnothers(quoted, speech.speaker, articles)) {
+    if (
+      speech?.speaker &&
+      speech.speaker !== 'pronoun' &&
+      isAnothers(quoted, { verb: speech.verb, speaker: speech.speaker }, articles)
+    ) {
       reasons.push({ kind: 'quotation', text: `${quoted} — ${speech.speaker.phrase}` });
     }
   }
@@ -44,7 +48,7 @@ function trimmed(text: string): string {
 }
 
 /** Does an article give these words to somebody else? */
-function isAnothers(quoted: string, speaker: Speaker, articles: readonly SummaryArticle[]): boolean {
+function isAnothers(quoted: string, { verb, speaker }: Speech, articles: readonly SummaryArticle[]): boolean {
   if (!isPerson(speaker)) return false;
   const wanted = stem(surnameOf(speaker.name).toLowerCase());
   const start = trimmed(plain(quoted)).slice(0, 60);
@@ -58,8 +62,15 @@ function isAnothers(quoted: string, speaker: Speaker, articles: readonly Summary
         met: voices.met,
         lastMet: null,
       });
+      if (differInGender(verb, passage.spoken.verb)) return true;
       if (said && isPerson(said)) return stem(surnameOf(said.name).toLowerCase()) !== wanted;
     }
   }
   return false;
+}
+
+/** «сказала» and «сказав» are two people. */
+function differInGender(one: string, other: string): boolean {
+  const [his, hers] = [/в(?:ся)?$/u, /ла(?:ся)?$/u];
+  return (his.test(one) && hers.test(other)) || (hers.test(one) && his.test(other));
 }

@@ -16,8 +16,8 @@ const COUNT =
 const PREPOSITION =
   /^(?:у|в|на|з|із|зі|до|від|про|для|за|під|над|при|через|серед|між|щодо|проти|після|перед|без|біля|крім|окрім|через|попри|по|о|об|поблизу|замість|згідно)$/u;
 
-/** A title in quotation marks has cases of its own. */
-const SHORT_QUOTATION = /[«"„](?:[^\s«»"]+\s?){1,4}[»"“]/gu;
+/** A title of some words has cases of its own; one of a single word is a name like any other. */
+const SHORT_QUOTATION = /[«"„](?:[^\s«»"]+\s){1,3}[^\s«»"]+[»"“]/gu;
 
 interface Clause {
   words: readonly string[];
@@ -53,7 +53,14 @@ function clausesOf(text: string): Clause[] {
     .split(CLAUSE_BORDER)
     .map((part) => words(part))
     .filter((found) => found.length >= 2)
-    .map((found) => ({ words: found, stems: found.map((word) => (isStopWord(word) ? '' : stem(word))) }));
+    .map((found) => ({ words: found, stems: found.map((word) => (isStopWord(word) ? '' : keyOf(word))) }));
+}
+
+/** The stem without the vowel that comes and goes («посол», «посла») and with «в» for «у» before a consonant («ударив», «вдарила»). */
+function keyOf(word: string): string {
+  return stem(word)
+    .replace(/[ео]?([лкцнр])ь?$/u, '$1')
+    .replace(/^у(?=[бвгґджзклмнпрстфхцчшщ])/u, 'в');
 }
 
 function isSwapped(clause: Clause, sources: readonly Clause[]): boolean {
@@ -94,16 +101,33 @@ function nounsOf(clause: Clause, verb: number, source: Clause, sourceVerb: numbe
   });
 }
 
-/** «двох громадян», «за словами рятувальників»: a count or a preposition stands before it. */
+/** «двох громадян», «за словами рятувальників», «до іншого корпусу»: a count or a preposition stands before it. */
 function isBound(clause: Clause, place: number): boolean {
-  const before = clause.words[place - 1];
+  let at = place - 1;
+  while (at >= 0 && place - at <= MOST_ADJECTIVES && isAdjective(clause.words[at]!)) at -= 1;
+  const before = clause.words[at];
   return before !== undefined && (COUNT.test(before) || PREPOSITION.test(before) || INSTRUMENTAL.test(before));
 }
 
-/** «рішення матері»: a genitive after the noun that it belongs to. */
+/** Between a noun and its preposition. */
+const MOST_ADJECTIVES = 2;
+
+function isAdjective(word: string): boolean {
+  return ADJECTIVE.test(word) && !COUNT.test(word) && !PREPOSITION.test(word) && !hasVerb(word);
+}
+
+/** «рішення матері», «підрозділи військ та артилерії»: a genitive after the noun that it belongs to. */
 function isAttribute(clause: Clause, place: number): boolean {
   const before = clause.words[place - 1];
-  if (before === undefined || clause.stems[place - 1] === '' || !GENITIVE.test(clause.words[place]!)) return false;
+  if (before !== undefined && /^(?:і|й|та)$/u.test(before) && place > 2)
+    return isAttribute(clause, place - 2) || /(?:их|ої|ого)$/u.test(clause.words[place - 3] ?? '');
+  if (
+    before === undefined ||
+    COUNT.test(before) ||
+    clause.stems[place - 1] === '' ||
+    !GENITIVE.test(clause.words[place]!)
+  )
+    return false;
   return !hasVerb(before) && !INFINITIVE.test(before) && !ADJECTIVE.test(before);
 }
 
@@ -114,25 +138,45 @@ const GENITIVE = /(?:и|і|ї|а|я|у|ю|ів|їв|ей|ок|ень)$/u;
 /** Are the roles other than in the article? `null` where the nouns do not tell. */
 function rolesDiffer(nouns: readonly Noun[], sourceVerb: string): boolean | null {
   const free = nouns.filter((noun) => !noun.isBoundHere && !noun.isBoundThere && !isModifier(noun));
+  if (haveExchanged(nouns)) return true;
   const isNear = (noun: Noun) => nouns.length > 1 || (Math.abs(noun.sideHere) <= 2 && Math.abs(noun.sideThere) <= 2);
   const changed = free.filter((noun) => noun.here !== noun.there && isNear(noun));
   const lost = changed.filter((noun) => nominativeOf(noun.here, noun.there) === noun.there);
   if (lost.some((noun) => noun.sideHere > 0 || nouns.some((other) => other !== noun && other.sideHere < 0)))
     return true;
   const gained = changed.filter(
-    (noun) => !noun.isAttributeThere && nominativeOf(noun.here, noun.there) === noun.here && isSubjectHere(noun),
+    (noun) =>
+      (!noun.isAttributeThere || isAccusative(noun)) &&
+      nominativeOf(noun.here, noun.there) === noun.here &&
+      isSubjectHere(noun),
   );
   const hasMoved = (noun: Noun) => noun.here === noun.there && noun.sideHere > 0 !== noun.sideThere > 0;
-  if (gained.length > 0 && (free.some(hasMoved) || nouns.length === 1) && !IMPERSONAL.test(sourceVerb)) return true;
+  const isAllGained = nouns.length === 1 || (gained.length > 1 && gained.length === free.length);
+  if (gained.length > 0 && (free.some(hasMoved) || isAllGained) && !IMPERSONAL.test(sourceVerb)) return true;
   const same = free.filter((noun) => noun.here === noun.there && looksAlike(noun.here));
   const went = same.some((noun) => noun.sideThere < 0 && noun.sideHere > 0);
   if (went && same.some((noun) => noun.sideThere > 0 && noun.sideHere < 0)) return true;
   return changed.length > 0 || free.length < 2 ? null : false;
 }
 
+/** «Підприємець вимагав гроші від посадовиці»: of two nouns the one has become the nominative that the other was. */
+function haveExchanged(nouns: readonly Noun[]): boolean {
+  const changed = nouns.filter((noun) => noun.here !== noun.there && !isModifier(noun) && !noun.isAttributeThere);
+  const became = changed.filter((noun) => nominativeOf(noun.here, noun.there) === noun.here && noun.sideHere < 0);
+  const was = changed.filter(
+    (noun) => nominativeOf(noun.here, noun.there) === noun.there && noun.sideThere < 0 && noun.sideHere > 0,
+  );
+  return became.some((noun) => noun.sideThere > 0) && was.length > 0;
+}
+
 /** Other nominatives may as well be accusatives where they follow the verb: «обстріляли райони». */
 function isSubjectHere(noun: Noun): boolean {
   return noun.sideHere < 0 || /[ая]$/u.test(noun.here);
+}
+
+/** «чешка» and «чешку»: the genitive would be another. */
+function isAccusative({ here, there }: Noun): boolean {
+  return /[ая]$/u.test(here) && /[ую]$/u.test(there);
 }
 
 /** Adjectives, participles and adverbs follow their nouns and have no part of their own. */

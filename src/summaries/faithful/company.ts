@@ -1,0 +1,155 @@
+import type { NumberMention } from '../../language/numbers.js';
+import { stem } from '../../language/stem.js';
+import { isStopWord } from '../../language/stopwords.js';
+import { words } from '../../language/words.js';
+
+/** A number in its sentence. */
+export interface Said {
+  text: string;
+  count: NumberMention;
+}
+
+/** How many telling words on each side make a number's surroundings. */
+const NEAR = 5;
+
+/** A figure in digits keeps some of the company that it keeps in an article; one that stands alone keeps any. */
+export function keepsCompany(said: Said, source: Said): boolean {
+  const around = new Set(rootsAround(said));
+  return around.size === 0 || rootsAround(source).some((root) => around.has(root));
+}
+
+function rootsAround({ text, count }: Said): string[] {
+  return [...roots(text.slice(0, count.start)).slice(-NEAR), ...roots(text.slice(count.end)).slice(0, NEAR)];
+}
+
+/** Roots of five letters, so that «поранено» and «поранених» are one. */
+function roots(text: string): string[] {
+  return words(text)
+    .filter((word) => !isStopWord(word) && !/\d/u.test(word))
+    .map((word) => stem(word).slice(0, 5));
+}
+
+/** What a number is said of within its clause: the words up to the numbers around it. */
+interface Facts {
+  value: string;
+  kind: NumberMention['kind'];
+  before: readonly string[];
+  after: readonly string[];
+}
+
+/** Each quantity of a sentence with what it is said of; one without words before it shares those of the one before. */
+export function factsOf(text: string, numbers: readonly NumberMention[]): Facts[] {
+  const counts = numbers.filter((one) => one.kind === 'number' || one.kind === 'percent');
+  let shared: readonly string[] = [];
+  let unit: string | undefined;
+  return counts.map(({ start, end, value, kind }, place) => {
+    const from = counts[place - 1]?.end ?? 0;
+    const to = counts[place + 1]?.start ?? text.length;
+    const before = matter(/[^,;:.!?()]*$/u.exec(text.slice(from, start))![0]).filter((root) => root !== unit);
+    if (before.length > 0) shared = before;
+    const after = matter(/^[^,;:.!?()—–]*/u.exec(text.slice(end, to))![0]);
+    unit = after[0];
+    return { value, kind, before: shared, after };
+  });
+}
+
+/** Measures and magnitudes say nothing of what is counted. */
+const MEASURE =
+  /^(?:тис|тисяч\p{L}*|млн|млрд|мільйон\p{L}*|мільярд\p{L}*|грн|гривн\p{L}*|гривень|долар\p{L}*|євро|тонн\p{L}*|відсот\p{L}*|пункт\p{L}*|рок\p{L}*|років|рік)$/u;
+
+function matter(text: string): string[] {
+  return roots(
+    words(text)
+      .filter((word) => word.length > 2 && !MEASURE.test(word))
+      .join(' '),
+  );
+}
+
+/**
+ * Is a number said of what an article says another number of («яйця подорожчали на 22 %, олія на 31 %» the other way
+ * round)? `source` are the facts of the articles, sentence by sentence; only numbers told in one breath change places.
+ */
+export function isAnothers(said: Facts, source: readonly (readonly Facts[])[]): boolean {
+  const told = source.filter((facts) => facts.some((fact) => fact.value === said.value));
+  if (told.length === 0) return false;
+  return told.every((facts) => isAnothersIn(facts, said)) || countsAnotherThing(said, told, source);
+}
+
+/** «118 військових» where the article has 118 bombs, nobody beside them, and another number of the military. */
+function countsAnotherThing(
+  { after: [unit], value }: Facts,
+  told: readonly (readonly Facts[])[],
+  source: readonly (readonly Facts[])[],
+): boolean {
+  if (unit === undefined || told.flat().some((fact) => fact.before.includes(unit) || fact.after.includes(unit)))
+    return false;
+  return (
+    told.flat().some((fact) => fact.value === value && fact.after.length > 0) &&
+    source.flat().some((fact) => fact.value !== value && fact.after[0] === unit)
+  );
+}
+
+function isAnothersIn(facts: readonly Facts[], said: Facts): boolean {
+  const mine = [...said.before.slice(-NEAREST), ...said.after.slice(0, 1)];
+  const shared = (fact: Facts) => mine.filter((root) => fact.before.includes(root) || fact.after.includes(root)).length;
+  const alike = facts.filter((fact) => (fact.kind === 'percent') === (said.kind === 'percent'));
+  const own = alike.filter((fact) => fact.value === said.value);
+  const support = Math.max(0, ...own.map(shared));
+  return alike.some((fact) => {
+    const rival = shared(fact);
+    if (fact.value === said.value || rival <= support) return false;
+    const unit = said.after[0];
+    const hasItsUnit =
+      unit !== undefined &&
+      fact.after[0] === unit &&
+      !own.some((one) => one.after.includes(unit) || one.before.includes(unit));
+    return hasItsUnit || (support === 0 && rival >= 2);
+  });
+}
+
+/** Words before a number that say of what it is. */
+const NEAREST = 3;
+
+const CURRENCIES = [
+  /^\P{L}*(?:грн|гривн|гривень)/iu,
+  /^\P{L}*(?:дол|\$|usd)/iu,
+  /^\P{L}*(?:євро|€)/iu,
+  /^\P{L}*злот/iu,
+];
+const UP = /(?<!\p{L})(?:зрос|зріс|виріс|збільш|подорожч|прискор|підвищ|підня|більш|вищ|дорожч)/iu;
+const DOWN = /(?<!\p{L})(?:впа[влд]|упа[влд]|зменш|зниж|знизи|подешевш|сповільн|скороч|скороти|менш|нижч|дешевш)/iu;
+
+/** Do two mentions of one number speak of a name and a quantity, of different money, of percent and percentage points, of a rise and a fall? */
+export function disagree(said: Said, source: Said): boolean {
+  if (said.count.kind === 'percent' && isPoints(said) !== isPoints(source)) return true;
+  if (LABEL.test(said.text.slice(0, said.count.start)) && !LABEL.test(source.text.slice(0, source.count.start)))
+    return true;
+  const [mine, theirs] = [currencyOf(said), currencyOf(source)];
+  if (mine >= 0 && theirs >= 0 && mine !== theirs) return true;
+  const [here, there] = [clauseOf(said), clauseOf(source)];
+  return (
+    (goesOnly(here, UP, DOWN) && goesOnly(there, DOWN, UP)) || (goesOnly(here, DOWN, UP) && goesOnly(there, UP, DOWN))
+  );
+}
+
+/** «маршрут № 7»: a name, and no quantity. */
+const LABEL = /(?:№|номер|номером)\s?$/iu;
+
+function isPoints({ text, count }: Said): boolean {
+  return /пункт|[вп]\.\s?п/iu.test(text.slice(count.start, count.end + 8));
+}
+
+function currencyOf({ text, count }: Said): number {
+  const sign = text.slice(Math.max(0, count.start - 1), count.start);
+  const after = /[$€]/u.test(sign) ? sign : text.slice(count.end);
+  return CURRENCIES.findIndex((currency) => currency.test(after));
+}
+
+function clauseOf({ text, count }: Said): string {
+  const before = /(?:[^,;:.!?]|[,.](?=\d))*$/u.exec(text.slice(0, count.start))![0];
+  return before + /^(?:[^,;:.!?—–]|[,.](?=\d))*/u.exec(text.slice(count.end))![0];
+}
+
+function goesOnly(clause: string, way: RegExp, other: RegExp): boolean {
+  return way.test(clause) && !other.test(clause);
+}
