@@ -22,6 +22,15 @@ export async function mayChange(ctx: Context, chat: Chat): Promise<boolean> {
   return member !== null && mayRun(chat.kind, member);
 }
 
+/** May whoever spoke or pressed see what the chat's admins see? As {@link mayChange}, and of a group also from a private chat. */
+export async function maySee(ctx: Context, chat: Chat): Promise<boolean> {
+  if (await mayChange(ctx, chat)) return true;
+  const isGroup = chat.kind === 'group' || chat.kind === 'supergroup';
+  if (!isGroup || ctx.chat?.type !== 'private' || !ctx.from) return false;
+  const member = await memberOf(ctx, { chatId: chat.telegramId, userId: ctx.from.id });
+  return member !== null && mayRun(chat.kind, member);
+}
+
 /** A chat's member, or `null` where Telegram will not tell because the bot is not there or the person never was. */
 export async function memberOf(
   ctx: Context,

@@ -12,11 +12,13 @@ export type PressHandler = (ctx: BotContext, pressed: { press: Press; place: Pan
 /**
  * Hands the presses of some panels to a handler, once it is sure that the presser may do so. Everybody else is told
  * why not, in a toast.
+ * @param isAllowed who may; whoever may change the chat, unless the panels only show something.
  */
 export function onPresses(
   services: BotServices,
   panels: readonly PanelCode[],
   handle: PressHandler,
+  isAllowed = mayChange,
 ): MiddlewareFn<BotContext> {
   const composer = new Composer<BotContext>();
   composer.on('callback_query:data', async (ctx, next) => {
@@ -24,7 +26,8 @@ export function onPresses(
     if (press === null || !panels.includes(press.panel)) return next();
     const chat = await chatById(services.db, press.chatId);
     const refusal =
-      (await refusalOf(ctx, press, chat)) ?? (SETTINGS.has(press.panel) ? await deskRefusal(services, chat) : null);
+      (await refusalOf(ctx, press, chat, isAllowed)) ??
+      (SETTINGS.has(press.panel) ? await deskRefusal(services, chat) : null);
     if (chat === null || refusal !== null) {
       await ctx.answerCallbackQuery(text(chat?.language ?? 'uk', refusal ?? 'panel-chat-unknown'));
       return;
@@ -43,10 +46,10 @@ export async function deskRefusal({ db }: BotServices, chat: Chat | null): Promi
   return (await deskOfChat(db, chat.id)) === null ? null : 'desk-set-up-elsewhere';
 }
 
-async function refusalOf(ctx: BotContext, press: Press, chat: Chat | null) {
+async function refusalOf(ctx: BotContext, press: Press, chat: Chat | null, isAllowed: typeof mayChange) {
   if (chat === null) return 'panel-chat-unknown';
   if (press.owner !== 0 && press.owner !== ctx.from?.id) return 'panel-of-another';
-  if (await mayChange(ctx, chat)) return null;
+  if (await isAllowed(ctx, chat)) return null;
   if (chat.kind === 'channel') return 'channel-not-yours';
   return chat.kind === 'private' ? 'panel-of-another' : 'group-admins-only';
 }

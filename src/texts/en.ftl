@@ -533,7 +533,8 @@ privacy =
     • topics, words and schedule;
     • which digests were sent, so that nothing is repeated;
     • what you saved and rated;
-    • for a group or a channel, who added me there.
+    • for a group or a channel, who added me there;
+    • for a channel, how many reactions each digest got, without names.
 
     I do not collect your messages: an answer given while setting up is kept for a week at most, a search only in the digest that was sent. I pass nothing on.
 

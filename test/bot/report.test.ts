@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { desksOfPerson } from '../../src/chats/store.js';
 import { deliveries } from '../../src/db/schema.js';
 import { enqueue } from '../../src/delivery/store.js';
 import { planDigest } from '../../src/digests/plan.js';
@@ -76,5 +77,15 @@ describe('/report', () => {
     const guest = bot.person({ id: STARTING.taras, chat: group });
     await guest.says('/report');
     await guest.waitForText('адміністратор');
+  });
+
+  it('tells an admin of a group about it in his private chat too', async () => {
+    const olena = bot.person();
+    await olena.says('/channel');
+    await olena.waitForText('Дайджест для каналу');
+    await olena.does('pick_chat', { request_id: 2, shared_chat_id: group });
+    await expect.poll(async () => (await desksOfPerson(bot.db, STARTING.olena)).length, PATIENCE).toBe(1);
+    await olena.says('/report');
+    await olena.waitForText('За цей час дайджестів не було.');
   });
 });

@@ -1,6 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { type Chat, savePreferences, saveSchedule } from '../../src/chats/store.js';
-import { articles, stories, summaryOrders } from '../../src/db/schema.js';
+import { type Chat, createEdition, openDesk, savePreferences, saveSchedule } from '../../src/chats/store.js';
+import { articles, schedules, stories, summaryOrders } from '../../src/db/schema.js';
 import { planDueDigests } from '../../src/digests/plan.js';
 import { prepareWriteUps } from '../../src/digests/prepare.js';
 import { fingerprintOf, MODEL_VERSION } from '../../src/summaries/fingerprint.js';
@@ -73,4 +74,28 @@ test('a foreign story is ordered, takes no place of a digest before it is transl
   await database.db.update(stories).set({ newsAt: at('05T09:00') });
   await planDueDigests({ db: database.db, now: at('06T08:00'), enqueue: outbox.enqueue });
   expect(outbox.sentTo(chat).join()).toContain('У Порту відкрили міст');
+});
+
+test('what a desk is to approve is ordered before its draft is made, by the edition’s own wishes', async () => {
+  const chat = await addReader(database.db, 'channel');
+  const desk = await openDesk(database.db, { chatId: chat.id, name: 'Ранок', ownerId: 1 }, at('04T20:30'));
+  const made = await createEdition(
+    database.db,
+    {
+      desk,
+      count: 0,
+      values: { name: 'Ранок', topics: ['sport'], length: 'long' },
+      calendar: { times: ['08:00'], weekdays: [1, 2, 3, 4, 5, 6, 7], zone: 'UTC' },
+    },
+    at('04T20:30'),
+  );
+  await database.db
+    .update(schedules)
+    .set({ mode: 'approval', leadMinutes: 30, nextSlotAt: at('05T08:00'), pausedAt: null })
+    .where(eq(schedules.id, made?.schedule.id ?? 0));
+  await addStory(database.db, 'Гривня зміцніла', at('05T07:00'));
+  const storyId = await addStory(database.db, 'Динамо перемогло', at('05T07:00'), { topic: 'sport' });
+  expect(await prepare(at('05T07:15'))).toBe(0);
+  expect(await prepare(at('05T07:25'))).toBe(1);
+  expect(await orders()).toMatchObject([{ storyId, length: 'long' }]);
 });

@@ -14,8 +14,8 @@ const run = promisify(execFile);
 const read = (name: string) => readFileSync(path.join(PROJECT_FOLDER, name), 'utf8');
 const folderOf = (name: string) => readdirSync(path.join(PROJECT_FOLDER, name)).map((file) => `${name}/${file}`);
 
-const DOCUMENTS = ['README.md', 'README.uk.md', 'CONTRIBUTING.md', ...folderOf('docs'), ...folderOf('docs/adr')]
-  .concat(existsSync(path.join(PROJECT_FOLDER, 'docs/uk')) ? folderOf('docs/uk') : [])
+const DOCUMENTS = ['README.md', 'README.uk.md', 'CONTRIBUTING.md']
+  .concat(['docs', 'docs/adr', 'docs/uk'].flatMap(folderOf))
   .filter((name) => name.endsWith('.md'));
 const SCRIPTS = (JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts;
 
@@ -136,6 +136,16 @@ describe('what documents name', () => {
       expect(existsSync(path.join(PROJECT_FOLDER, path.dirname(document), link)), link).toBe(true);
     }
   });
+});
+
+test('every command that the pages for people name is one that the bot knows', () => {
+  const features = folderOf('src/bot/features').map(read).join('\n');
+  const known = new Set(
+    [...features.matchAll(/\.command\(\s*(\[[^\]]*\]|'[a-z]+')/g)].flatMap(([, names = '']) => names.match(/[a-z]+/g)),
+  );
+  const named = folderOf('docs/uk').flatMap((page) => [...read(page).matchAll(/(?<![\w/.])\/([a-z]+)(?![\w/.])/g)]);
+  expect(named.length).toBeGreaterThan(10);
+  for (const [, name] of named) expect(known, `/${name}`).toContain(name);
 });
 
 test('docs/licences.md lists the packages of the lock, and every licence is one that may be used', async () => {

@@ -1,22 +1,22 @@
 import { Composer, InputFile } from 'grammy';
 import type { InlineKeyboardButton } from 'grammy/types';
-import { type Chat, chatsSetUpBy } from '../../chats/store.js';
+import { type Chat, desksOfPerson } from '../../chats/store.js';
 import { saveReactions } from '../../delivery/store.js';
 import { momentIn } from '../../digests/moments.js';
 import { escapeHtml } from '../../texts/html.js';
 import { text } from '../../texts/texts.js';
-import { mayChange } from '../access.js';
+import { mayChange, maySee } from '../access.js';
 import type { BotContext, BotServices } from '../context.js';
 import { type PanelPlace, pressButton, showPanel } from '../panels/panel.js';
 import { chatHere, ownerOf } from '../place.js';
-import { onPresses } from '../presses.js';
+import { onPresses, type PressHandler } from '../presses.js';
 import { chartOf } from '../report/chart.js';
 import type { Report } from '../report/figures.js';
 import { gatherReport, type Period } from '../report/gather.js';
 import { drawPng } from '../report/picture.js';
 import { sheetOf } from '../report/sheet.js';
 
-/** Channels offered; whoever has more finds the report of each in its settings’ chat. */
+/** Desks offered; a report of each is a button of its panel too. */
 const MOST_LISTED = 20;
 /** Emoji and troubles named in the words under a picture. */
 const MOST_NAMED = 5;
@@ -26,23 +26,28 @@ const LONGEST_HEADLINE = 160;
 /** /report: what a channel's digests were in a week or a month, as a picture and as a table; and counting reactions. */
 export function reportFeature(services: BotServices): Composer<BotContext> {
   const feature = new Composer<BotContext>();
+  const show: PressHandler = async (ctx, { press, place }) => {
+    const isSheet = press.action === 'sheet';
+    const period = (isSheet ? press.args[0] : press.action) === 'month' ? 'month' : 'week';
+    await (isSheet ? sendSheet : sendReport)(ctx, services, { place, period });
+  };
 
   feature.chatType('private').command('report', async (ctx) => {
     const here = await chatHere(ctx, services);
-    const set = await chatsSetUpBy(services.db, ctx.from.id);
-    const channels = set.filter(({ kind }) => kind === 'channel').slice(0, MOST_LISTED);
-    const [first] = channels;
+    const desks = await desksOfPerson(services.db, ctx.from.id);
+    const chats = desks.slice(0, MOST_LISTED).map(({ chat }) => chat);
+    const [first] = chats;
     if (!first) {
       await ctx.reply(text(here.language, 'report-none'));
       return;
     }
-    if (channels.length === 1 && (await mayChange(ctx, first))) {
+    if (chats.length === 1 && (await maySee(ctx, first))) {
       await sendReport(ctx, services, { place: { chat: first, owner: 0 }, period: 'week' });
       return;
     }
     await showPanel(ctx, {
       html: text(here.language, 'report-choose'),
-      buttons: channels.map((chat) => [pressButton(chat.title, { chat, owner: 0 }, 'z', 'week')]),
+      buttons: chats.map((chat) => [pressButton(chat.title, { chat, owner: 0 }, 'z', 'week')]),
     });
   });
 
@@ -55,13 +60,7 @@ export function reportFeature(services: BotServices): Composer<BotContext> {
     await sendReport(ctx, services, { place: { chat, owner: ownerOf(ctx) }, period: 'week' });
   });
 
-  feature.use(
-    onPresses(services, ['z'], async (ctx, { press, place }) => {
-      const period = (press.action === 'sheet' ? press.args[0] : press.action) === 'month' ? 'month' : 'week';
-      if (press.action === 'sheet') await sendSheet(ctx, services, { place, period });
-      else await sendReport(ctx, services, { place, period });
-    }),
-  );
+  feature.use(onPresses(services, ['z'], show, maySee));
 
   feature.on('message_reaction_count', async (ctx) => {
     const { chat, message_id, reactions } = ctx.messageReactionCount;
@@ -82,14 +81,15 @@ interface Asked {
   period: Period;
 }
 
-async function sendReport(ctx: BotContext, { db, now }: BotServices, { place, period }: Asked): Promise<void> {
-  const { chat } = place;
-  const report = await gatherReport(db, { chat, period, now: now() });
-  const { language } = chat;
+async function sendReport(ctx: BotContext, services: BotServices, { place, period }: Asked): Promise<void> {
+  // In the language of whoever reads it, about the chat's own days.
+  const { language } = await chatHere(ctx, services);
+  const chat = { ...place.chat, language };
+  const report = await gatherReport(services.db, { chat, period, now: services.now() });
   const title = text(language, 'report-title', { period, title: chat.title });
   const dates = datesOf(report, chat);
   const caption = captionOf(report, { chat, title, dates });
-  const reply_markup = { inline_keyboard: buttonsOf(place, period) };
+  const reply_markup = { inline_keyboard: buttonsOf({ ...place, chat }, period) };
   const png =
     report.rows.length === 0
       ? null
@@ -99,11 +99,12 @@ async function sendReport(ctx: BotContext, { db, now }: BotServices, { place, pe
   } else await ctx.reply(caption, { parse_mode: 'HTML', reply_markup });
 }
 
-async function sendSheet(ctx: BotContext, { db, now }: BotServices, { place, period }: Asked): Promise<void> {
-  const { chat } = place;
-  const report = await gatherReport(db, { chat, period, now: now() });
+async function sendSheet(ctx: BotContext, services: BotServices, { place, period }: Asked): Promise<void> {
+  const { language } = await chatHere(ctx, services);
+  const chat = { ...place.chat, language };
+  const report = await gatherReport(services.db, { chat, period, now: services.now() });
   const [first = '', last = ''] = [report.days[0]?.day, report.days.at(-1)?.day];
-  const name = text(chat.language, 'report-file', { first, last });
+  const name = text(language, 'report-file', { first, last });
   await ctx.replyWithDocument(new InputFile(Buffer.from(sheetOf(report, chat)), name));
 }
 
