@@ -5,7 +5,7 @@ import { cleanText } from '../language/clean.js';
 export interface Shown {
   /** Clean text; a line break within a paragraph is kept as `\n`. */
   paragraphs: string[];
-  /** Which paragraphs are one link and nothing else: they name another page. */
+  /** Which paragraphs are one link, with a label at most («Деталі: …»): they name another page. */
   linked: Set<string>;
   /** The addresses of its pictures, as written. */
   images: string[];
@@ -30,6 +30,9 @@ const SILENT = new Set(
 );
 /** Posts of social networks within an article: others' words, and often in another language. */
 export const EMBEDDED = /(?:^|\s)(?:twitter-tweet|instagram-media|fb-post|telegram-post|tiktok-embed|reddit-embed)/;
+
+/** What stands beside the link of a paragraph that is there for it alone: no letters, or a short label with a colon. */
+const CALLS_ONLY = /^(?:[^\p{L}\p{N}]*|\s*\p{L}[^.!?:]{0,25}:\s*)$/u;
 
 /** «Читайте також: <a>…</a>», at the beginning of a paragraph or behind a sentence of it, up to the end of the link. */
 const CALL_TO_READ =
@@ -89,7 +92,7 @@ function readOnce(html: string, leftOpen: string | null = null): Shown {
     for (const part of open.split(/\n\s*\n/)) {
       const text = cleanText(part.replace(/^\s*[.,;:]+(?=\s|$)/, ''));
       if (text !== '') paragraphs.push(text);
-      if (text !== '' && !/[\p{L}\p{N}]/u.test(unlinked)) linked.add(text);
+      if (text !== '' && CALLS_ONLY.test(unlinked)) linked.add(text);
     }
     open = '';
     unlinked = '';

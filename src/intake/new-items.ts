@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cleanText } from '../language/clean.js';
-import { addressOf, articleOfItem, type ItemArticle } from './feeds/article.js';
+import { articlesOfItems } from './feeds/apart.js';
+import { addressOf, type ItemArticle } from './feeds/article.js';
 import type { FeedItem } from './feeds/feed.js';
 import type { ItemNames } from './store/known.js';
 import type { Source } from './store.js';
@@ -31,10 +32,14 @@ export async function newItems(
   });
   const unknown = await options.unknown(candidates.map(({ sourceId, url, guid }) => ({ sourceId, url, guid })));
   // Most of what a feed shows is stored already: only the rest is worth the work of making articles of it.
-  return candidates
-    .filter((_, place) => unknown.has(place))
-    .flatMap(({ item, guid }) => {
-      const entry = articleOfItem(item, source, now);
+  const fresh = candidates.filter((_, place) => unknown.has(place));
+  const entries = await articlesOfItems(
+    fresh.map(({ item }) => item),
+    { source, now },
+  );
+  return fresh
+    .flatMap(({ item, guid }, place) => {
+      const entry = entries[place];
       return entry ? [{ guid, item, entry }] : [];
     })
     .reverse()

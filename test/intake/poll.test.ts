@@ -260,6 +260,16 @@ describe('polling', () => {
     expect((await source()).siteUrl).toBeNull();
   });
 
+  it('takes of an endless title and an endless text what an article may have', async () => {
+    const words = 'Речення про громаду, якому немає кінця. ';
+    serve(feed({ id: 'a', text: words.repeat(5000) }).replace('Новина a громади', 'Слово '.repeat(1000)));
+    expect(await poll()).toMatchObject({ accepted: 1 });
+    const [{ title, text } = { title: '', text: '' }] = await stored();
+    expect(title.length).toBeLessThanOrEqual(500);
+    expect(text.length).toBeLessThanOrEqual(100_000);
+    expect(text.length).toBeGreaterThan(90_000);
+  });
+
   it('stores what a feed brought together with its state or not at all, and gets it the next time', async () => {
     serve(feed({ id: 'a' }, { id: 'b' }), { etag: '"1"' });
     await database.db.execute(sql`

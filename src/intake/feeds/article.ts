@@ -18,6 +18,9 @@ export interface ItemArticle {
 
 /** A feed's clock may run ahead of ours by this much, ms; what lies further in the future is a mistake. */
 const CLOCK_SKEW = 15 * 60_000;
+/** Longer texts are books, and longer titles texts, UTF-16 units. */
+const LONGEST_TEXT = 100_000;
+const LONGEST_TITLE = 500;
 /** No site that is polled published before this. */
 const EARLIEST = Date.UTC(1995, 0, 1);
 
@@ -30,8 +33,11 @@ export function articleOfItem(
   const url = addressOf(item);
   // «Українська правда: Спорт» is a feed of «Українська правда».
   const publisher = (url === null ? null : publisherOfHost(new URL(url).hostname)) ?? source.title.split(': ')[0]!;
-  const body = longer(item.text, item.summary);
-  const title = tidyHeadline(item.title ?? body?.split('\n')[0]?.slice(0, 200) ?? '', publisher);
+  const body = longer(item.text, item.summary)?.slice(0, LONGEST_TEXT) ?? null;
+  const title = tidyHeadline(
+    item.title?.slice(0, LONGEST_TITLE) ?? body?.split('\n')[0]?.slice(0, 200) ?? '',
+    publisher,
+  );
   if (title === '') return null;
   const lines = cleanText(body ?? '')
     .split('\n')

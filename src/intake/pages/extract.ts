@@ -40,21 +40,23 @@ export function extractArticle(html: string, options: PageOptions): PageArticle 
   const zone = options.zone ?? HOME_ZONE;
   const facts = pageFacts(scan, { ...options, zone });
   const around = { headline: facts.headline || null, publisher: facts.publisher, dateAt: -1, tail: 'own' as const };
-  const texts = [
-    () => readable(scan.html),
-    () => shownText(scan.html),
-    () => shownText(facts.body.replace(/\n+/g, '<br><br>')),
-  ].map((way) => () => {
-    const shown = way();
-    return articleParagraphs(
+  const paragraphsOf = (shown: Shown) =>
+    articleParagraphs(
       shown.paragraphs
         .filter((text) => !isForeignLink(text, shown))
         .flatMap(linesIn)
         .map(readLine),
       around,
     );
-  });
-  const paragraphs = longEnough(texts);
+  const paragraphs = longEnough([
+    () =>
+      declaredOr(
+        scan.bodies.map((html) => paragraphsOf(shownText(html))),
+        paragraphsOf(readable(scan.html)),
+      ),
+    () => paragraphsOf(shownText(scan.html)),
+    () => paragraphsOf(shownText(facts.body.replace(/\n+/g, '<br><br>'))),
+  ]);
   if (paragraphs === null) {
     throw new UnreadableArticleError(
       'no-text',
@@ -78,6 +80,22 @@ export function extractArticle(html: string, options: PageOptions): PageArticle 
     language: detectLanguage(`${title}\n${text}`, prior === null ? {} : { prior }),
     image: facts.image,
   };
+}
+
+/** A declared text that holds less of what was found by weighing is a teaser or a part, characters in a hundred. */
+const ENOUGH = 50;
+
+/** The text that the site itself calls the article's, where there is enough of it; else the one that was found. */
+function declaredOr(declared: readonly string[][], found: string[]): string[] {
+  const length = proseLength(found);
+  const enough = declared.find(
+    (paragraphs) => proseLength(paragraphs) >= SHORTEST && proseLength(paragraphs) * 100 >= length * ENOUGH,
+  );
+  return enough ?? found;
+}
+
+function proseLength(paragraphs: readonly string[]): number {
+  return paragraphs.filter((text) => /[.!?…:]["'»”)]*$/.test(text)).reduce((sum, text) => sum + text.length, 0);
 }
 
 /** The first way that yields an article; the later ones are for pages that defeat the earlier. */

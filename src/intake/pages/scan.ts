@@ -19,6 +19,8 @@ export interface PageScan {
   language: string;
   /** The markup without code, forms, hidden parts and furniture, at most `DEEPEST` deep. */
   html: string;
+  /** The same of the parts that the site itself calls the text of an article, the surest names first. */
+  bodies: string[];
 }
 
 /** Deeper elements are unwrapped: their text stays. Readability's time grows with the square of the depth. */
@@ -31,7 +33,7 @@ const MOST_OPEN = 10_000;
 
 /** Elements that are left out with everything in them. */
 const SILENT = new Set(
-  'script style noscript template iframe object embed svg math canvas audio video form button select option textarea input label nav dialog map head figcaption'.split(
+  'script style noscript template iframe object embed svg math canvas audio video button select option textarea input label nav dialog map head figcaption'.split(
     ' ',
   ),
 );
@@ -45,7 +47,26 @@ const FURNITURE =
 const FURNITURE_TEXT = 700;
 const LEAD =
   /(?:^|[-_\s])(?:lead|lede|lid|intro|standfirst|anons|announce|preamble|subtitle|sub-title|deck|excerpt)(?:$|[-_\s])/i;
+/** What sites call the part that holds an article's text, the surest first. */
+const BODIES: readonly RegExp[] = [
+  /^articleBody$/i,
+  /(?:^|[-_\s])(?:article|post|entry|news|story|publication|material)-?_*(?:body|text|txt|content|full-?text)(?:$|[-_\s])/i,
+];
+const MOST_BODIES = 20;
 const TEXT_BLOCKS = new Set(['html', 'body', 'main', 'article']);
+
+/** An element that is open. */
+interface Open {
+  name: string;
+  shown: boolean;
+  /** How much text and markup, and how many headings, stood before it. */
+  textFrom: number;
+  outFrom: number;
+  headings: number;
+  furniture: boolean;
+  /** See `bodyRank`. */
+  rank: number;
+}
 
 /** Goes once through a page's markup, without building a tree: time and memory grow with its length only. */
 export function scanPage(html: string): PageScan {
@@ -59,9 +80,11 @@ export function scanPage(html: string): PageScan {
     times: [],
     language: '',
     html: '',
+    bodies: [],
   };
+  let bodies: { rank: number; from: number; to: number }[] = [];
   const out: string[] = [];
-  const open: { name: string; shown: boolean; textFrom: number; outFrom: number; furniture: boolean }[] = [];
+  const open: Open[] = [];
   let silentFrom = -1;
   let elements = 0;
   let shownDepth = 0;
@@ -92,8 +115,19 @@ export function scanPage(html: string): PageScan {
       if (silentFrom < 0 && silent) silentFrom = open.length;
       const shown = silentFrom < 0 && shownDepth < DEEPEST && !VOID.has(name);
       const label = `${attributes.class ?? ''} ${attributes.id ?? ''}`;
-      const furniture = shown && !TEXT_BLOCKS.has(name) && label.length < 500 && FURNITURE.test(label);
-      open.push({ name, shown, textFrom: textLength, outFrom: out.length, furniture });
+      // A form around the whole page, as ASP.NET makes it, holds the article too.
+      const furniture =
+        shown && (name === 'form' || (!TEXT_BLOCKS.has(name) && label.length < 500 && FURNITURE.test(label)));
+      const rank = shown ? bodyRank(attributes, label) : -1;
+      open.push({
+        name,
+        shown,
+        textFrom: textLength,
+        outFrom: out.length,
+        furniture,
+        rank,
+        headings: scan.headings.length,
+      });
       if (open.length > MOST_OPEN || elements > MOST_ELEMENTS) return parser.pause();
       if (silentFrom >= 0) return;
       if (shown) {
@@ -121,13 +155,21 @@ export function scanPage(html: string): PageScan {
       }
       shownDepth--;
       out.push(`</${closed.name}>`);
-      if (closed.furniture && textLength - closed.textFrom < FURNITURE_TEXT) out.length = closed.outFrom;
+      if (closed.rank >= 0 && bodies.length < MOST_BODIES)
+        bodies.push({ rank: closed.rank, from: closed.outFrom, to: out.length });
+      const holdsHeading = scan.headings.length > closed.headings;
+      if (closed.furniture && !holdsHeading && textLength - closed.textFrom < FURNITURE_TEXT) {
+        out.length = closed.outFrom;
+        bodies = bodies.filter(({ from }) => from < closed.outFrom);
+      }
     },
   });
   parser.write(html);
   parser.end();
   for (let at = open.length - 1; at >= 0; at--) if (open[at]!.shown) out.push(`</${open[at]!.name}>`);
   scan.html = out.join('');
+  bodies.sort((a, b) => a.rank - b.rank);
+  scan.bodies = bodies.map(({ from, to }) => out.slice(from, to).join(''));
   return scan;
 
   /** Where a block is unwrapped, its edges still part paragraphs. */
@@ -146,6 +188,12 @@ export function scanPage(html: string): PageScan {
     else if (kind === 'time') scan.times.push(line.slice(0, 100));
     else if (scan.jsonLd.length < 20) scan.jsonLd.push(text);
   }
+}
+
+/** How sure it is that an element holds the text of an article: the place in `BODIES`; below 0 where nothing says so. */
+function bodyRank(attributes: Record<string, string>, label: string): number {
+  if (BODIES[0]!.test(attributes.itemprop ?? '')) return 0;
+  return label.length < 500 && BODIES[1]!.test(label) ? 1 : -1;
 }
 
 function note(scan: PageScan, name: string, attributes: Record<string, string>): void {

@@ -61,6 +61,34 @@ describe('a page as news sites make them', () => {
     expect(text).not.toContain('новий міст');
   });
 
+  it('reads an article in a form that holds the whole page, and leaves a form beside it out', async () => {
+    const { text } = await read(page);
+    const inForm = page.replace('<article>', '<form action="/"><article>').replace('</article>', '</article></form>');
+    expect((await read(inForm)).text).toBe(text);
+    const vote = '<form action="/vote"><p>Чи підтримуєте ви бюджет? Голосуйте.</p></form>';
+    expect((await read(page.replace('<div class="tags">', `${vote}<div class="tags">`))).text).toBe(text);
+  });
+
+  it('believes the site what its article’s text is, and not where that is a teaser', async () => {
+    const reader = `<p>${'Читач довго розповідає, як колись було в громаді, і що він про все це думає. '.repeat(3)}</p>`;
+    const around = (name: string, text: string) =>
+      `<h1>${TITLE}</h1><div class="main"><div class="${name}">${text}</div><div class="wall">${reader.repeat(2)}</div></div>`;
+    const text = asParagraphs.repeat(2).replace('Міська', 'Знову міська');
+    expect((await read(around('article-text', text))).text).not.toContain('Читач');
+    expect((await read(around('article-text', '<p>Стислий анонс цієї новини.</p>'))).text).toContain('Читач');
+  });
+
+  it('leaves out a link that only a label introduces, and keeps a sentence that is a link', async () => {
+    const { text } = await read(
+      page.replace(
+        '<p>Реклама</p>',
+        '<p>Деталі: <a href="/3">Скільки коштує ремонт школи</a></p><p>Нагадаємо: <a href="/4">бюджет обговорювали місяць.</a></p>',
+      ),
+    );
+    expect(text).not.toContain('Скільки коштує');
+    expect(text).toContain('Нагадаємо: бюджет обговорювали місяць.');
+  });
+
   it('gives the same from bytes in windows-1251', async () => {
     const bytes = iconv.encode(page.replace('<head>', '<head><meta charset="windows-1251">'), 'win1251');
     expect(await read(bytes)).toEqual(await read(page));
