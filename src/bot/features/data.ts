@@ -1,6 +1,6 @@
 import { Composer, InputFile } from 'grammy';
 import { type Chat, feedbackOf, forgetChat, preferencesOf, schedulesOf } from '../../chats/store.js';
-import { deleteNoticesTo } from '../../delivery/store.js';
+import { deleteAnswersTo, deleteNoticesTo } from '../../delivery/store.js';
 import { forgetDecider } from '../../digests/drafts/store.js';
 import { digestsSince } from '../../digests/store.js';
 import { deleteSubmissionsOf, submissionsOf } from '../../intake/people/store.js';
@@ -66,6 +66,7 @@ async function everythingOf({ db }: BotServices, chat: Chat) {
 async function forget(ctx: BotContext, { db, now }: BotServices, chat: Chat): Promise<void> {
   await ctx.conversation.exitAll();
   await db.transaction(async (tx) => {
+    await deleteAnswersTo(tx, chat.id);
     await forgetChat(tx, chat, now());
     if (chat.kind === 'private') await forgetDecider(tx, chat.telegramId);
     await deleteConversationsIn(tx, chat.telegramId);

@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
-import { chats, deskInvites, deskJournal, deskMembers, desks } from '../../db/schema.js';
+import { chats, deskInvites, deskJournal, deskMembers, deskSetups, desks } from '../../db/schema.js';
 import type { Chat } from './chats.js';
 import { pauseSchedules, resumeSince } from './schedules.js';
 
@@ -114,6 +114,7 @@ export async function unseatMember(
 export async function forgetAtDesks(tx: Database, userId: number, now: Date): Promise<void> {
   for (const { desk } of await desksOfPerson(tx, userId)) await unseatMember(tx, { deskId: desk.id, userId }, now);
   await tx.delete(deskInvites).where(eq(deskInvites.invitedBy, userId));
+  await tx.delete(deskSetups).where(eq(deskSetups.userId, userId));
   await tx.update(deskJournal).set({ userId: null }).where(eq(deskJournal.userId, userId));
 }
 

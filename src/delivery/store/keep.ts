@@ -45,3 +45,20 @@ export async function prunePayloads(db: Database, { before, limit }: Pruning): P
     )`);
   return removed.count;
 }
+
+/**
+ * Removes the texts of what a chat asked for itself: a search is headed by its words. A text that another chat waits for
+ * stays. To be called before the chat's deliveries go.
+ */
+export async function deleteAnswersTo(tx: Database, chatId: number): Promise<void> {
+  // Two questions, each of which a small index answers: the rest of the table is never looked through.
+  await tx.execute(sql`
+    delete from ${payloads} where hash in (
+      select payload_hash from ${deliveries} where chat_id = ${chatId} and priority = 0
+    ) and hash not in (
+      select payload_hash from ${deliveries}
+      where state in ('pending', 'deferred') and chat_id is distinct from ${chatId}
+    ) and hash not in (
+      select payload_hash from ${deliveries} where state = 'sending' and chat_id is distinct from ${chatId}
+    )`);
+}
