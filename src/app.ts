@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createBot } from './bot/bot.js';
 import { type Config, PROJECT_FOLDER } from './config.js';
 import type { Database } from './db/connect.js';
+import { digestsHaltedSince } from './db/halts.js';
 import { openDatabase } from './db/open.js';
 import { openPace, senderLease } from './delivery/budget.js';
 import { pacedReplies } from './delivery/replies.js';
@@ -21,6 +22,7 @@ import { openPageReader } from './intake/people/pages.js';
 import { prune } from './prune.js';
 import { type Part, type Role, takesPart } from './roles.js';
 import { type Sandbox, SandboxError, startSandbox } from './sandbox/server.js';
+import { raiseAlerts, type Watch } from './server/alerts.js';
 import { startServer } from './server/server.js';
 import { checksOf, measure } from './server/watch.js';
 import { type PlacingFailure, placeNewArticles } from './stories/place.js';
@@ -114,9 +116,25 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
       pages,
       operatorChatId,
     });
-    const updates = does('bot') ? await startUpdates({ bot, db, log, now, webhook: config.webhook }) : null;
+    const updates = does('bot')
+      ? await startUpdates({ bot, db, log, now, webhook: config.webhook, operatorChatId })
+      : null;
     if (updates) closing.push(() => updates.stop());
 
+    const watch = (operator: number): Watch => ({
+      db,
+      now: now(),
+      operatorChatId: operator,
+      lease: senderLease(telegram.token),
+      rate: config.sendRate,
+      sender,
+      polls: pollSources,
+      tell: (html) => bot.api.sendMessage(operator, html, { parse_mode: 'HTML' }),
+    });
+    /** Nothing is planned while the operator has stopped everything. */
+    const planning = (run: () => Promise<unknown>) => async () => {
+      if ((await digestsHaltedSince(db)) === null) await run();
+    };
     const ticks = startTicks(
       [
         ...(intake ? [{ ...everyFewSeconds('poll', 10, () => intake.poll()), lateAfterMs: ROUND_STUCK_MS }] : []),
@@ -125,18 +143,33 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
           : []),
         ...(does('planner')
           ? [
-              everyFewSeconds('plan', 2, () => planDueDigests({ db, now: now(), enqueue }).then(wake)),
-              everyFewSeconds('editions', 2, async () => {
-                await planDueEditions({ db, now: now(), enqueue });
-                if ((await settleDueDrafts({ db, now: now(), enqueue })) > 0) wake();
-              }),
-              everyFewSeconds('urgent', 10, () => planUrgentDigests({ db, now: now(), enqueue }).then(wake)),
+              everyFewSeconds(
+                'plan',
+                2,
+                planning(() => planDueDigests({ db, now: now(), enqueue }).then(wake)),
+              ),
+              everyFewSeconds(
+                'editions',
+                2,
+                planning(async () => {
+                  await planDueEditions({ db, now: now(), enqueue });
+                  if ((await settleDueDrafts({ db, now: now(), enqueue })) > 0) wake();
+                }),
+              ),
+              everyFewSeconds(
+                'urgent',
+                10,
+                planning(() => planUrgentDigests({ db, now: now(), enqueue }).then(wake)),
+              ),
               ...(writer
                 ? [
                     { name: 'prepare', when: '30 * * * * *', run: () => prepareWriteUps({ db, now: now() }) },
                     { name: 'write', when: '*/2 * * * * *', run: () => writer.work() },
                   ]
                 : []),
+              ...(operatorChatId === null
+                ? []
+                : [{ name: 'watch', when: '15 * * * * *', run: () => raiseAlerts(watch(operatorChatId)) }]),
               { name: 'prune', when: '0 17 * * * *', run: () => prune({ db, now: now(), keepDays }) },
             ]
           : []),

@@ -29,19 +29,20 @@ export async function startUpdates(options: {
   log: Log;
   now: () => Date;
   webhook: Config['webhook'];
+  operatorChatId: number | null;
 }): Promise<Updates> {
-  const { bot, db, log, now, webhook } = options;
+  const { bot, db, log, now, webhook, operatorChatId } = options;
   await initBot(bot);
   const inbox = openInbox({ db, log, now, handle: (update) => handleStored(bot, update) });
   if (webhook !== null) {
     return {
       webhook: { log, inbox, ...webhook },
       ended: new Promise(() => {}),
-      listen: () => startWebhook({ bot, log, ...webhook }),
+      listen: () => startWebhook({ bot, log, operatorChatId, ...webhook }),
       stop: inbox.stop,
     };
   }
-  const polling = await startPolling({ bot, log, inbox });
+  const polling = await startPolling({ bot, log, inbox, operatorChatId });
   return {
     webhook: null,
     ended: polling.ended,

@@ -1,4 +1,5 @@
 import { type Chat, preferencesOf, savePreferences, schedulesOf, updateChat } from '../chats/store.js';
+import { digestsHaltedSince } from '../db/halts.js';
 import { topicFor } from '../digests/choose.js';
 import { type PlannedDigest, planDigest } from '../digests/plan.js';
 import { type Story, searchStories, storiesSince } from '../stories/store.js';
@@ -13,6 +14,9 @@ const MOST_FOUND = 10;
 const MOST_OF_DAY = 2_000;
 const DAY_MS = 24 * 3_600_000;
 
+/** What came of asking: `halted` where the operator has stopped everything. */
+type AskedDigest = PlannedDigest | { state: 'empty'; reason: 'halted' };
+
 /**
  * Plans a digest that a person waits for and lets it go out at once: what is new to the chat, or with `words` what is
  * stored about them, whatever the chat's topics; the words may name a topic.
@@ -21,8 +25,9 @@ export async function askForDigest(
   services: BotServices,
   chat: Chat,
   { kind, words = '' }: { kind: 'first' | 'asked'; words?: string },
-): Promise<PlannedDigest> {
+): Promise<AskedDigest> {
   const { db, now, enqueue } = services;
+  if ((await digestsHaltedSince(db)) !== null) return { state: 'empty', reason: 'halted' };
   const asked = { db, now: now(), enqueue, chatId: chat.id, kind };
   if (words !== '') {
     const topic = topicNamed(words);

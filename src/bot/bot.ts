@@ -3,6 +3,7 @@ import type { BotContext, BotServices } from './context.js';
 import { keepConversations, leaveAtCommand } from './conversations/conversation.js';
 import { failureHandler } from './failures.js';
 import { addFeature } from './features/add.js';
+import { adminFeature } from './features/admin.js';
 import { channelFeature } from './features/channel.js';
 import { channelSourceFeature } from './features/channel-source.js';
 import { dataFeature } from './features/data.js';
@@ -63,6 +64,7 @@ const FEATURES: readonly [string, (services: BotServices) => Composer<BotContext
   ['help', helpFeature],
   ['digests', digestsFeature],
   ['stories', storiesFeature],
+  ['admin', adminFeature],
   ['add', addFeature],
   ['latest', latestFeature],
   ['fallback', fallbackFeature],

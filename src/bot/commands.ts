@@ -1,5 +1,5 @@
-import type { Api } from 'grammy';
-import type { BotCommand } from 'grammy/types';
+import { type Api, GrammyError } from 'grammy';
+import type { BotCommand, BotCommandScope } from 'grammy/types';
 import { text } from '../texts/texts.js';
 import type { InterfaceLanguage } from '../vocabulary.js';
 
@@ -33,7 +33,7 @@ const GROUP_ADMINS = [
   'help',
   'privacy',
 ] as const;
-type CommandName = (typeof PRIVATE)[number];
+type CommandName = (typeof PRIVATE)[number] | 'admin';
 
 const SCOPES = [
   { type: 'all_private_chats', names: PRIVATE },
@@ -47,14 +47,22 @@ const LANGUAGES: readonly { code?: 'en'; language: InterfaceLanguage }[] = [
   { code: 'en', language: 'en' },
 ];
 
-/** Tells Telegram what the bot is and what it can do, in both languages; only what Telegram does not know yet. */
-export async function introduceBot(api: Api): Promise<void> {
+/**
+ * Tells Telegram what the bot is and what it can do, in both languages; only what Telegram does not know yet. The
+ * operator's chat sees his own command beside the others.
+ */
+export async function introduceBot(api: Api, operatorChatId: number | null): Promise<void> {
   for (const { code, language } of LANGUAGES) {
     const where = code === undefined ? {} : { language_code: code };
-    for (const { type, names } of SCOPES) {
-      const scope = { ...where, scope: { type } };
+    const tell = async (scope: BotCommandScope, names: readonly CommandName[]) => {
+      const there = { ...where, scope };
       const commands = names.map((name) => commandOf(name, language));
-      if (!isSame(await api.getMyCommands(scope), commands)) await api.setMyCommands(commands, scope);
+      if (!isSame(await api.getMyCommands(there), commands)) await api.setMyCommands(commands, there);
+    };
+    for (const { type, names } of SCOPES) await tell({ type }, names);
+    if (operatorChatId !== null) {
+      const others = operatorChatId > 0 ? PRIVATE : GROUP_ADMINS;
+      await tell({ type: 'chat', chat_id: operatorChatId }, ['admin', ...others]).catch(unlessUnknown);
     }
     const description = text(language, 'bot-description');
     if ((await api.getMyDescription(where)).description !== description) {
@@ -65,6 +73,11 @@ export async function introduceBot(api: Api): Promise<void> {
       await api.setMyShortDescription(short, where);
     }
   }
+}
+
+/** An operator who has not written to the bot yet has no chat that could be told. */
+function unlessUnknown(error: unknown): void {
+  if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
 }
 
 function commandOf(name: CommandName, language: InterfaceLanguage): BotCommand {

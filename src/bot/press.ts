@@ -14,7 +14,7 @@ export interface Press {
   args: readonly string[];
 }
 
-/** `h` home, `t` topics, `b` topics of the first conversation, `w` its times, `s` schedule, `k` words, `c` channels, `f` forget, `n` stories, `u` status, `o` sources, `r` shared topics, `v` volume, `x` urgent, `a` articles to add, `e` a channel’s posts as a source, `z` report. (`y` is a desk's: `chats/desk-press.ts`.) */
+/** `h` home, `t` topics, `b` topics of the first conversation, `w` its times, `s` schedule, `k` words, `c` channels, `f` forget, `n` stories, `u` status, `o` sources, `r` shared topics, `v` volume, `x` urgent, `a` articles to add, `e` a channel’s posts as a source, `z` report, `q` the operator’s. (`y` is a desk's: `chats/desk-press.ts`.) */
 export const PANEL_CODES = [
   'h',
   't',
@@ -33,6 +33,7 @@ export const PANEL_CODES = [
   'a',
   'e',
   'z',
+  'q',
 ] as const;
 export type PanelCode = (typeof PANEL_CODES)[number];
 

@@ -39,13 +39,15 @@ export async function startPolling(options: {
   bot: Bot<BotContext>;
   log: Log;
   inbox: Pick<Inbox, 'take'>;
+  /** Who sees the operator's command; `null`: nobody. */
+  operatorChatId: number | null;
 }): Promise<RunningPolling> {
-  const { bot, log, inbox } = options;
+  const { bot, log, inbox, operatorChatId } = options;
   // While a webhook is set, Telegram gives nothing to those who ask.
   await bot.api.deleteWebhook();
   // Its own client: a poll is long by design, and must not wait behind the pace of replies.
   const polling = new Api(bot.token, { ...bot.api.options, timeoutSeconds: POLL_LIMIT_S });
-  const introduced = introduceBot(bot.api).catch((error: unknown) => {
+  const introduced = introduceBot(bot.api, operatorChatId).catch((error: unknown) => {
     log.warn({ err: error }, 'the commands and descriptions could not be set');
   });
   const stopping = new AbortController();

@@ -18,14 +18,16 @@ export async function startWebhook(options: {
   url: string;
   secret: string;
   log: Log;
+  /** Who sees the operator's command; `null`: nobody. */
+  operatorChatId: number | null;
 }): Promise<void> {
-  const { bot, url, secret, log } = options;
+  const { bot, url, secret, log, operatorChatId } = options;
   await bot.api.setWebhook(url, {
     secret_token: secret,
     allowed_updates: ALLOWED_UPDATES,
     max_connections: CONNECTIONS,
   });
-  await introduceBot(bot.api).catch((error: unknown) => {
+  await introduceBot(bot.api, operatorChatId).catch((error: unknown) => {
     log.warn({ err: error }, 'the commands and descriptions could not be set');
   });
 }

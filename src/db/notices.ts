@@ -15,6 +15,8 @@ export interface Notice {
   data: NoticeData;
   /** Rows of buttons under it. */
   buttons?: NoticeButton[][];
+  /** It was said by another way: the sender leaves it alone. */
+  isTold?: boolean;
 }
 
 /**
@@ -23,10 +25,10 @@ export interface Notice {
  * @returns whether it is news: `false` where its key was written before.
  */
 export async function writeNotice(db: Database, notice: Notice, now: Date): Promise<boolean> {
-  const { kind, telegramId, key, data, buttons = [] } = notice;
+  const { kind, telegramId, key, data, buttons = [], isTold = false } = notice;
   const written = await db
     .insert(notices)
-    .values({ kind, telegramId, key, data, buttons, createdAt: now })
+    .values({ kind, telegramId, key, data, buttons, createdAt: now, renderedAt: isTold ? now : null })
     .onConflictDoNothing({ target: notices.key })
     .returning({ id: notices.id });
   return written.length > 0;

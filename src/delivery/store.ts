@@ -8,3 +8,4 @@ export * from './store/outcomes.js';
 export * from './store/pauses.js';
 export * from './store/queue.js';
 export * from './store/reactions.js';
+export * from './store/states.js';

@@ -7,6 +7,15 @@ export async function askDatabase(db: Database): Promise<void> {
   await db.execute(sql`select 1`);
 }
 
+/** Since when nobody holds a lease that somebody held; `null` where it is held, or never was. */
+export async function freeSince(db: Database, name: string): Promise<Date | null> {
+  const [row] = await db
+    .select({ until: leases.until })
+    .from(leases)
+    .where(sql`${leases.name} = ${name} and ${leases.until} <= now()`);
+  return row?.until ?? null;
+}
+
 /** Does somebody hold this lease? */
 export async function isHeld(db: Database, name: string): Promise<boolean> {
   const rows = await db

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, max, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lte, max, sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.js';
 import { stories, storyArticles } from '../db/schema.js';
 import { articleMarks, articlesByIds } from '../intake/store.js';
@@ -23,19 +23,26 @@ export async function storiesSince(
   return db
     .select()
     .from(stories)
-    .where(and(gt(stories.newsAt, options.after), lte(stories.newsAt, options.until), isNull(stories.mergedInto)))
+    .where(
+      and(
+        gt(stories.newsAt, options.after),
+        lte(stories.newsAt, options.until),
+        isNull(stories.mergedInto),
+        isNull(stories.takenDownAt),
+      ),
+    )
     .orderBy(desc(stories.newsAt))
     .limit(options.limit);
 }
 
-/** Stories by their ids, in no particular order. */
+/** Stories by their ids, in no particular order; those that were taken down are left out. */
 export async function storiesByIds(db: Database, ids: readonly number[]): Promise<Story[]> {
   return ids.length === 0
     ? []
     : db
         .select()
         .from(stories)
-        .where(inArray(stories.id, [...ids]));
+        .where(and(inArray(stories.id, [...ids]), isNull(stories.takenDownAt)));
 }
 
 /** What stories are called now: those of the ids that turned out to be another, by the id they had. */
@@ -158,16 +165,28 @@ export async function searchStories(db: Database, options: { words: string; limi
   return db
     .select()
     .from(stories)
-    .where(and(sql`${stories.terms} @> ${sql.param(wanted, stories.terms)}`, isNull(stories.mergedInto)))
+    .where(
+      and(
+        sql`${stories.terms} @> ${sql.param(wanted, stories.terms)}`,
+        isNull(stories.mergedInto),
+        isNull(stories.takenDownAt),
+      ),
+    )
     .orderBy(desc(stories.lastSeenAt))
     .limit(options.limit);
 }
 
-/** Changes whenever a story begins or gets news: what was read before under the same version is still so. */
+/** Changes whenever a story begins, gets news or is taken down: what was read before under the same version is still so. */
 export async function newsVersion(db: Database): Promise<string> {
-  const [row] = await db
-    .select({ newsAt: max(stories.newsAt), id: max(stories.id) })
-    .from(stories)
-    .where(isNotNull(stories.newsAt));
-  return `${row?.newsAt?.getTime() ?? 0} ${row?.id ?? 0}`;
+  const [[news], [down]] = await Promise.all([
+    db
+      .select({ newsAt: max(stories.newsAt), id: max(stories.id) })
+      .from(stories)
+      .where(isNotNull(stories.newsAt)),
+    db
+      .select({ stories: count(), at: max(stories.takenDownAt) })
+      .from(stories)
+      .where(isNotNull(stories.takenDownAt)),
+  ]);
+  return [news?.newsAt?.getTime(), news?.id, down?.at?.getTime(), down?.stories].map((part) => part ?? 0).join(' ');
 }

@@ -118,3 +118,8 @@ function isMadeOf(summary: Stored, articles: readonly { id: number }[]): boolean
   const ids = new Set(articles.map(({ id }) => id));
   return summary.articleIds.length > 0 && summary.articleIds.every((id) => ids.has(id));
 }
+
+/** Removes every summary of stories. */
+export async function forgetSummaries(tx: Database, storyIds: readonly number[]): Promise<void> {
+  if (storyIds.length > 0) await tx.delete(summaries).where(inArray(summaries.storyId, [...storyIds]));
+}

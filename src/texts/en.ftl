@@ -239,6 +239,7 @@ latest-nothing = There is no fresh news on your topics yet. Other topics: /topic
 latest-no-topics = You took away every topic, so there is nothing to tell. Choose some in /topics, or search: /latest and a few words.
 latest-not-found = Nothing was found for “{ $words }”. Try other words, or see what is new: /latest
 latest-words-too-long = That is too long. A few words are enough, for example: /latest НАТО
+latest-halted = Digests are stopped right now: the operator is mending something. Try again a little later.
 latest-sent-to-channel = The digest is on its way to the channel.
 
 ## buttons under a digest
@@ -288,6 +289,7 @@ story-why-same-text = Some publishers printed the same text.
 ## status
 
 status-title = How things stand
+status-halted = The operator has stopped all digests for now.
 status-last = The last digest: { $when }.
 status-no-last = No digest has come yet.
 status-next = The next one: { $when }.
@@ -437,6 +439,7 @@ add-known = I have this article already: “{ $headline }”.
 add-dropped = All right, not added.
 add-closed = This article has been decided on already.
 add-expired = This draft is out of date. Send the article again.
+add-barred = This publisher asked not to have its articles retold.
 add-paused = The operator has paused articles from your desk.
 add-too-many = A desk may add { $most ->
         [one] { $most } article
@@ -524,6 +527,92 @@ report-state-sent = sent
 report-state-uncertain = unknown whether sent
 report-state-failed = not sent
 report-state-expired = too late
+
+## operator
+
+command-admin = Run the bot
+admin-title = Control
+admin-running = Digests are planned and sent.
+admin-halted = Everything is stopped: { $when }. No digest is planned or sent; articles still come in.
+admin-sources = Sources: { $working } working, { $failing } failing, { $paused } stopped, { $unconfirmed } not checked.
+admin-last-article = The last article came { $when }.
+admin-no-article = No article has come yet.
+admin-hint =
+    /admin and an address: add a source
+    /admin and words: find a story to take down
+admin-button-sources = Sources
+admin-button-channels = Channels
+admin-button-queues = Queues
+admin-button-halt = Stop everything
+admin-button-go = Resume
+admin-halt-ask = Stop everything? No digest goes out until you resume.
+admin-yes = Yes
+admin-no = No
+admin-sources-title = All sources
+admin-sources-legend = ▶ working, ! failing, ⏸ stopped, ? not checked
+admin-source-kind-feed = feed
+admin-source-kind-page = page
+admin-source-kind-channel = posts of a channel
+admin-source-kind-person = articles added by hand
+admin-source-working = Working; last read { $when }.
+admin-source-never = Not read yet.
+admin-source-ready = Taken in.
+admin-source-failing = Failing since { $when }. { $reason }
+admin-source-paused = Stopped: { $when }.
+admin-source-unconfirmed = Not checked yet, so it is not read.
+admin-source-button-pause = Stop
+admin-source-button-resume = Resume
+admin-source-button-bar = Take the publisher out
+admin-source-gone = There is no such source any more.
+admin-bar-ask = Take “{ $publisher }” out? All its sources stop, the texts of its articles are erased, and stories that it alone told disappear. This cannot be undone.
+admin-barred = “{ $publisher }” is out. { $stories ->
+        [0] There was no story that it alone told.
+        [one] { $stories } story went with it.
+       *[other] { $stories } stories went with it.
+    }
+admin-channels-title = Channels
+admin-channels-none = Nobody has connected a channel yet.
+admin-channel-line = { $title }: { $members ->
+        [0] no desk
+        [one] { $members } editor
+       *[other] { $members } editors
+    }
+admin-channel-stopped = not written to
+admin-queues-title = Queues
+admin-queue-pending = Waiting to be sent: { $count }
+admin-queue-sending = Being sent: { $count }
+admin-queue-deferred = Deferred: { $count }
+admin-queue-sent = Sent: { $count }
+admin-queue-uncertain = Perhaps not arrived: { $count }
+admin-queue-failed = Failed: { $count }
+admin-queue-expired = Expired: { $count }
+admin-queue-oldest = The oldest has waited { $minutes } min.
+admin-queue-articles = Articles without a story: { $count }
+admin-queue-polls = Sources that are due: { $count }
+admin-queue-updates = Messages from people: { $count }
+admin-queues-recent = Of the last million messages.
+admin-source-added = The source “{ $title }” is added.
+admin-source-known = The source “{ $title }” is there already.
+admin-source-not-found = There is neither a feed at this address nor a site that has one. Check the address.
+admin-stories-title = Which story should be taken down?
+admin-stories-none = No story was found by these words.
+admin-story-ask = Take down “{ $headline }”? Nobody will see it any more, and the texts of its articles are erased. This cannot be undone.
+admin-story-down = The story is down. It stays in digests that were sent: { $digests ->
+        [0] none
+        [one] { $digests } digest
+       *[other] { $digests } digests
+    }.
+admin-story-gone = This story is gone already.
+notice-sender-down = Nobody sends digests: the sending process shows no sign of life. See whether the bot (role sender) runs and has its database.
+notice-sender-halted = Telegram refuses every send: { $reason } Check BOT_TOKEN and restart the bot.
+notice-no-articles = No article has come in for more than an hour. Check the network and the sources: /admin.
+notice-broadcast-late = The broadcast is late: { $count ->
+        [one] { $count } message has
+       *[other] { $count } messages have
+    } waited for more than ten minutes. At full speed they take another { $minutes } min.
+group-any = all subjects
+notice-group-dead = No source of the topic “{ $group }” answers. Check them: /admin.
+notice-sources-dead = No source answers. Most likely there is no network. Check: /admin.
 
 ## privacy
 

@@ -240,6 +240,7 @@ latest-nothing = Свіжих новин за вашими темами ще н�
 latest-no-topics = Ви зняли всі теми, тож розповідати нема про що. Виберіть щось у /topics або пошукайте: /latest і кілька слів.
 latest-not-found = За словами «{ $words }» нічого не знайшлося. Спробуйте інші або подивіться, що нового: /latest.
 latest-words-too-long = Задовгий запит. Вистачить кількох слів, наприклад: /latest НАТО.
+latest-halted = Дайджести зараз призупинено: оператор щось лагодить. Спробуйте трохи згодом.
 latest-sent-to-channel = Надсилаю дайджест у канал.
 
 ## buttons under a digest
@@ -290,6 +291,7 @@ story-why-same-text = Деякі видання передрукували то�
 ## status
 
 status-title = Як ідуть справи
+status-halted = Усі дайджести тимчасово призупинив оператор.
 status-last = Останній дайджест — { $when }.
 status-no-last = Дайджестів ще не було.
 status-next = Наступний — { $when }.
@@ -440,6 +442,7 @@ add-known = Ця стаття в мене вже є: «{ $headline }».
 add-dropped = Гаразд, не додаю.
 add-closed = З цією статтею вже все вирішено.
 add-expired = Ця чернетка застаріла. Надішліть статтю ще раз.
+add-barred = Це видання попросило не переказувати його статей.
 add-paused = Оператор призупинив додавання статей від вашої редакції.
 add-too-many = За добу редакція може додати { $most ->
         [one] { $most } статтю
@@ -535,6 +538,96 @@ report-state-sent = надіслано
 report-state-uncertain = невідомо, чи надіслано
 report-state-failed = не надіслано
 report-state-expired = запізно
+
+## operator
+
+command-admin = Керування ботом
+admin-title = Керування
+admin-running = Дайджести плануються й надсилаються.
+admin-halted = Усе зупинено: { $when }. Дайджести не плануються й не надсилаються, статті надходять далі.
+admin-sources = Джерела: працюють — { $working }, не відповідають — { $failing }, зупинені — { $paused }, не перевірені — { $unconfirmed }.
+admin-last-article = Остання стаття надійшла: { $when }.
+admin-no-article = Статей іще не було.
+admin-hint =
+    /admin і адреса — додати джерело
+    /admin і слова — знайти подію, щоб її зняти
+admin-button-sources = Джерела
+admin-button-channels = Канали
+admin-button-queues = Черги
+admin-button-halt = Зупинити все
+admin-button-go = Відновити
+admin-halt-ask = Зупинити все? Жоден дайджест не виходитиме, доки ви не відновите роботу.
+admin-yes = Так
+admin-no = Ні
+admin-sources-title = Усі джерела
+admin-sources-legend = ▶ працює, ! не відповідає, ⏸ зупинене, ? не перевірене
+admin-source-kind-feed = стрічка
+admin-source-kind-page = сторінка
+admin-source-kind-channel = дописи каналу
+admin-source-kind-person = статті, додані вручну
+admin-source-working = Працює; востаннє прочитано: { $when }.
+admin-source-never = Ще не читалося.
+admin-source-ready = Приймається.
+admin-source-failing = Не відповідає, відколи: { $when }. { $reason }
+admin-source-paused = Зупинене: { $when }.
+admin-source-unconfirmed = Ще не перевірене, тож не читається.
+admin-source-button-pause = Зупинити
+admin-source-button-resume = Відновити
+admin-source-button-bar = Вилучити видання
+admin-source-gone = Такого джерела вже немає.
+admin-bar-ask = Вилучити видання «{ $publisher }»? Усі його джерела зупиняться, тексти його статей буде стерто, а події, про які розповідало лише воно, зникнуть. Повернути це не можна.
+admin-barred = Видання «{ $publisher }» вилучено. { $stories ->
+        [0] Подій, про які розповідало лише воно, не було.
+        [one] Разом із ним зникла { $stories } подія.
+        [few] Разом із ним зникли { $stories } події.
+       *[other] Разом із ним зникло { $stories } подій.
+    }
+admin-channels-title = Канали
+admin-channels-none = Каналів ще ніхто не під’єднав.
+admin-channel-line = { $title } — { $members ->
+        [0] редакції немає
+        [one] { $members } редактор
+        [few] { $members } редактори
+       *[other] { $members } редакторів
+    }
+admin-channel-stopped = не пише
+admin-queues-title = Черги
+admin-queue-pending = Чекають надсилання: { $count }
+admin-queue-sending = Надсилаються: { $count }
+admin-queue-deferred = Відкладені: { $count }
+admin-queue-sent = Надіслані: { $count }
+admin-queue-uncertain = Невідомо, чи дійшли: { $count }
+admin-queue-failed = Не вдалося: { $count }
+admin-queue-expired = Застаріли: { $count }
+admin-queue-oldest = Найдавніше чекає { $minutes } хв.
+admin-queue-articles = Статті без події: { $count }
+admin-queue-polls = Джерела, час яких настав: { $count }
+admin-queue-updates = Повідомлення від людей: { $count }
+admin-queues-recent = За останній мільйон повідомлень.
+admin-source-added = Джерело «{ $title }» додано.
+admin-source-known = Джерело «{ $title }» уже є.
+admin-source-not-found = За цією адресою немає ані стрічки, ані сайту, що має її. Перевірте адресу.
+admin-stories-title = Яку подію зняти?
+admin-stories-none = За цими словами подій не знайшлося.
+admin-story-ask = Зняти подію «{ $headline }»? Її більше ніхто не побачить, тексти статей буде стерто. Повернути це не можна.
+admin-story-down = Подію знято. У надісланих дайджестах вона лишається: { $digests ->
+        [0] таких немає
+        [one] { $digests } дайджест
+        [few] { $digests } дайджести
+       *[other] { $digests } дайджестів
+    }.
+admin-story-gone = Цієї події вже немає.
+notice-sender-down = Дайджестів ніхто не надсилає: процес надсилання не подає ознак життя. Перевірте, чи працює бот (роль sender) і чи є в нього база.
+notice-sender-halted = Telegram відмовляє в кожному надсиланні: { $reason } Перевірте BOT_TOKEN і перезапустіть бота.
+notice-no-articles = Уже понад годину не надходить жодної статті. Перевірте мережу й джерела: /admin.
+notice-broadcast-late = Розсилка запізнюється: { $count ->
+        [one] { $count } повідомлення чекає
+        [few] { $count } повідомлення чекають
+       *[other] { $count } повідомлень чекають
+    } вже понад десять хвилин. За повної швидкості на це піде ще { $minutes } хв.
+group-any = про все потроху
+notice-group-dead = Не відповідає жодне джерело теми «{ $group }». Перевірте їх: /admin.
+notice-sources-dead = Не відповідає жодне джерело. Найімовірніше, немає мережі. Перевірте: /admin.
 
 ## privacy
 

@@ -76,7 +76,14 @@ export function useBot() {
       underWay++;
       await handleUpdate.call(bot, update).finally(() => underWay--);
     };
-    running = await startUpdates({ bot, db: database.db, log: silentLog(), now: () => clock, webhook: null });
+    running = await startUpdates({
+      bot,
+      db: database.db,
+      log: silentLog(),
+      now: () => clock,
+      webhook: null,
+      operatorChatId: OPERATOR,
+    });
   }
 
   /** Plays the sender: whatever waits goes out at once. */

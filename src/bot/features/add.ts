@@ -87,6 +87,7 @@ async function add(
     case 'closed':
       await ctx.answerCallbackQuery(text(language, 'add-closed'));
       return;
+    case 'barred':
     case 'paused':
     case 'too-many':
       await ctx.answerCallbackQuery({

@@ -37,12 +37,18 @@ async function answer(ctx: BotContext, services: BotServices, said: string): Pro
 }
 
 /** Why there is nothing to send, and what may help. */
-export function excuse({ language }: Chat, reason: 'no-topics' | 'nothing-new' | 'not-found', words = ''): string {
+export function excuse(
+  { language }: Chat,
+  reason: 'no-topics' | 'nothing-new' | 'not-found' | 'halted',
+  words = '',
+): string {
   switch (reason) {
     case 'no-topics':
       return text(language, 'latest-no-topics');
     case 'nothing-new':
       return text(language, 'latest-nothing');
+    case 'halted':
+      return text(language, 'latest-halted');
     case 'not-found':
       return text(language, 'latest-not-found', { words: escapeHtml(words) });
   }

@@ -1,5 +1,6 @@
 import { Composer } from 'grammy';
 import { type Chat, chatsSetUpBy, type Schedule, schedulesOf } from '../../chats/store.js';
+import { digestsHaltedSince } from '../../db/halts.js';
 import { resend } from '../../delivery/doubt.js';
 import { deliveriesInDoubt } from '../../delivery/store.js';
 import { lastDigestsOf } from '../../digests/store.js';
@@ -46,8 +47,11 @@ async function makeStatus(services: BotServices, place: PanelPlace): Promise<Pan
   const { chat, owner } = place;
   const others = chat.kind === 'private' ? await chatsSetUpBy(db, chat.telegramId) : [];
   const shown = [chat, ...others.filter(({ id }) => id !== chat.id).slice(0, MOST_CHATS)];
-  const statuses = await Promise.all(shown.map((one) => statusOf(services, { chat: one, owner })));
-  return statusPanel(chat.language, statuses);
+  const [isHalted, ...statuses] = await Promise.all([
+    digestsHaltedSince(db).then((since) => since !== null),
+    ...shown.map((one) => statusOf(services, { chat: one, owner })),
+  ]);
+  return statusPanel(chat.language, { statuses, isHalted });
 }
 
 async function statusOf({ db, now }: BotServices, place: PanelPlace): Promise<ChatStatus> {

@@ -15,14 +15,25 @@ export interface ChatStatus {
 }
 
 /** The last digest and the next of each chat, what stands still and why, and what may be sent once more. */
-export function statusPanel(language: InterfaceLanguage, statuses: readonly ChatStatus[]): Panel {
+export function statusPanel(
+  language: InterfaceLanguage,
+  {
+    statuses,
+    isHalted,
+  }: {
+    statuses: readonly ChatStatus[];
+    /** The operator has stopped all digests. */
+    isHalted: boolean;
+  },
+): Panel {
   const sections = statuses.map((status, index) => sectionOf(language, status, index === 0));
   const buttons = statuses.flatMap(({ place, doubts }) =>
     doubts.map(({ deliveryId, when }) => [
       pressButton(text(language, 'status-button-again', { when }), place, 'u', 'again', deliveryId.toString(36)),
     ]),
   );
-  return { html: sections.join('\n\n'), buttons };
+  const halted = isHalted ? [text(language, 'status-halted')] : [];
+  return { html: [...halted, ...sections].join('\n\n'), buttons };
 }
 
 function sectionOf(language: InterfaceLanguage, status: ChatStatus, isHere: boolean): string {

@@ -79,6 +79,13 @@ export const articles = pgTable(
   ],
 );
 
+/** Publishers that wished not to be told of: nothing of theirs is taken any more. */
+export const barredPublishers = pgTable('barred_publishers', {
+  /** The publisher's name as readers know it. */
+  name: text().primaryKey(),
+  since: instant().notNull(),
+});
+
 /** What a person sent so that it becomes an article: read, shown to him, and waiting for his word. */
 export const submissions = pgTable(
   'submissions',

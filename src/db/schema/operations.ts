@@ -10,6 +10,12 @@ export const leases = pgTable('leases', {
   until: instant().notNull(),
 });
 
+/** What the operator stopped, everywhere, until he lets it go on: `digests`, that none is planned or sent. */
+export const halts = pgTable('halts', {
+  name: text().$type<'digests'>().primaryKey(),
+  since: instant().notNull(),
+});
+
 /** Where a conversation with a person stands. */
 export const conversationState = pgTable('conversation_state', {
   key: text().primaryKey(),

@@ -38,6 +38,8 @@ export const stories = pgTable(
     terms: text().array().notNull(),
     /** When an article that told new facts of it, hours after the others, was accepted last. */
     updatedAt: instant(),
+    /** When the operator took it down: nobody is told of it any more, whoever writes of it. */
+    takenDownAt: instant(),
     /** The story that this one turned out to be. */
     mergedInto: reference().references((): AnyPgColumn => stories.id),
     /** The story that a person parted it from: the two are not merged again. */
@@ -46,6 +48,7 @@ export const stories = pgTable(
   (table) => [
     index('stories_news').on(table.newsAt),
     index('stories_last_seen').on(table.lastSeenAt),
+    index('stories_taken_down').on(table.takenDownAt).where(sql`${table.takenDownAt} is not null`),
     // What refers to a story is asked for when it is pruned.
     index('stories_merged_into').on(table.mergedInto).where(sql`${table.mergedInto} is not null`),
     index('stories_split_from').on(table.splitFrom).where(sql`${table.splitFrom} is not null`),

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { type Lease, leaseHolds } from '../../db/lease.js';
-import { deliveries, notices, payloads } from '../../db/schema.js';
+import { deliveries, halts, notices, payloads } from '../../db/schema.js';
 import type { Message } from '../../texts/message.js';
 import type { Priority } from './enqueue.js';
 
@@ -61,6 +61,7 @@ export async function nextDeliveries(
     .where(
       and(
         inArray(deliveries.state, ['pending', 'deferred']),
+        mayGo,
         // A pending one goes whatever the clock says: a clock that was set back must not hold it.
         sql`(${deliveries.state} = 'pending' or ${deliveries.nextAttemptAt} <= ${now.toISOString()}::timestamptz)`,
         sql`(${deliveries.part} = 1 or not exists (
@@ -86,6 +87,9 @@ export async function payloadsOf(db: Database, hashes: readonly string[]): Promi
   return new Map(rows.map(({ hash, body }) => [hash, body as Message]));
 }
 
+/** While digests are halted only notices go: among them the operator's own. */
+const mayGo = sql`(${deliveries.noticeId} is not null or not exists (select 1 from ${halts}))`;
+
 /**
  * Commits that these are about to be sent, as far as the lease still holds and nobody took them.
  * @returns the ids that are the caller's to send: each once, whatever happens to the caller.
@@ -103,6 +107,7 @@ export async function claimDeliveries(db: Database, ids: readonly number[], leas
       and(
         sql`${deliveries.id} = any(${arrayOf(ids)})`,
         inArray(deliveries.state, ['pending', 'deferred']),
+        mayGo,
         leaseHolds(lease),
       ),
     )

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { and, count, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { digests } from '../../db/schema.js';
 
@@ -12,4 +12,22 @@ export async function pruneDigests(db: Database, options: { before: Date; limit:
     delete from ${digests} where id in (select id from ${digests} order by id limit ${options.limit})
     and created_at < ${options.before.toISOString()}::timestamptz`);
   return removed.count;
+}
+
+/** Digests that are looked through, the newest: older ones nobody reads any more. */
+const MOST_SEARCHED = 1_000_000;
+
+/** How many digests that were sent told of a story. */
+export async function digestsThatTold(db: Database, storyId: number): Promise<number> {
+  const [row] = await db
+    .select({ digests: count() })
+    .from(digests)
+    .where(
+      and(
+        sql`${digests.id} > (select coalesce(max(id), 0) from ${digests}) - ${MOST_SEARCHED}`,
+        eq(digests.state, 'sent'),
+        sql`${digests.storyIds} @> array[${storyId}::bigint]`,
+      ),
+    );
+  return row?.digests ?? 0;
 }

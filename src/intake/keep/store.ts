@@ -2,6 +2,7 @@ import { and, count, eq, isNull, lte, max, min, or, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { articles, sources } from '../../db/schema.js';
 import type { QueueState } from '../../telemetry/metrics.js';
+import type { Topic } from '../../vocabulary.js';
 
 /** The articles that wait for their story. */
 export async function articlesWithoutStory(db: Database): Promise<QueueState> {
@@ -44,6 +45,31 @@ export async function sourcesByHealth(db: Database): Promise<Record<SourceHealth
   const counts = { working: 0, failing: 0, paused: 0, unconfirmed: 0 };
   for (const row of rows) counts[row.health] = row.sources;
   return counts;
+}
+
+/** The feeds of one topic that are polled. */
+export interface SourceGroup {
+  /** `null`: those that write of everything. */
+  topic: Topic | null;
+  sources: number;
+  /** Since when none of them works; `null` where one does. */
+  deadSince: Date | null;
+}
+
+/** The feeds that are polled, by their topic. */
+export async function sourceGroups(db: Database): Promise<SourceGroup[]> {
+  return db
+    .select({
+      topic: sources.defaultTopic,
+      sources: count(),
+      deadSince:
+        sql`case when bool_and(${sources.failingSince} is not null) then max(${sources.failingSince}) end`.mapWith(
+          (at: string | Date | null) => (at === null ? null : new Date(at)),
+        ),
+    })
+    .from(sources)
+    .where(and(eq(sources.kind, 'feed'), sources.confirmed, isNull(sources.pausedAt)))
+    .groupBy(sources.defaultTopic);
 }
 
 /** When the newest article was accepted; `null` where there is none. */

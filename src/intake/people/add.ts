@@ -1,6 +1,7 @@
 import type { Database } from '../../db/connect.js';
 import { metrics } from '../../telemetry/metrics.js';
 import { isRecent, OPERATOR_SOURCE } from '../ingest.js';
+import { isBarred } from '../publisher/store.js';
 import { acceptArticle } from '../store/accept.js';
 import { ensureSource, type NewSource } from '../store.js';
 import type { SentArticle } from './sent.js';
@@ -14,6 +15,8 @@ export type Added =
   | { outcome: 'added' | 'known'; title: string }
   /** It was added or dropped before. */
   | { outcome: 'closed' }
+  /** Its publisher wished not to be told of. */
+  | { outcome: 'barred' }
   /** The operator takes nothing more from this desk. */
   | { outcome: 'paused' }
   /** The desk has added as many as it may in a day. */
@@ -42,6 +45,7 @@ export async function addSubmission(
   const { article } = submission;
   if (article === null) return { outcome: 'closed' };
   return db.transaction(async (tx) => {
+    if (await isBarred(tx, article.publisher)) return { outcome: 'barred' };
     const source = await ensureSource(tx, sourceOf(sender));
     if (source.pausedAt !== null) return { outcome: 'paused' };
     const since = new Date(now.getTime() - DAY_MS);

@@ -1,3 +1,4 @@
+import type { Fetcher } from '../fetch.js';
 import { openFetcher, ROBOT } from '../intake.js';
 import type { PageArticle } from '../pages/extract.js';
 import { fetchArticle } from '../pages/fetch.js';
@@ -5,6 +6,8 @@ import { createRobots } from '../robots.js';
 
 /** Reads the pages whose links people send. */
 export interface PageReader {
+  /** The way out by which it goes. */
+  fetcher: Fetcher;
   /** Throws `FetchError` and `UnreadableArticleError`. */
   read(url: string): Promise<PageArticle>;
   /** Ends what is under way at once. */
@@ -24,6 +27,7 @@ export function openPageReader(options: {
   const fetcher = openFetcher(options);
   const robots = createRobots({ fetcher, robot: ROBOT, now });
   return {
+    fetcher,
     read: (url) => fetchArticle(url, { fetcher, robots, now: now() }),
     close: () => fetcher.close(),
   };

@@ -9,6 +9,11 @@ export async function listSources(db: Database): Promise<Source[]> {
   return db.select().from(sources).where(eq(sources.kind, 'feed')).orderBy(asc(sources.title), asc(sources.id));
 }
 
+/** Every source but the seeds, polled or not, by title. */
+export async function everySource(db: Database): Promise<Source[]> {
+  return db.select().from(sources).where(ne(sources.kind, 'seed')).orderBy(asc(sources.title), asc(sources.id));
+}
+
 /**
  * Adds feeds that are not there yet; those that are stay as they are. An unconfirmed one is kept but not polled until it
  * was checked. Returns how many were added.

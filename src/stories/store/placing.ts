@@ -98,6 +98,11 @@ export async function mergeStory(tx: Database, { from, into }: { from: number; i
   await tx.execute(sql`
     update stories set split_from = gone.split_from from stories as gone
     where gone.id = ${from} and stories.id = ${into} and stories.split_from is null`);
+  // What was taken down stays so, under whatever name.
+  await tx
+    .update(stories)
+    .set({ takenDownAt: sql`coalesce(taken_down_at, (select taken_down_at from stories where id = ${from}))` })
+    .where(eq(stories.id, into));
 }
 
 /**

@@ -1,0 +1,68 @@
+import { digestsThatTold } from '../../digests/keep/store.js';
+import { barPublisher } from '../../intake/publisher/store.js';
+import { searchStories, storiesByIds } from '../../stories/store.js';
+import { takeDownStory, takeOutArticles } from '../../stories/take-down.js';
+import { forgetSummaries } from '../../summaries/store.js';
+import { escapeHtml } from '../../texts/html.js';
+import { text } from '../../texts/texts.js';
+import type { BotServices } from '../context.js';
+import { type Panel, type PanelPlace, pressButton, rowsOf } from '../panels/panel.js';
+import { askPanel, backRow } from './home.js';
+
+/** Stories that are offered for one search. */
+const MOST_FOUND = 10;
+
+/** The stories that have these words, each with a button to take it down. */
+export async function foundStories({ db }: BotServices, place: PanelPlace, words: string): Promise<Panel> {
+  const { language } = place.chat;
+  const found = await searchStories(db, { words, limit: MOST_FOUND });
+  if (found.length === 0) return { html: text(language, 'admin-stories-none'), buttons: [backRow(place)] };
+  return {
+    html: [
+      `<b>${text(language, 'admin-stories-title')}</b>`,
+      ...found.map(({ headline }, index) => `${index + 1}. ${escapeHtml(headline)}`),
+    ].join('\n'),
+    buttons: [
+      ...rowsOf(
+        found.map(({ id }, index) => pressButton(`${index + 1}`, place, 'q', 'down?', id.toString(36))),
+        5,
+      ),
+      backRow(place),
+    ],
+  };
+}
+
+/** Asks whether to take a story down. */
+export async function askToTakeDown({ db }: BotServices, place: PanelPlace, id: string): Promise<Panel> {
+  const { language } = place.chat;
+  const [story] = await storiesByIds(db, [Number.parseInt(id, 36) || 0]);
+  if (!story) return { html: text(language, 'admin-story-gone'), buttons: [backRow(place)] };
+  const html = text(language, 'admin-story-ask', { headline: escapeHtml(story.headline) });
+  return askPanel(place, { html, yes: ['down', id], no: ['open'] });
+}
+
+/** Takes a story down: out of every list, search and digest to come, with its texts and summaries. */
+export async function takeDown({ db, now }: BotServices, place: PanelPlace, id: string): Promise<Panel> {
+  const { language } = place.chat;
+  const storyId = Number.parseInt(id, 36) || 0;
+  const isThere = await db.transaction(async (tx) => {
+    const [story] = await storiesByIds(tx, [storyId]);
+    if (!story) return false;
+    await takeDownStory(tx, { storyId, now: now() });
+    await forgetSummaries(tx, [storyId]);
+    return true;
+  });
+  const html = isThere
+    ? text(language, 'admin-story-down', { digests: await digestsThatTold(db, storyId) })
+    : text(language, 'admin-story-gone');
+  return { html, buttons: [backRow(place)] };
+}
+
+/** Takes a publisher out: its sources stop, its articles lose their words, and what it alone told is taken down. */
+export async function takeOut({ db, now }: BotServices, place: PanelPlace, publisher: string): Promise<Panel> {
+  await barPublisher(db, { publisher, now: now() });
+  const gone = await takeOutArticles(db, { publisher, now: now() });
+  await forgetSummaries(db, gone);
+  const html = text(place.chat.language, 'admin-barred', { publisher: escapeHtml(publisher), stories: gone.length });
+  return { html, buttons: [backRow(place)] };
+}

@@ -1,0 +1,51 @@
+import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import type { Database } from '../../db/connect.js';
+import { articles, barredPublishers, sources } from '../../db/schema.js';
+import { STOPPED_BY_OPERATOR } from '../sources/store.js';
+import type { Source } from '../store.js';
+
+/** The publisher whose source it is: «Українська правда: Спорт» is a feed of «Українська правда». */
+export function publisherOfSource({ title }: Pick<Source, 'title'>): string {
+  return title.split(': ')[0] ?? title;
+}
+
+/** From now on nothing of a publisher is taken: its sources are stopped, and people cannot add its articles. */
+export async function barPublisher(db: Database, { publisher, now }: { publisher: string; now: Date }): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.insert(barredPublishers).values({ name: publisher, since: now }).onConflictDoNothing();
+    await tx
+      .update(sources)
+      .set({ pausedAt: now, pausedReason: STOPPED_BY_OPERATOR })
+      .where(and(sql`split_part(${sources.title}, ': ', 1) = ${publisher}`, isNull(sources.pausedAt)));
+  });
+}
+
+/** Did this publisher wish not to be told of? */
+export async function isBarred(db: Database, publisher: string | null): Promise<boolean> {
+  if (publisher === null) return false;
+  const found = await db.select().from(barredPublishers).where(eq(barredPublishers.name, publisher));
+  return found.length > 0;
+}
+
+/** The oldest articles of a publisher that still have their words. */
+export async function articlesOfPublisher(
+  db: Database,
+  { publisher, limit }: { publisher: string; limit: number },
+): Promise<number[]> {
+  const rows = await db
+    .select({ id: articles.id })
+    .from(articles)
+    .where(and(eq(articles.publisher, publisher), ne(articles.title, '')))
+    .orderBy(asc(articles.id))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+/** Takes the words out of articles; their addresses stay, so that the same ones do not come back. */
+export async function blankArticles(tx: Database, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .update(articles)
+    .set({ title: '', text: '', imageUrl: null })
+    .where(inArray(articles.id, [...ids]));
+}

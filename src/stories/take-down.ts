@@ -1,0 +1,56 @@
+import type { Database } from '../db/connect.js';
+import { articlesOfPublisher, blankArticles } from '../intake/publisher/store.js';
+import { placeAlone, refreshStories } from './store/placing.js';
+import { removeJoins, storiesOfArticles, takeDown } from './store/taking-down.js';
+import { articlesOfStories } from './store.js';
+
+/**
+ * Takes a story down: nobody is told of it any more, whoever writes of it, and the texts of its articles are gone. Their
+ * addresses stay, so that they do not come back. Call it in a transaction.
+ */
+export async function takeDownStory(tx: Database, { storyId, now }: { storyId: number; now: Date }): Promise<void> {
+  await placeAlone(tx);
+  const told = await articlesOfStories(tx, [storyId]);
+  await blankArticles(
+    tx,
+    [...told.values()].flat().map(({ id }) => id),
+  );
+  await takeDown(tx, [storyId], now);
+}
+
+/** Articles of a publisher that are taken out in one transaction. */
+const BATCH = 200;
+
+/**
+ * Takes a publisher's articles out of every story, and down those stories that it alone told; in batches, so that no lock
+ * is held for long.
+ * @returns the stories that nobody tells any more.
+ */
+export async function takeOutArticles(
+  db: Database,
+  { publisher, now }: { publisher: string; now: Date },
+): Promise<number[]> {
+  const gone: number[] = [];
+  for (;;) {
+    const ids = await articlesOfPublisher(db, { publisher, limit: BATCH });
+    if (ids.length === 0) return gone;
+    gone.push(...(await db.transaction((tx) => takeOutSome(tx, { ids, publisher, now }))));
+  }
+}
+
+async function takeOutSome(
+  tx: Database,
+  { ids, publisher, now }: { ids: readonly number[]; publisher: string; now: Date },
+): Promise<number[]> {
+  await placeAlone(tx);
+  const storyIds = await storiesOfArticles(tx, ids);
+  const told = await articlesOfStories(tx, storyIds);
+  const isItsAlone = (id: number) => (told.get(id) ?? []).every((article) => article.publisher === publisher);
+  const alone = storyIds.filter(isItsAlone);
+  const shared = storyIds.filter((id) => !isItsAlone(id));
+  await removeJoins(tx, { storyIds: shared, articleIds: ids });
+  await refreshStories(tx, shared);
+  await takeDown(tx, alone, now);
+  await blankArticles(tx, ids);
+  return alone;
+}
