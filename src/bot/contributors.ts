@@ -1,7 +1,7 @@
 import type { Context } from 'grammy';
-import { channelsOf, findChat } from '../chats/store.js';
+import { desksOfPerson, findChat } from '../chats/store.js';
 import type { Sender } from '../intake/people/add.js';
-import { mayChange, memberOf } from './access.js';
+import { mayRun, memberOf } from './access.js';
 import type { BotServices } from './context.js';
 
 /**
@@ -11,10 +11,10 @@ import type { BotServices } from './context.js';
 export async function senderOf(ctx: Context, services: BotServices): Promise<Sender | null> {
   if (!ctx.from) return null;
   if (await isOperator(ctx, services)) return { kind: 'operator' };
-  for (const { chat, isMember } of await channelsOf(services.db, ctx.from.id)) {
-    if (isMember || (await mayChange(ctx, chat))) {
-      return { kind: 'desk', channel: { telegramId: chat.telegramId, title: chat.title } };
-    }
+  for (const { chat } of await desksOfPerson(services.db, ctx.from.id)) {
+    const { kind, telegramId, title } = chat;
+    const member = await memberOf(ctx, { chatId: telegramId, userId: ctx.from.id });
+    if (member !== null && mayRun(kind, member)) return { kind: 'desk', channel: { telegramId, title } };
   }
   return null;
 }

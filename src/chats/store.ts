@@ -1,4 +1,5 @@
 /** Every query about chats, what they want and when: the one door to this room's tables. */
+export * from './store/channels.js';
 export * from './store/chats.js';
 export * from './store/desk-invites.js';
 export * from './store/desk-journal.js';
@@ -8,7 +9,6 @@ export * from './store/editions.js';
 export * from './store/feedback.js';
 export * from './store/forgetting.js';
 export * from './store/moving.js';
-export * from './store/people.js';
 export * from './store/preferences.js';
 export * from './store/schedules.js';
 export * from './store/tastes.js';

@@ -460,7 +460,7 @@ add-too-long = Too large for one article. Send its text alone, up to a megabyte.
 add-impossible-date = The text has a date that does not exist. Correct it or take it out.
 add-file-unavailable = Telegram did not give me this file. Send it again, or paste the article’s text.
 notice-channel-source = The posts of the channel “{ $chat }” are now a source of news: its admin decided so. You can stop it here: /admin.
-notice-desk-adds = The desk of the channel “{ $chat }” added its first article. If you do not want that, stop its source: /admin.
+notice-desk-adds = The desk of “{ $chat }” added its first article. If you do not want that, stop its source: /admin.
 
 ## report
 

@@ -38,7 +38,8 @@ async function anEditor(): Promise<Person> {
   await olena.says('/channel');
   await olena.waitForText('Дайджест для каналу');
   await olena.does('pick_chat', { request_id: 1, shared_chat_id: STARTING.channel });
-  await olena.waitForText('Налаштування · Ранкові новини');
+  await olena.waitForText('«Ранкові новини» під’єднано');
+  await olena.waitForText('Ранкове зведення · Ранкові новини');
   return olena;
 }
 

@@ -86,9 +86,9 @@ describe('the bot', () => {
     await bot.restart();
     await bot.restart();
     const calls = async (method: string) => (await bot.calls(method)).length;
-    expect([await calls('setMyCommands'), await calls('setMyDescription')]).toEqual([6, 2]);
+    expect([await calls('setMyCommands'), await calls('setMyDescription')]).toEqual([8, 2]);
     await bot.restart();
-    expect([await calls('setMyCommands'), await calls('setMyDescription')]).toEqual([6, 2]);
+    expect([await calls('setMyCommands'), await calls('setMyDescription')]).toEqual([8, 2]);
   });
 
   it('asks for the kinds of updates that it handles', async () => {
@@ -102,6 +102,7 @@ describe('the bot', () => {
       'callback_query',
       'inline_query',
       'my_chat_member',
+      'message_reaction_count',
     ]);
   });
 
