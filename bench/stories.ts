@@ -105,8 +105,12 @@ async function load(
     await store(db, batch, first);
     await placeNewArticles(db, { now: NOW });
   }
-  for (let copy = 1; copy * real < days; copy += 1) await copyOlder(db, { copy, days: copy * real });
-  await db.execute(sql`analyze`);
+  for (let copy = 1; copy * real < days; copy += 1)
+    await db.transaction((tx) => copyOlder(tx, { copy, days: copy * real }));
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`set local statement_timeout = 0`);
+    await tx.execute(sql`analyze`);
+  });
   return told;
 }
 
@@ -114,26 +118,27 @@ function recentOf(told: readonly MadeEvent[], most: number, random: () => number
   return told[Math.max(0, told.length - 1 - Math.floor(random() * most))]!;
 }
 
-/** Copies what is placed for real, so many days back, under other ids. */
-async function copyOlder(db: Database, { copy, days }: { copy: number; days: number }): Promise<void> {
+/** Copies what is placed for real, so many days back, under other ids; longer at it than the program's statements may be. */
+async function copyOlder(tx: Database, { copy, days }: { copy: number; days: number }): Promise<void> {
+  await tx.execute(sql`set local statement_timeout = 0`);
   const [offset, back] = [copy * 1_000_000, sql`make_interval(days => ${days})`];
-  await db.execute(sql`
+  await tx.execute(sql`
     insert into articles (id, source_id, url, title, text, publisher, language, published_at, accepted_at, content_hash, placed_at)
     overriding system value
     select id + ${offset}, source_id, url || '?' || ${copy}::text, title, text, publisher, language, published_at - ${back},
       accepted_at - ${back}, content_hash || '?' || ${copy}::text, placed_at from articles where id < 1000000`);
-  await db.execute(sql`
+  await tx.execute(sql`
     insert into stories (id, headline, first_seen_at, last_seen_at, news_at, topics, article_count, source_ids, source_count, rank, terms)
     overriding system value
     select id + ${offset}, headline, first_seen_at - ${back}, last_seen_at - ${back}, news_at - ${back}, topics,
       article_count, source_ids, source_count, rank, terms from stories where id < 1000000 and merged_into is null`);
-  await db.execute(sql`
+  await tx.execute(sql`
     insert into story_articles (story_id, article_id, score, reason, report, stems, description, joined_at)
     select story_id + ${offset}, article_id + ${offset}, score, reason, report, stems, description, joined_at - ${back}
     from story_articles where article_id < 1000000`);
   // Older keys are deleted as articles come.
   if (days > 12) return;
-  await db.execute(sql`
+  await tx.execute(sql`
     insert into article_keys (period, key, article_id)
     select period - ${Math.round(days / 6)}::int, key, article_id + ${offset} from article_keys where article_id < 1000000`);
 }

@@ -80,8 +80,8 @@ const MOST_SHARED = 8;
 const OWN_WORDS = 0.5;
 /** A headline alone has hardly more, and must not pass for an event by two of them. */
 const FEW_TERMS = 20;
-/** A name or a number of both headlines speaks as so many words. */
-const IN_HEADLINES = 3;
+/** A name or a number of both headlines speaks as two words. */
+const IN_HEADLINES = 2;
 
 /** Compares an article with a story: on average over the story's articles. */
 export function compare(
