@@ -112,8 +112,12 @@ function strengthsOf(evidence: Readonly<Record<List, number>>): { topic: Topic; 
 
 /** A headline says what an article is about, its beginning nearly so; the end is background. */
 const IN_HEADLINE = 4;
-/** A horoscope or a quiz names itself in its headline, and then speaks of anything. */
+/**
+ * A horoscope or a quiz names itself in its headline, and then speaks of anything; garlic and sour cream, of less weight,
+ * also stand in headlines about prices.
+ */
 const NONE_IN_HEADLINE = 16;
+const NAMES_ITSELF = 7;
 const PLACES: readonly [words: number, mass: number][] = [
   [40, 1.5],
   [200, 1],
@@ -136,7 +140,7 @@ export interface Evidence {
 /** Why an article has its topics: every term of theirs that it holds. */
 export function findEvidence(input: { title: string; text: string }): Evidence[] {
   const found = new Map<number, { list: List; words: string; weight: number; mass: number }>();
-  const read = (text: string, massAt: (place: number, list: List) => number): void => {
+  const read = (text: string, massAt: (place: number, list: List, weight: number) => number): void => {
     const split = partsOf(text);
     for (const { term, list, weight, at, length } of heaviest(findTerms(LEXICON, split))) {
       const entry = found.get(term) ?? {
@@ -145,11 +149,11 @@ export function findEvidence(input: { title: string; text: string }): Evidence[]
         weight,
         mass: 0,
       };
-      entry.mass += massAt(at, entry.list);
+      entry.mass += massAt(at, entry.list, weight);
       found.set(term, entry);
     }
   };
-  read(input.title, (_, list) => (list === 'none' ? NONE_IN_HEADLINE : IN_HEADLINE));
+  read(input.title, (_, list, weight) => (list === 'none' && weight >= NAMES_ITSELF ? NONE_IN_HEADLINE : IN_HEADLINE));
   read(input.text, (place) => PLACES.find(([words]) => place < words)?.[1] ?? 0);
   // A term that comes again says less each time.
   return [...found.values()].map(({ list, words, weight, mass }) => ({
