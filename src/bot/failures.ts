@@ -71,9 +71,12 @@ async function chatOrDefault(ctx: BotContext, db: BotServices['db']) {
   return { language: chat?.language ?? ('uk' as const) };
 }
 
-/** Blocked the bot or left while it was about to answer. Conversations hand on an error's words alone. */
+/** Blocked the bot, left, or deleted the chat while it was about to answer. Conversations hand on an error's words alone. */
 function isPersonGone(error: unknown): boolean {
-  return error instanceof Error && /^Call to '\w+' failed! \(403: /.test(error.message);
+  return (
+    error instanceof Error &&
+    /^Call to '\w+' failed! \((?:403: |400: .*(?:chat not found|PEER_ID_INVALID))/i.test(error.message)
+  );
 }
 
 function newReference(): string {

@@ -80,12 +80,13 @@ start-greeting =
 start-topics-hint = Choose topics with the buttons above and press “Next”. Changed your mind? /cancel
 start-times =
     <b>When should the digest come?</b>
-    The times are Kyiv’s; you can change them whenever you like: /schedule
+    The clock is { $city }’s. Do you live elsewhere? Write your city or send your location.
 start-times-morning = In the morning, 08:00
 start-times-evening = In the evening, 20:00
 start-times-both = Morning and evening
 start-times-own = My own time
 start-times-hint = Choose a time with a button above or write your own, for example 07:30. Changed your mind? /cancel
+start-times-not-understood = That does not look like a time, and I know no such city. Write, for example, 07:30 or Warsaw. Changed your mind? /cancel
 start-done =
     Done! The digest will come { $schedule }.
     The next one: { $next }. The first is coming right now.

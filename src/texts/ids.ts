@@ -71,6 +71,7 @@ export const TEXT_IDS = [
   'start-times-both',
   'start-times-own',
   'start-times-hint',
+  'start-times-not-understood',
   'start-done',
   'start-done-unscheduled',
   'start-nothing-yet',

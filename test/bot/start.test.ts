@@ -70,12 +70,27 @@ describe('the first conversation', () => {
     await olena.press(await olena.waitForText('Коли надсилати'), 'Свій час');
     await olena.waitForText('Напишіть час, наприклад 07:30');
     await olena.says('як прокинуся');
-    await olena.waitForText('Не схоже на час');
+    await olena.waitForText('Не схоже на час, і такого міста не знаю.');
     await olena.does('photo', { content: '' });
     await olena.waitForText('Виберіть час кнопкою вище або напишіть свій');
     await olena.says('7:30 та 21:15');
     await olena.waitForText('щодня о 07:30 і 21:15');
     expect((await bot.schedules())[0]?.times).toEqual(['07:30', '21:15']);
+  });
+
+  it('goes by the clock of the city that is written, or of the place that is sent', async () => {
+    const olena = bot.person();
+    await olena.says('/start');
+    await olena.press(await olena.waitForText('Вітаю!'), 'Далі');
+    await olena.waitForText('Час — Київ.');
+    await olena.says('живу в Лондоні');
+    await olena.waitForText('Час — Лондон.');
+    await olena.does('location', { latitude: 0, longitude: -160 });
+    await olena.waitForText('Такого місця не знаю.');
+    await olena.does('location', { latitude: 52.2, longitude: 21 });
+    await olena.press(await olena.waitForText('Час — Варшава.'), /Вранці/);
+    await olena.waitForText('Готово! Дайджест приходитиме щодня о 08:00.');
+    expect((await bot.schedules())[0]).toMatchObject({ zone: 'Europe/Warsaw', times: ['08:00'] });
   });
 
   it('is left by any other command, which does its work', async () => {

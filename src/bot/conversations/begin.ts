@@ -1,9 +1,10 @@
 import { createConversation } from '@grammyjs/conversations';
 import type { Context, MiddlewareFn } from 'grammy';
-import { preferencesOf } from '../../chats/store.js';
+import { preferencesOf, updateChat } from '../../chats/store.js';
 import { parseTimes } from '../../digests/schedule.js';
 import { text } from '../../texts/texts.js';
 import { finishBeginning, TIME_CHOICES } from '../beginning.js';
+import { zoneOfCity, zoneOfPlace } from '../cities.js';
 import type { BotContext, BotServices } from '../context.js';
 import { beginningTimesPanel } from '../panels/beginning.js';
 import { showPanel } from '../panels/panel.js';
@@ -61,7 +62,17 @@ async function waitForTimes(conversation: BotConversation, services: BotServices
     } else {
       const times = parseTimes(ctx.message.text ?? '');
       if (times) return times;
-      const excuse = ctx.message.text === undefined ? 'start-times-hint' : 'time-not-understood';
+      const { location, text: written } = ctx.message;
+      const zone = location ? zoneOfPlace(location) : zoneOfCity(written ?? '');
+      if (zone !== null) {
+        await conversation.external((outside) => moveTo(outside, services, zone));
+        await conversation.skip();
+      }
+      const excuse = location
+        ? 'zone-not-found'
+        : written === undefined
+          ? 'start-times-hint'
+          : 'start-times-not-understood';
       await conversation.external((outside) => hint(outside, services, excuse));
       await conversation.skip();
     }
@@ -79,10 +90,17 @@ async function askTimes(ctx: BotContext, services: BotServices): Promise<void> {
   await showPanel(ctx, beginningTimesPanel({ chat, owner: 0 }));
 }
 
+/** The person lives by another clock: the times are those of it from now on. */
+async function moveTo(ctx: BotContext, services: BotServices, zone: string): Promise<void> {
+  const chat = await chatHere(ctx, services);
+  await updateChat(services.db, chat.id, { zone });
+  await askTimes(ctx, services);
+}
+
 async function hint(
   ctx: BotContext,
   services: BotServices,
-  id: 'start-topics-hint' | 'start-times-hint' | 'time-ask' | 'time-not-understood',
+  id: 'start-topics-hint' | 'start-times-hint' | 'start-times-not-understood' | 'time-ask' | 'zone-not-found',
 ): Promise<void> {
   const { language } = await chatHere(ctx, services);
   await ctx.reply(text(language, id));

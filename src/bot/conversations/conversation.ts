@@ -12,7 +12,7 @@ import { deleteConversation, readConversation, writeConversation } from '../stor
 export type BotConversation = Conversation<BotContext, Context>;
 
 /** Raise it with any change of a conversation's steps: one begun under another version is dropped, not misread. */
-const VERSION = 2;
+const VERSION = 3;
 /** Nobody comes back to a question after this. */
 export const CONVERSATION_LIMIT_MS = 24 * 60 * 60 * 1000;
 

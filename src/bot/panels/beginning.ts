@@ -1,4 +1,5 @@
 import { text } from '../../texts/texts.js';
+import { zoneInWords } from '../zones.js';
 import { type Panel, type PanelPlace, pressButton } from './panel.js';
 
 /** When the digest should come, in the first conversation. */
@@ -7,7 +8,7 @@ export function beginningTimesPanel(place: PanelPlace): Panel {
   const choice = (name: 'morning' | 'evening' | 'both' | 'own') =>
     pressButton(text(language, `start-times-${name}`), place, 'w', name);
   return {
-    html: text(language, 'start-times'),
+    html: text(language, 'start-times', { city: zoneInWords(place.chat.zone, language) }),
     buttons: [[choice('morning')], [choice('evening')], [choice('both')], [choice('own')]],
   };
 }
