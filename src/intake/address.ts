@@ -82,6 +82,7 @@ function canonicalPath(path: string): string {
     .replace(/^\/amp(?=\/.)/, '')
     .replace(/\/amp\/?$/, '/')
     .replace(/\.amp(?=\.html?$|$)/, '')
-    .replace(/\/index\.(?:html?|php)$/, '/');
+    .replace(/\/index\.(?:html?|php)$/, '/')
+    .replace(/%[\da-f]{2}/gi, (byte) => byte.toUpperCase());
   return whole.length > 1 ? whole.replace(/\/$/, '') : '/';
 }

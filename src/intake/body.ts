@@ -1,5 +1,5 @@
 import { isFinished, isProse, type Line } from './lines.js';
-import { same } from './normalise.js';
+import { folded } from './normalise.js';
 import { isPersonLike } from './pasted-header.js';
 
 /** What is known of a page beside its text. */
@@ -15,6 +15,7 @@ export interface Around {
 /** The paragraphs of the article among the lines from its headline on: up to where the page goes over to other things. */
 export function articleParagraphs(lines: readonly Line[], around: Around): string[] {
   const kept: Line[] = [];
+  const isTold = sameAsOne([around.headline, around.publisher]);
   let skipping = false;
   let hasProse = false;
   for (const [index, line] of lines.entries()) {
@@ -26,9 +27,7 @@ export function articleParagraphs(lines: readonly Line[], around: Around): strin
     const foreign = line.kind !== null || line.dated !== null || skipping;
     // A teaser may stand above the date; a name or a label there is the author's or the page's.
     const label = index < around.dateAt && kept.length <= 1 && !prose && line.text.split(' ').length < 6;
-    const repeated = around.headline !== null && same(line.text, around.headline);
-    const credited = around.publisher !== null && same(line.text, around.publisher);
-    if (foreign || label || repeated || credited) continue;
+    if (foreign || label || isTold(line.text)) continue;
     kept.push(line);
     hasProse ||= prose;
   }
@@ -36,6 +35,13 @@ export function articleParagraphs(lines: readonly Line[], around: Around): strin
   const body =
     prose < 0 ? kept.filter((line) => line.text.split(' ').length >= 4) : withoutEdges(kept, prose, around.tail);
   return withoutRepeats(body.map((line) => line.text));
+}
+
+/** Says whether a line is one of these texts in other characters; a line that is far longer is not even looked at. */
+function sameAsOne(texts: readonly (string | null)[]): (line: string) => boolean {
+  const known = texts.flatMap((text) => (text === null ? [] : [folded(text)]));
+  const longest = 2 * Math.max(0, ...known.map((text) => text.length));
+  return (line) => line.length <= longest && known.includes(folded(line));
 }
 
 /** Drops labels and authors above the first paragraph, and the foreign headlines that trail behind the last. */

@@ -28,6 +28,12 @@ describe('the canonical address', () => {
     );
   });
 
+  it('is one however the bytes of its letters are written', () => {
+    const address = 'https://visnyk.example/%D0%BD%D0%BE%D0%B2%D0%B8%D0%BD%D0%B8';
+    for (const written of [address, address.toLowerCase(), 'https://visnyk.example/новини'])
+      expect(canonicalAddress(written)).toBe(address);
+  });
+
   it('keeps a short host that only looks like a mobile one', () => {
     expect(canonicalAddress('https://m.com.ua/x')).toBe('https://m.com.ua/x');
     expect(canonicalAddress('https://m.ua/x')).toBe('https://m.ua/x');
