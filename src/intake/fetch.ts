@@ -129,7 +129,7 @@ export function createFetcher(options: {
       if (statusCode !== 200) {
         throw new FetchError('bad-status', `${url.href} answered ${statusCode}.`, {
           status: statusCode,
-          retryAfter: freshness(headers),
+          retryAfter: retryAfterOf(one(headers['retry-after']), Date.now()) || null,
         });
       }
       const bytes = await readBody(body, {

@@ -242,6 +242,8 @@ describe('what a fetch refuses', () => {
     [404, {}, null],
     [410, {}, null],
     [503, { 'retry-after': '90' }, 90],
+    // How long an answer may be kept says nothing of when the server will be well again.
+    [500, { 'cache-control': 'max-age=86400' }, null],
     [206, {}, null],
   ])('an answer of %i', async (status, headers, retryAfter) => {
     answer = (_, response) => response.writeHead(status, headers).end('x');

@@ -62,6 +62,14 @@ describe('accepting articles', () => {
     expect((await accept(later, a, { now: new Date('2026-03-20T12:00:00Z') })).isNew).toBe(true);
   });
 
+  it('stores a text that was cut within an emoji, or that holds what Postgres has no letter for', async () => {
+    const one = article({ title: 'Свято 🎉'.slice(0, -1), text: 'Рядок\u0000 зі \\u0000 знаками.' });
+    const { id } = await accept(one, await source('a'));
+    expect(await articlesByIds(database.db, [id])).toMatchObject([
+      { title: 'Свято \ufffd', text: 'Рядок\ufffd зі \\u0000 знаками.' },
+    ]);
+  });
+
   it('keeps the same wire text of two publishers as two articles', async () => {
     const one = article();
     const first = await accept(one, await source('a'));
