@@ -7,6 +7,7 @@ import type { Database } from './db/connect.js';
 import { digestsHaltedSince } from './db/halts.js';
 import { openDatabase } from './db/open.js';
 import { openPace, senderLease } from './delivery/budget.js';
+import { runCorrections } from './delivery/corrections.js';
 import { pacedReplies } from './delivery/replies.js';
 import { startSender } from './delivery/sender.js';
 import { enqueue } from './delivery/store.js';
@@ -140,6 +141,9 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
         ...(intake ? [{ ...everyFewSeconds('poll', 10, () => intake.poll()), lateAfterMs: ROUND_STUCK_MS }] : []),
         ...(does('intake')
           ? [everyFewSeconds('place', 5, () => placeNewArticles(db, { now: now(), onFailure: logFailure(log) }))]
+          : []),
+        ...(does('sender')
+          ? [everyFewSeconds('correct', 5, () => runCorrections({ db, api: bot.api, now: now(), pace }))]
           : []),
         ...(does('planner')
           ? [

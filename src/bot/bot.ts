@@ -8,6 +8,7 @@ import { channelFeature } from './features/channel.js';
 import { channelSourceFeature } from './features/channel-source.js';
 import { dataFeature } from './features/data.js';
 import { deskFeature } from './features/desk.js';
+import { deskDraftsFeature } from './features/desk-drafts.js';
 import { deskPeopleFeature } from './features/desk-people.js';
 import { digestsFeature } from './features/digests.js';
 import { fallbackFeature } from './features/fallback.js';
@@ -55,6 +56,7 @@ const FEATURES: readonly [string, (services: BotServices) => Composer<BotContext
   ['channel-source', channelSourceFeature],
   ['report', reportFeature],
   ['desk', deskFeature],
+  ['desk-drafts', deskDraftsFeature],
   ['desk-people', deskPeopleFeature],
   ['home', homeFeature],
   ['sources', sourcesFeature],

@@ -1,5 +1,6 @@
 /** Every query about payloads, deliveries, notices on their way, pauses and the budget: the one door to these tables. */
 export * from './store/budget.js';
+export * from './store/corrections.js';
 export * from './store/enqueue.js';
 export * from './store/keep.js';
 export * from './store/notices.js';

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import type { Database } from '../db/connect.js';
 import { articles, sources } from '../db/schema.js';
+import { canonicalAddress } from './address.js';
 
 export type StoredArticle = typeof articles.$inferSelect;
 export type Source = typeof sources.$inferSelect;
@@ -33,6 +34,14 @@ export async function articlesByIds(db: Database, ids: readonly number[]): Promi
         .select()
         .from(articles)
         .where(inArray(articles.id, [...ids]));
+}
+
+/** The ids of the articles at an address, however it is written. */
+export async function articlesAt(db: Database, address: string): Promise<number[]> {
+  const url = canonicalAddress(address);
+  if (url === null) return [];
+  const rows = await db.select({ id: articles.id }).from(articles).where(eq(articles.url, url));
+  return rows.map(({ id }) => id);
 }
 
 /** What tells articles and their texts from others, without the texts. */

@@ -1,7 +1,7 @@
 import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lte, max, sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.js';
 import { stories, storyArticles } from '../db/schema.js';
-import { articleMarks, articlesByIds } from '../intake/store.js';
+import { articleMarks, articlesAt, articlesByIds } from '../intake/store.js';
 import { stems } from '../language/stem.js';
 import { anyOf } from './store/keys.js';
 import type { ArticleReport } from './story.js';
@@ -174,6 +174,17 @@ export async function searchStories(db: Database, options: { words: string; limi
     )
     .orderBy(desc(stories.lastSeenAt))
     .limit(options.limit);
+}
+
+/** The stories that an article at an address tells of, as they are called now. */
+export async function storiesWithArticleAt(db: Database, url: string): Promise<number[]> {
+  const articles = await articlesAt(db, url);
+  if (articles.length === 0) return [];
+  const rows = await db
+    .select({ storyId: storyArticles.storyId })
+    .from(storyArticles)
+    .where(inArray(storyArticles.articleId, articles));
+  return rows.map(({ storyId }) => storyId);
 }
 
 /** Changes whenever a story begins, gets news or is taken down: what was read before under the same version is still so. */

@@ -19,6 +19,7 @@ import {
   submissions,
   summaries,
 } from '../../src/db/schema.js';
+import { dispatchNotices } from '../../src/delivery/notices.js';
 import { requestFor } from '../../src/delivery/request.js';
 import { enqueue, nextDeliveries, payloadsOf } from '../../src/delivery/store.js';
 import { clientOptions } from '../../src/delivery/telegram.js';
@@ -163,6 +164,13 @@ export function useBot() {
     async schedules(telegramId?: number) {
       return schedulesOf(database.db, (await this.chat(telegramId)).id);
     },
+    /** The bot's own way to Telegram. */
+    get api() {
+      return bot.api;
+    },
+    now: () => clock,
+    /** Makes messages of the notices that were written. */
+    tell: () => dispatchNotices(database.db, { now: clock, log: silentLog() }),
     /** Lets what waits go out. */
     deliver: async () => {
       delivering = delivering.then(deliver);

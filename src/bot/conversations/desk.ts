@@ -5,8 +5,6 @@ import { type DeskSeat, deskSeat, refusalText } from '../desk-access.js';
 import { chatHere } from '../place.js';
 import { askQuestion, type Question, questionConversation } from './question.js';
 
-const DESK_QUESTION = 'desk';
-
 /** What is asked of somebody at a desk in his private chat. */
 export interface DeskQuestion extends Question {
   /** Our own id of the chat for which the desk works; `chatId` is the private one. */
@@ -23,10 +21,13 @@ export interface DeskAsking {
   take(ctx: BotContext, asked: { seat: DeskSeat; args: readonly string[] }): Promise<string | null>;
 }
 
-/** Asks people of desks in writing; who answers must still have his place there. */
+/**
+ * Asks people of desks in writing; who answers must still have his place there.
+ * @param options.id of the conversation: each feature has its own.
+ */
 export function deskConversation(
   services: BotServices,
-  kinds: Readonly<Record<string, DeskAsking>>,
+  { id, kinds }: { id: string; kinds: Readonly<Record<string, DeskAsking>> },
 ): MiddlewareFn<BotContext> {
   const kindOf = ({ kind }: DeskQuestion) => {
     const known = kinds[kind];
@@ -34,7 +35,7 @@ export function deskConversation(
     return known;
   };
   return questionConversation<DeskQuestion>(services, {
-    id: DESK_QUESTION,
+    id,
     ask: (language, question) => kindOf(question).ask(language, question.args),
     take: async (ctx, { question }) => {
       const { deskChatId: chatId, args } = question;
@@ -47,14 +48,14 @@ export function deskConversation(
   });
 }
 
-/** Asks somebody at a desk. */
+/** Asks somebody at a desk, in the conversation of an id. */
 export async function askAtDesk(
   ctx: BotContext,
   services: BotServices,
-  { seat, kind, args }: { seat: DeskSeat; kind: string; args: readonly string[] },
+  { seat, id, kind, args }: { seat: DeskSeat; id: string; kind: string; args: readonly string[] },
 ): Promise<void> {
   const here = await chatHere(ctx, services);
-  await askQuestion<DeskQuestion>(ctx, DESK_QUESTION, {
+  await askQuestion<DeskQuestion>(ctx, id, {
     chatId: here.id,
     owner: 0,
     deskChatId: seat.chat.id,

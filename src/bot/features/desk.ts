@@ -30,12 +30,13 @@ import { type Panel, showPanel } from '../panels/panel.js';
 
 /** The hour at which a further edition comes until its desk says otherwise: the first that no other has. */
 const NEW_TIMES = ['20:00', '13:00', '09:00', '18:00', '07:00'] as const;
+const SETTINGS_CONVERSATION = 'desk';
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
 /** A desk and its editions: what each tells of, when and how; how it would look; begun, paused, deleted. */
 export function deskFeature(services: BotServices): Composer<BotContext> {
   const feature = new Composer<BotContext>();
-  feature.use(deskConversation(services, settingsQuestions(services)));
+  feature.use(deskConversation(services, { id: SETTINGS_CONVERSATION, kinds: settingsQuestions(services) }));
   feature.use(onDeskPresses(services, { ...deskActions(services), ...settingsActions(services) }));
   return feature;
 }
@@ -135,7 +136,7 @@ function settingsActions(services: BotServices): Record<string, DeskAction> {
   const opened = Object.keys(SETTINGS).map((side): [string, DeskAction] => [
     side,
     {
-      needs: 'owner',
+      needs: side === 'hours' ? 'editor' : 'owner',
       run: (ctx, seat, [id]) => openSide(ctx, services, { seat, editionId: numberOf(id), side: side as SettingsSide }),
     },
   ]);
@@ -155,7 +156,10 @@ function settingsActions(services: BotServices): Record<string, DeskAction> {
   ]);
   const asked = ['name', 'own-times', 'word-add'].map((kind): [string, DeskAction] => [
     kind,
-    { needs: 'owner', run: (ctx, seat, args) => askAtDesk(ctx, services, { seat, kind, args }) },
+    {
+      needs: 'owner',
+      run: (ctx, seat, args) => askAtDesk(ctx, services, { seat, id: SETTINGS_CONVERSATION, kind, args }),
+    },
   ]);
   return { ...Object.fromEntries([...opened, ...changed, ...asked]), ...sourcesActions(services) };
 }
@@ -241,7 +245,7 @@ async function shown(ctx: BotContext, services: BotServices, seat: DeskSeat, edi
 }
 
 /** Sends messages to a private chat exactly as they would be posted. */
-async function sendAsPosted(ctx: BotContext, userId: number, messages: readonly Message[]): Promise<void> {
+export async function sendAsPosted(ctx: BotContext, userId: number, messages: readonly Message[]): Promise<void> {
   const to = { telegramId: userId, threadId: 0, silent: false };
   for (const message of messages) {
     await ctx.api.raw.sendMessage(requestFor({ deliveryId: 0, message, form: 'html', replyTo: null, to, paid: false }));

@@ -15,11 +15,13 @@ const OFFERED_TIMES = ['07:00', '08:00', '09:00', '12:00', '13:00', '18:00', '19
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 /** How long before the slot the draft may come, minutes. */
 export const LEADS = [15, 30, 60, 120] as const;
+/** Windows of «publish now», hours. */
+const HOURS = [3, 6, 12, 24] as const;
 /** Sources on one page. */
 const SOURCES_A_PAGE = 12;
 
 /** The sides of an edition's settings, each a panel of its own. */
-export const SETTINGS = { topics, caps, times, days, look, words, approval, delete: deletion } as const;
+export const SETTINGS = { topics, caps, times, days, look, words, approval, hours, delete: deletion } as const;
 export type SettingsSide = keyof typeof SETTINGS;
 
 /** The topics as toggles: they are read in the order in which they were chosen. */
@@ -169,6 +171,16 @@ function approval(view: DeskView, { edition, schedule }: EditionPlace): Panel {
       ...(isOn ? [...rowsOf(leads, 2), ...unanswered.map((one) => [one])] : []),
       [back(view, edition.id)],
     ],
+  };
+}
+
+function hours(view: DeskView, { edition }: EditionPlace): Panel {
+  const choices = HOURS.map((count) =>
+    deskPressButton(view, text(view.language, 'desk-last-hours', { count }), 'ask', edition.id, String(count)),
+  );
+  return {
+    html: titled(view, edition.name, 'desk-hours-explained'),
+    buttons: [...rowsOf(choices, 2), [back(view, edition.id)]],
   };
 }
 

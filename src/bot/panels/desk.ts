@@ -108,6 +108,7 @@ export function editionPanel(
             [button('preview')],
           ]
         : [[button('preview')]]),
+      ...(edition.launchedAt === null ? [] : [[button('hours'), button('posts')]]),
       ...(isOwner ? rowsOf([button(way), button('delete')], 2) : []),
       [deskPressButton(view, text(language, 'button-back'), 'open')],
     ],
@@ -124,6 +125,8 @@ type EditionAction =
   | 'sources'
   | 'approval'
   | 'preview'
+  | 'hours'
+  | 'posts'
   | 'launch'
   | 'rest'
   | 'go'

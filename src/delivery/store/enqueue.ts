@@ -57,14 +57,20 @@ export const enqueue: Enqueue = async (tx, batch) => {
   );
 };
 
+/** Stores a message's body. Gives its hash. */
+export async function savePayload(tx: Database, message: Message, now: Date): Promise<string> {
+  const hash = payloadHash(message);
+  await savePayloads(tx, { hashes: new Map([[message, hash]]), all: [hash], now });
+  return hash;
+}
+
 /** Puts a notice's message into the outbox. `chatId` is ours, or `null` where the person has no chat here. */
 export async function enqueueNotice(
   tx: Database,
   notice: { noticeId: number; chatId: number | null; message: Message; now: Date },
 ): Promise<void> {
   const { noticeId, chatId, message, now } = notice;
-  const hash = payloadHash(message);
-  await savePayloads(tx, { hashes: new Map([[message, hash]]), all: [hash], now });
+  const hash = await savePayload(tx, message, now);
   await tx
     .insert(deliveries)
     .values({ noticeId, chatId, part: 1, parts: 1, payloadHash: hash, priority: 1, createdAt: now });

@@ -2,12 +2,21 @@ import { deskButton } from '../../chats/desk-press.js';
 import { type EditionPlace, editionById } from '../../chats/store.js';
 import { tellDesk } from '../../chats/tell-desk.js';
 import type { Database } from '../../db/connect.js';
+import { storiesByIds } from '../../stories/store.js';
 import type { Message } from '../../texts/message.js';
 import { editionMessages } from '../edition.js';
 import type { Enqueue, QueuedDigest } from '../enqueue.js';
-import { type Digest, digestById } from '../store.js';
+import { type Digest, digestById, insertDigests } from '../store.js';
 import { toldItems } from './items.js';
-import { changeDraft, claimDueDrafts, type Draft, type DraftItem, type DraftState, decideDigest } from './store.js';
+import {
+  changeDraft,
+  claimDueDrafts,
+  type Draft,
+  type DraftItem,
+  type DraftState,
+  decideDigest,
+  insertDrafts,
+} from './store.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -71,8 +80,9 @@ export async function publishDraft(options: {
     if (!place || !digest) return { done: false };
     const { state } = place.chat;
     if (state !== 'active') return skip(tx, { draft, by, now, reason: `chat-${state}` });
-    const parts = messagesOfDraft(place, draft.items, { at: digest.slotAt, isLate: isLate(digest, now) });
-    const storyIds = toldItems(draft.items).map(({ storyId }) => storyId);
+    const items = await withoutTakenDown(tx, draft.items);
+    const parts = messagesOfDraft(place, items, { at: digest.slotAt, isLate: isLate(digest, now) });
+    const storyIds = toldItems(items).map(({ storyId }) => storyId);
     if (storyIds.length === 0) return skip(tx, { draft, by, now, reason: 'nothing-left' });
     const changed = await decide(tx, { draft, by, now, state: 'published' });
     if (!changed) return { done: false };
@@ -88,6 +98,16 @@ export async function publishDraft(options: {
     await enqueue(tx, [queued]);
     return { done: true, draft: changed };
   });
+}
+
+/** What was taken down after the draft was made is not posted, whoever approved it. */
+async function withoutTakenDown(tx: Database, items: readonly DraftItem[]): Promise<DraftItem[]> {
+  const stories = await storiesByIds(
+    tx,
+    items.map(({ storyId }) => storyId),
+  );
+  const down = new Set(stories.filter(({ takenDownAt }) => takenDownAt !== null).map(({ id }) => id));
+  return items.filter(({ storyId }) => !down.has(storyId));
 }
 
 /** Leaves a draft unpublished; its stories count as told where the desk did not want them, and may come again otherwise. */
@@ -108,6 +128,44 @@ export async function approveDraft(options: { db: Database; now: Date; draft: Dr
   const change = { draftId: draft.id, version: draft.version, from: ['open', 'approved'] as const, by };
   const changed = await changeDraft(db, { ...change, state: 'approved' }, now);
   return changed ? { done: true, draft: changed } : { done: false };
+}
+
+/** Opens a draft that was skipped and of which nothing was posted, so that it can be published after all. */
+export async function reopenDraft(options: { db: Database; now: Date; draft: Draft; by: number }): Promise<Decision> {
+  const { db, now, draft, by } = options;
+  const digest = await digestById(db, draft.digestId);
+  if (digest?.state !== 'empty') return { done: false };
+  const change = { draftId: draft.id, version: draft.version, from: ['skipped'] as const, by };
+  const changed = await changeDraft(db, { ...change, state: 'open' }, now);
+  return changed ? { done: true, draft: changed } : { done: false };
+}
+
+/** Posts once more what was published, as a digest of its own; asked twice of the same version, it does so once. */
+export async function postAgain(options: {
+  db: Database;
+  now: Date;
+  enqueue: Enqueue;
+  place: EditionPlace;
+  draft: Draft;
+  digest: Digest;
+  by: number;
+}): Promise<Decision> {
+  const { db, now, enqueue, place, draft, digest, by } = options;
+  const { id: chatId } = place.chat;
+  const { items, editionId } = draft;
+  return db.transaction(async (tx) => {
+    const key = `again:${draft.id}:${draft.version}`;
+    const expiresAt = new Date(now.getTime() + LIFE_MS);
+    const storyIds = toldItems(items).map(({ storyId }) => storyId);
+    const { slotAt, windowFrom, windowUntil } = digest;
+    const row = { chatId, kind: 'resent' as const, key, slotAt, windowFrom, windowUntil, storyIds, expiresAt };
+    const digestId = (await insertDigests(tx, [{ ...row, state: 'planned', createdAt: now }])).get(key);
+    if (digestId === undefined || storyIds.length === 0) return { done: false };
+    const copy = { digestId, editionId, slotAt, items, createdAt: now, decidedBy: by, decidedAt: now };
+    const [written] = await insertDrafts(tx, [{ ...copy, state: 'published' }]);
+    await enqueue(tx, [{ digestId, chatId, parts: messagesOfDraft(place, items, { at: slotAt }), priority: 0, now }]);
+    return written ? { done: true, draft: written } : { done: false };
+  });
 }
 
 /**

@@ -1,0 +1,79 @@
+import { editionById, findChat, writeJournal } from '../chats/store.js';
+import { type Correcting, correctDigest, runCorrections } from '../delivery/corrections.js';
+import { toldItems } from '../digests/drafts/items.js';
+import { messagesOfDraft } from '../digests/drafts/publish.js';
+import { changeDraft, type DraftItem, decideDigest, draftById } from '../digests/drafts/store.js';
+import type { BotContext, BotServices } from './context.js';
+import type { DeskSeat } from './desk-access.js';
+import type { DraftView } from './panels/desk-draft.js';
+
+/** The draft of an id at a person's desk, with who decided it last; `null` for another desk's, or one that is no more. */
+export async function draftAt({ db, now }: BotServices, seat: DeskSeat, draftId: number): Promise<DraftView | null> {
+  const found = await draftById(db, draftId);
+  const place = found && (await editionById(db, found.draft.editionId));
+  if (!found || place?.desk.id !== seat.desk.id) return null;
+  const { decidedBy } = found.draft;
+  const who = decidedBy === null ? null : await findChat(db, { telegramId: decidedBy });
+  return { ...found, place, now: now(), decidedBy: who?.title ?? null };
+}
+
+/** What a change of a draft's stories came to: `changed` by somebody else meanwhile, or one that cannot be posted. */
+export type Rewritten = 'done' | 'changed' | Exclude<Correcting, 'ordered'> | 'refused';
+
+/**
+ * Changes the stories of a draft, as it was seen. Where it was published already, its messages are corrected in place.
+ * @param options.action of the journal.
+ */
+export async function rewrite(
+  ctx: BotContext,
+  services: BotServices,
+  seat: DeskSeat,
+  options: { shown: DraftView; items: DraftItem[]; action: string; data?: Record<string, string | number> },
+): Promise<Rewritten> {
+  const { db, now } = services;
+  const { shown, items, action, data = {} } = options;
+  const { draft, digest, place } = shown;
+  const isPublished = draft.state === 'published';
+  const from = isPublished ? (['published'] as const) : (['open', 'approved'] as const);
+  const correctedAt = place.edition.marksCorrections ? now() : null;
+  try {
+    await db.transaction(async (tx) => {
+      const { id: draftId, version } = draft;
+      if (!(await changeDraft(tx, { draftId, version, from, items, by: seat.userId }, now())))
+        throw new NotDone('changed');
+      const line = { deskId: seat.desk.id, userId: seat.userId, action, data: { name: place.edition.name, ...data } };
+      await writeJournal(tx, line, now());
+      if (!isPublished) return;
+      const { state, stateReason } = digest;
+      await decideDigest(tx, digest.id, {
+        state,
+        stateReason,
+        storyIds: toldItems(items).map(({ storyId }) => storyId),
+      });
+      const parts = messagesOfDraft(place, items, { at: digest.slotAt, correctedAt });
+      const ordered = await correctDigest(tx, { digestId: digest.id, parts }, now());
+      // Nothing of it is kept: what the desk sees is what stands in the channel.
+      if (ordered !== 'ordered') throw new NotDone(ordered);
+    });
+  } catch (error) {
+    if (error instanceof NotDone) return error.why;
+    throw error;
+  }
+  if (!isPublished) return 'done';
+  return (await correctNow(ctx, services, digest.id)) ? 'done' : 'refused';
+}
+
+/** Makes the corrections that a digest is to have; `false` where Telegram takes them not. */
+export async function correctNow(ctx: BotContext, { db, now }: BotServices, digestId: number): Promise<boolean> {
+  return (await runCorrections({ db, api: ctx.api, now: now(), digestId })).length === 0;
+}
+
+/** Ends the transaction of a change that is not made after all. */
+class NotDone extends Error {
+  readonly why: Rewritten;
+
+  constructor(why: Rewritten) {
+    super(why);
+    this.why = why;
+  }
+}

@@ -1,0 +1,142 @@
+import type { Api } from 'grammy';
+import type { Database } from '../db/connect.js';
+import type { Message } from '../texts/message.js';
+import { text } from '../texts/texts.js';
+import { type Outcome, outcomeOf } from './outcome.js';
+import type { Pace } from './pace.js';
+import { requestFor } from './request.js';
+import { addCorrection, type DueCorrection, dueCorrections, endCorrection, sentParts } from './store.js';
+
+/** Telegram deletes for everybody what is younger, ms; with a little for the way. */
+const DELETABLE_MS = 48 * 3_600_000 - 60_000;
+/** A correction that Telegram cannot take now is tried again so much later, ms, and so often in all. */
+const RETRY_MS = 30_000;
+const MOST_ATTEMPTS = 10;
+/** Corrections a round of the tick. */
+const BATCH = 100;
+
+/** What is ordered for a digest's messages; `does-not-fit`: it would take more messages than were posted. */
+export type Correcting = 'ordered' | 'nothing-sent' | 'does-not-fit';
+
+/**
+ * Orders other words in place of a digest's messages as they were posted; messages of which nothing is left go. Call it
+ * in the transaction that changes what the digest tells, and {@link runCorrections} behind it.
+ * @param order.parts the messages as they ought to be; none: all of them go.
+ */
+export async function correctDigest(
+  tx: Database,
+  order: { digestId: number; parts: readonly Message[] },
+  now: Date,
+): Promise<Correcting> {
+  const sent = await sentParts(tx, order.digestId);
+  if (sent.length === 0) return 'nothing-sent';
+  const partFor = pairing(
+    sent.map(({ message }) => message),
+    order.parts,
+  );
+  if (partFor === null) return 'does-not-fit';
+  for (const { deliveryId, message } of sent) {
+    const part = partFor.get(message) ?? null;
+    if (part === null || part.html !== message.html || part.preview !== message.preview) {
+      await addCorrection(tx, { deliveryId, message: part }, now);
+    }
+  }
+  return 'ordered';
+}
+
+/**
+ * Makes the corrections that are ordered. An edit may be made twice without harm, so nothing is claimed.
+ * @param options.digestId those of one digest, for which a person waits; left out, all that are due, at the pace of broadcasts.
+ * @returns those that cannot be made, with why.
+ */
+export async function runCorrections(options: {
+  db: Database;
+  api: Api;
+  now: Date;
+  digestId?: number;
+  pace?: Pace;
+}): Promise<{ correction: DueCorrection; reason: string }[]> {
+  const { db, api, now, digestId, pace } = options;
+  const failed: { correction: DueCorrection; reason: string }[] = [];
+  const due = await dueCorrections(db, { now, limit: BATCH, ...(digestId === undefined ? {} : { digestId }) });
+  for (const correction of due) {
+    const { telegramId: chatId } = correction;
+    if (pace) await pace.take({ chatId, isGroup: chatId < 0, urgent: false });
+    const outcome = await make(api, correction, now);
+    const reason = await settle(db, { correction, outcome, now });
+    if (reason !== null) failed.push({ correction, reason });
+  }
+  return failed;
+}
+
+/** Which new message takes the place of each that was sent; `null` where there are more of them. */
+function pairing(sent: readonly Message[], parts: readonly Message[]): Map<Message, Message> | null {
+  const tellsOne = (message: Message) => message.storyIds?.length === 1;
+  // Posts of one story each keep their own, whichever of them goes.
+  if (sent.length > 1 && sent.every(tellsOne) && parts.every(tellsOne)) {
+    const byStory = new Map(parts.map((part) => [part.storyIds?.[0], part]));
+    const isNew = parts.some(({ storyIds }) => !sent.some((message) => message.storyIds?.[0] === storyIds?.[0]));
+    if (isNew) return null;
+    return new Map(
+      sent.flatMap((message): [Message, Message][] => {
+        const part = byStory.get(message.storyIds?.[0]);
+        return part ? [[message, part]] : [];
+      }),
+    );
+  }
+  if (parts.length > sent.length) return null;
+  return new Map(
+    sent.flatMap((message, index): [Message, Message][] => {
+      const part = parts[index];
+      return part ? [[message, part]] : [];
+    }),
+  );
+}
+
+async function make(api: Api, correction: DueCorrection, now: Date): Promise<Outcome> {
+  const { deliveryId, message, telegramId, messageId, sentAt } = correction;
+  try {
+    if (message === null && now.getTime() - sentAt.getTime() < DELETABLE_MS) {
+      await api.deleteMessage(telegramId, messageId);
+    } else {
+      // What can be deleted no more is edited away.
+      const words = message ?? { html: text('uk', 'digest-removed'), preview: null, buttons: [] };
+      const to = { telegramId, threadId: 0, silent: false };
+      const request = requestFor({ deliveryId, message: words, form: 'html', replyTo: null, to, paid: false });
+      const { chat_id, text: html, parse_mode, link_preview_options, reply_markup } = request;
+      await api.raw.editMessageText({
+        chat_id,
+        message_id: messageId,
+        text: html,
+        ...(parse_mode ? { parse_mode } : {}),
+        link_preview_options,
+        ...(reply_markup ? { reply_markup } : {}),
+      });
+    }
+    return { kind: 'sent', messageId };
+  } catch (error) {
+    return outcomeOf({ error });
+  }
+}
+
+/** Gives why it cannot be made; `null` where it is made, or is tried again. */
+async function settle(
+  db: Database,
+  { correction, outcome, now }: { correction: DueCorrection; outcome: Outcome; now: Date },
+): Promise<string | null> {
+  const attempts = correction.attempts + 1;
+  if (outcome.kind === 'sent' || outcome.kind === 'benign') {
+    await endCorrection(db, correction.id, { state: 'done', attempts, doneAt: now });
+    return null;
+  }
+  const mayPass = ['wait', 'unreachable', 'uncertain', 'process'].includes(outcome.kind);
+  if (mayPass && attempts < MOST_ATTEMPTS) {
+    const wait = outcome.kind === 'wait' ? outcome.seconds * 1000 : RETRY_MS;
+    const nextAttemptAt = new Date(now.getTime() + wait);
+    const lastError = 'reason' in outcome ? outcome.reason : null;
+    await endCorrection(db, correction.id, { attempts, nextAttemptAt, lastError });
+    return null;
+  }
+  await endCorrection(db, correction.id, { state: 'failed', attempts, lastError: outcome.reason });
+  return outcome.reason;
+}

@@ -1,0 +1,280 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import {
+  changeEdition,
+  deskOfChat,
+  type EditionChange,
+  editionsOf,
+  resumeSchedules,
+  saveSchedule,
+  seatMember,
+} from '../../src/chats/store.js';
+import { corrections, digests } from '../../src/db/schema.js';
+import { runCorrections } from '../../src/delivery/corrections.js';
+import { enqueue } from '../../src/delivery/store.js';
+import { planDueEditions } from '../../src/digests/drafts/plan.js';
+import { settleDueDrafts } from '../../src/digests/drafts/publish.js';
+import { draftsOf } from '../../src/digests/drafts/store.js';
+import { labels, NOW, PATIENCE, STARTING, useBot } from './support.js';
+
+const bot = useBot();
+const { channel, taras: TARAS } = STARTING;
+const HOUR_MS = 3_600_000;
+
+/** A channel whose digest wants approval at 10:00 in Kyiv; it is 09:30, and Олена and Тарас sit at its desk. */
+async function atDesk({
+  edition = {},
+  whenUnanswered = 'publish',
+}: {
+  edition?: EditionChange;
+  whenUnanswered?: 'publish' | 'skip';
+} = {}) {
+  const [olena, taras] = [bot.person(), bot.person({ id: TARAS })];
+  for (const person of [olena, taras]) {
+    await person.says('/settings');
+    await person.waitForText('Налаштування');
+  }
+  const rights = { can_post_messages: true, can_edit_messages: true, can_promote_members: true };
+  await olena.does('bot_rights', { chat_id: channel, status: 'administrator', ...rights });
+  await olena.waitForText('Ранкове зведення · Ранкові новини');
+  await olena.does('member', { chat_id: channel, user: TARAS, status: 'administrator', ...rights });
+  const chat = await bot.chat(channel);
+  const desk = await deskOfChat(bot.db, chat.id);
+  const [made] = desk ? await editionsOf(bot.db, desk.id) : [];
+  if (!desk || !made) throw new Error('the desk was not opened');
+  await seatMember(bot.db, { deskId: desk.id, userId: TARAS, role: 'editor' }, NOW);
+  const change = { name: 'Зведення', topics: ['economy' as const, 'sport' as const], launchedAt: NOW, ...edition };
+  await changeEdition(bot.db, { editionId: made.edition.id, version: made.edition.version, change });
+  const approval = { times: ['10:00'], mode: 'approval' as const, leadMinutes: 30, whenUnanswered };
+  await saveSchedule(bot.db, { chatId: chat.id, id: made.schedule.id, ...approval }, NOW);
+  const place = { ...made, desk, chat };
+  await resumeSchedules(bot.db, chat.id, NOW);
+  await bot.addStory('Гривня зміцніла до долара', 'economy', NOW);
+  await bot.addStory('Бюджет ухвалено', 'economy', NOW);
+  await bot.addStory('Збірна зіграла внічию', 'sport', NOW);
+  return { olena, taras, place };
+}
+
+/** The draft has come, and both have it before them. */
+async function drafted(options: Parameters<typeof atDesk>[0] = {}) {
+  const room = await atDesk(options);
+  await plan(NOW);
+  await room.olena.waitForText('Чернетка «Зведення» для «Ранкові новини» готова: 3 події.', { fromStart: true });
+  await room.taras.waitForText('Чернетка «Зведення»', { fromStart: true });
+  const open = async (person: typeof room.olena) => {
+    const notice = await person.waitForText('Чернетка «Зведення»', { fromStart: true });
+    await person.press(notice, 'Переглянути чернетку');
+    return person.waitForText('Зведення · Ранкові новини');
+  };
+  return { ...room, panel: await open(room.olena), open };
+}
+
+async function plan(now: Date): Promise<void> {
+  await planDueEditions({ db: bot.db, now, enqueue });
+  await settleDueDrafts({ db: bot.db, now, enqueue });
+  await bot.tell();
+  await bot.deliver();
+}
+
+const slot = new Date(NOW.getTime() + HOUR_MS / 2);
+const posted = (person: ReturnType<typeof bot.person>) => person.seen(channel).map(({ text }) => text);
+const draft = async ({ edition }: { edition: { id: number } }) => (await draftsOf(bot.db, edition.id, 1))[0]!;
+
+describe('before a digest is posted', () => {
+  it('stories change places, go out and come back, and what was approved is what is posted', async () => {
+    const { olena, panel, place } = await drafted();
+    expect(panel.text).toContain('Вийде сьогодні о 10:00, якщо ніхто нічого не змінить.');
+    const numbered = async (headline: string) => {
+      const lines = olena.current(panel).text?.split('\n') ?? [];
+      return lines.find((line) => line.includes(headline))?.split('.')[0] ?? '';
+    };
+    await olena.press(panel, await numbered('Бюджет'));
+    await olena.waitForText('Про це повідомили');
+    await olena.press(panel, '✕ Прибрати');
+    await olena.waitFor((message) => labels(message).some((label) => label.startsWith('✕')));
+    await olena.press(panel, await numbered('Збірна'));
+    await olena.press(panel, '↑ Вище');
+    await olena.waitForText(/1\. Збірна/);
+    const answer = await olena.press(panel, 'О 10:00, як заплановано');
+    expect(answer.text).toBe('Гаразд, вийде, як заплановано.');
+    await olena.waitForText('Олена: виходить, як заплановано, — сьогодні о 10:00.');
+    await plan(NOW);
+    expect(posted(olena)).toEqual([]);
+    await plan(slot);
+    const post = await olena.waitForText('Зведення', { chat: channel });
+    expect(post.text).not.toContain('Бюджет');
+    expect(post.text?.indexOf('Збірна')).toBeLessThan(post.text?.indexOf('Гривня') ?? 0);
+    expect(post.text).toContain('2 події');
+    expect((await draft(place)).draft.state).toBe('published');
+  });
+
+  it('words are a person’s: the guard warns, he may insist, and that is kept', async () => {
+    const { olena, panel, place } = await drafted();
+    await olena.press(panel, '1');
+    await olena.press(panel, 'Інший заголовок');
+    await olena.waitForText('Напишіть новий заголовок');
+    await olena.says('Сталося 77 подій за ніч');
+    await olena.waitForText('У джерелах цього немає: 77');
+    await olena.says('!Сталося 77 подій за ніч');
+    await olena.waitForText('Попри застереження лишено: 77');
+    const [item] = (await draft(place)).draft.items;
+    expect(item).toMatchObject({
+      headline: 'Сталося 77 подій за ніч',
+      edited: ['headline'],
+      overruled: [{ text: '77' }],
+    });
+  });
+
+  it('a story is added by its words, or by the address of an article', async () => {
+    const { olena, panel, place } = await drafted();
+    await bot.addStory('Театр відкрив сезон', 'culture', NOW);
+    await olena.press(panel, 'Додати подію');
+    await olena.waitForText('Яку подію додати?');
+    await olena.says('щось таке, чого немає');
+    await olena.waitForText('Такої події не знайшов');
+    await olena.says('театр сезон');
+    await olena.waitForText('Театр відкрив сезон');
+    expect((await draft(place)).draft.items).toHaveLength(4);
+    const { items } = (await draft(place)).draft;
+    const url = items.find(({ headline }) => headline.includes('Театр'))?.sources[0]?.url ?? '';
+    await olena.press(panel, '← Назад').catch(() => undefined);
+    await olena.says('/channel');
+    expect(url).toMatch(/^https:\/\/visnyk\.example\//);
+  });
+
+  it('of two people at once the second sees what the first did, and undoes nothing', async () => {
+    const { olena, taras, panel, open } = await drafted();
+    const his = await open(taras);
+    await olena.press(panel, 'Опублікувати зараз');
+    await olena.waitForText('Зведення', { chat: channel, fromStart: true });
+    const answer = await taras.press(his, 'Пропустити');
+    expect(answer.text).toContain('Її вже опубліковано чи виправлено. Хто: Олена.');
+    await taras.waitForText('Опубліковано.');
+    await plan(slot);
+    expect(posted(olena)).toHaveLength(1);
+  });
+
+  it('an editor who lost his rights between the look and the tap decides nothing', async () => {
+    const { olena, taras, open } = await drafted();
+    const his = await open(taras);
+    await olena.does('member', { chat_id: channel, user: TARAS, status: 'member' });
+    const answer = await taras.press(his, 'Опублікувати зараз');
+    expect(answer.text).toContain('Ви вже не адміністратор «Ранкові новини»');
+    expect(posted(olena)).toEqual([]);
+  });
+
+  it('without an answer it is posted at its slot, or skipped and posted all the same later, as the desk chose', async () => {
+    const { olena } = await drafted({ whenUnanswered: 'skip' });
+    await plan(slot);
+    expect(posted(olena)).toEqual([]);
+    const word = await olena.waitForText('ніхто не відповів', { fromStart: true });
+    await olena.press(word, 'Усе-таки опублікувати');
+    await olena.waitForText('Зведення', { chat: channel });
+    expect(posted(olena)).toHaveLength(1);
+  });
+
+  it('what was skipped stays out', async () => {
+    const { olena, panel } = await drafted();
+    await olena.press(panel, 'Пропустити');
+    await olena.waitForText('Не опубліковано або вилучено. Вирішено так: Олена.');
+    await plan(slot);
+    expect(posted(olena)).toEqual([]);
+  });
+});
+
+describe('after a digest was posted', () => {
+  async function published(options: Parameters<typeof atDesk>[0] = {}) {
+    const room = await drafted(options);
+    await room.olena.press(room.panel, 'Опублікувати зараз');
+    await room.olena.waitForText('Гривня', { chat: channel, fromStart: true });
+    await bot.deliver();
+    await bot.sent();
+    await room.olena.press(room.panel, 'Як це виглядатиме');
+    return room;
+  }
+  const post = (person: ReturnType<typeof bot.person>) => person.seen(channel)[0]!;
+
+  it('a story that is taken out goes from the post, which says that it was updated', async () => {
+    const { olena, panel } = await published();
+    const number =
+      panel.text
+        ?.split('\n')
+        .find((line) => line.includes('Бюджет'))
+        ?.split('.')[0] ?? '';
+    await olena.press(panel, number);
+    await olena.press(panel, '✕ Прибрати');
+    await expect.poll(() => post(olena).text, PATIENCE).not.toContain('Бюджет');
+    expect(post(olena).text).toContain('Оновлено о 09:30.');
+    expect(olena.seen(channel)).toHaveLength(1);
+  });
+
+  it('without the mark, where the desk does not want it, and in the post of the story alone', async () => {
+    const { olena, panel } = await published({ edition: { marksCorrections: false, posts: 'each' } });
+    await expect.poll(() => olena.seen(channel).length, PATIENCE).toBe(3);
+    const number =
+      panel.text
+        ?.split('\n')
+        .find((line) => line.includes('Бюджет'))
+        ?.split('.')[0] ?? '';
+    await olena.press(panel, number);
+    await olena.press(panel, '✕ Прибрати');
+    await expect.poll(() => olena.seen(channel).length, PATIENCE).toBe(2);
+    expect(posted(olena).join('\n')).not.toMatch(/Бюджет|Оновлено/);
+  });
+
+  it('the post is removed; after two days it is edited away', async () => {
+    const { olena, panel } = await published();
+    const message = post(olena);
+    const old = bot.sandbox.world.rooms.get(channel)?.messages.get(message.message_id);
+    if (old) old.date -= 49 * 3_600;
+    bot.later(49 * HOUR_MS);
+    await olena.press(panel, 'Вилучити допис');
+    await expect.poll(() => post(olena).text, PATIENCE).toBe('Допис вилучено.');
+  });
+
+  it('the post is removed within two days, and posted again, once', async () => {
+    const { olena, panel } = await published();
+    await olena.press(panel, 'Вилучити допис');
+    await expect.poll(() => olena.seen(channel).length, PATIENCE).toBe(0);
+    await olena.waitForText('Не опубліковано або вилучено');
+    await olena.press(panel, 'Опублікувати ще раз');
+    await olena.waitForText('Гривня', { chat: channel });
+    await olena.press(panel, 'Опублікувати ще раз');
+    expect(olena.seen(channel)).toHaveLength(1);
+  });
+
+  it('a correction that Telegram cannot take now is made later; one that it refuses is told of', async () => {
+    const { olena, panel, place } = await published();
+    const fault = { kind: '429', retry_after: 40 };
+    await bot.fault({ method: 'editMessageText', chat_id: channel, times: 1, fault });
+    const number =
+      panel.text
+        ?.split('\n')
+        .find((line) => line.includes('Бюджет'))
+        ?.split('.')[0] ?? '';
+    await olena.press(panel, number);
+    await olena.press(panel, '✕ Прибрати');
+    await expect
+      .poll(() => bot.db.select().from(corrections), PATIENCE)
+      .toMatchObject([{ state: 'pending', attempts: 1 }]);
+    expect(post(olena).text).toContain('Бюджет');
+    bot.later(60_000);
+    await runCorrections({ db: bot.db, api: bot.api, now: bot.now() });
+    await expect.poll(() => post(olena).text, PATIENCE).not.toContain('Бюджет');
+    expect(await bot.db.select().from(digests).where(eq(digests.chatId, place.chat.id))).toHaveLength(1);
+  });
+});
+
+it('«Опублікувати зараз» takes any window, and shows a draft first', async () => {
+  const { olena } = await atDesk();
+  await olena.says('/channel');
+  await olena.press(await olena.waitForText('Ваші редакції:'), 'Ранкові новини');
+  await olena.press(await olena.waitForText('Редакція'), 'Зведення');
+  const panel = await olena.waitForText('Зведення · Ранкові новини');
+  await olena.press(panel, 'Опублікувати зараз');
+  await olena.waitForText('За який час узяти події?');
+  await olena.press(panel, 'За останні 6 год');
+  await olena.waitForText('Опублікуйте, коли будете готові.');
+  await olena.press(panel, 'Опублікувати зараз');
+  await olena.waitForText('Гривня', { chat: channel });
+});
