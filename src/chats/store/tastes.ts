@@ -11,7 +11,7 @@ export interface SharedTaste {
   chats: number;
 }
 
-/** What choosing reads of a row of wishes, as JSON. */
+/** What choosing reads of a row of wishes. */
 const TASTE = sql`topics, topic_caps as "topicCaps", followed_words as "followedWords", muted_words as "mutedWords",
   muted_source_ids as "mutedSourceIds", only_source_ids as "onlySourceIds", length, form, max_stories as "maxStories"`;
 
@@ -27,14 +27,24 @@ export async function tastesDueSoon(
   options: { after: Date; until: Date; limit: number },
 ): Promise<SharedTaste[]> {
   const { after, until, limit } = options;
-  const rows = await db.execute<{ taste: Preferences | null; last_slot_at: string | null; chats: string }>(sql`
-    select coalesce(to_jsonb(published), to_jsonb(wanted)) - 'owner' as taste, last_slot_at, count(*) as chats
-    from ${schedules} join ${chats} on chats.id = schedules.chat_id and chats.state = 'active'
-      left join (select chat_id as owner, ${TASTE} from ${preferences}) as wanted on wanted.owner = schedules.chat_id
-      left join (select id as owner, ${TASTE} from ${editions}) as published on published.owner = schedules.edition_id
-    where ${PLANNED_AT} > ${after.toISOString()}::timestamptz and ${PLANNED_AT} <= ${until.toISOString()}::timestamptz
-      and (paused_at is null or paused_until <= next_slot_at)
-    group by 1, 2 order by count(*) desc limit ${limit}`);
+  const rows = await db.execute<{ taste: Partial<Preferences>; last_slot_at: string | null; chats: string }>(sql`
+    with due as (
+      select chat_id, edition_id, last_slot_at
+      from ${schedules} join ${chats} on chats.id = schedules.chat_id and chats.state = 'active'
+      where ${PLANNED_AT} > ${after.toISOString()}::timestamptz and ${PLANNED_AT} <= ${until.toISOString()}::timestamptz
+        and (paused_at is null or paused_until <= next_slot_at)
+    ), wanted as (
+      select ${TASTE}, last_slot_at from due left join ${preferences} using (chat_id) where edition_id is null
+      union all
+      select ${TASTE}, last_slot_at from due join ${editions} on editions.id = due.edition_id
+    ), shared as (
+      select *, count(*) as chats from wanted
+      group by topics, "topicCaps", "followedWords", "mutedWords", "mutedSourceIds", "onlySourceIds", length, form,
+        "maxStories", last_slot_at
+      order by count(*) desc limit ${limit}
+    )
+    select jsonb_strip_nulls(to_jsonb(shared)) - '{last_slot_at,chats}'::text[] as taste, last_slot_at, chats
+    from shared order by chats desc`);
   return [...rows].map((row) => ({
     preferences: { ...DEFAULT_PREFERENCES, ...row.taste },
     lastSlotAt: row.last_slot_at === null ? null : new Date(row.last_slot_at),

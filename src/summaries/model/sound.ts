@@ -1,45 +1,9 @@
-const CYRILLIC: Readonly<Record<string, string>> = {
-  а: 'a',
-  б: 'b',
-  в: 'v',
-  г: 'h',
-  ґ: 'h',
-  д: 'd',
-  е: 'e',
-  є: 'e',
-  э: 'e',
-  ё: 'o',
-  ж: 'h',
-  з: 's',
-  и: 'i',
-  і: 'i',
-  ї: 'i',
-  й: 'i',
-  ы: 'i',
-  к: 'k',
-  л: 'l',
-  м: 'm',
-  н: 'n',
-  о: 'o',
-  п: 'p',
-  р: 'r',
-  с: 's',
-  т: 't',
-  у: 'u',
-  ф: 'f',
-  х: 'h',
-  ц: 'k',
-  ч: 'k',
-  ш: 's',
-  щ: 's',
-  ю: 'u',
-  я: 'a',
-};
+import { romanised } from '../faithful/sounds.js';
 
 /** Spellings of one sound in Latin letters, longer ones first. */
 const LATIN: readonly [RegExp, string][] = [
   [/sch|sh/gu, 's'],
-  [/kh|gh|dge|dg/gu, 'h'],
+  [/kh|gh|dge|dzh|dg|zh/gu, 'h'],
   [/ch|ck|ts|tz|q/gu, 'k'],
   [/ph/gu, 'f'],
   [/th/gu, 't'],
@@ -49,6 +13,7 @@ const LATIN: readonly [RegExp, string][] = [
   [/[gj]/gu, 'h'],
   [/z/gu, 's'],
   [/y/gu, 'i'],
+  [/i(?=[aeu])/gu, ''],
 ];
 
 /**
@@ -63,13 +28,12 @@ export function soundAlike(one: string, other: string): boolean {
 }
 
 function soundsOf(word: string): string {
-  const small = word
-    .toLowerCase()
+  const small = word.toLowerCase().replaceAll('ы', 'и').replaceAll('э', 'е').replaceAll('ё', 'о');
+  const bare = small
     .normalize('NFD')
     .replace(/(?<=[a-z])\p{M}/gu, '')
     .normalize('NFC');
-  if (!/[a-z]/u.test(small)) return [...small.replaceAll('дж', 'г')].map((letter) => CYRILLIC[letter] ?? '').join('');
-  return LATIN.reduce((sounds, [spelling, sound]) => sounds.replace(spelling, sound), small);
+  return LATIN.reduce((sounds, [spelling, sound]) => sounds.replace(spelling, sound), romanised(bare));
 }
 
 function consonantsOf(sounds: string): string {

@@ -92,7 +92,10 @@ export function openWriter(options: {
       for (const reason of writing.outcome === 'written' ? [] : writing.reasons) {
         metrics.summaryRefusals.inc({ engine: 'model', reason });
       }
-      log.info({ story: order.storyId, outcome: writing.outcome, reasons: writing.reasons }, 'a story was written up');
+      log.info(
+        { story: order.storyId, outcome: writing.outcome, reasons: writing.reasons },
+        'the model was given a story',
+      );
       return writing.outcome === 'written';
     } catch (error) {
       await releaseOrder(db, order);
