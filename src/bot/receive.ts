@@ -138,7 +138,15 @@ async function preview(
     article.language === 'uk'
       ? summariseOrQuote({ headline: article.title, articles: [article] }, { length: 'normal' })
       : { headline: article.title, text: '' };
-  const seen = { headline, summary, article, topics, isCopy, story: story?.headline ?? null };
+  const seen = {
+    headline,
+    summary,
+    article,
+    topics,
+    isCopy,
+    story: story?.headline ?? null,
+    isTakenDown: storyId !== null && !story,
+  };
   return previewPanel(place, { submissionId: submission.id, ...seen }, now());
 }
 

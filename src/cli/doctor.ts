@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import { ALLOWED_UPDATES } from '../bot/updates.js';
 import { type Config, ConfigError } from '../config.js';
 import type { Connection, Database } from '../db/connect.js';
 import { inspectDatabase } from '../db/inspect.js';
@@ -20,6 +21,9 @@ const ill = (what: string, says: string, mend: string): Finding => ({ what, is: 
 
 /** Schedules and leases go by seconds: a clock that is further off is wrong. */
 const CLOCK_TOLERANCE_MS = 2_000;
+/** An HTTP date has whole seconds, and an answer takes its time. */
+const TELEGRAM_TOLERANCE_MS = 5_000;
+const HEAD_LIMIT_MS = 10_000;
 const LEAST_FREE_BYTES = 1024 ** 3;
 const OLDEST_POSTGRES = 150_000;
 const HOUR_MS = 3_600_000;
@@ -113,16 +117,21 @@ async function lookAtTelegram(config: Config): Promise<Finding[]> {
   try {
     const me = await api.getMe();
     const found = [well('token', `@${me.username} on ${new URL(config.botApiRoot).host}.`)];
-    const { url = '', pending_update_count: waiting, last_error_message: trouble } = await api.getWebhookInfo();
+    const info = await api.getWebhookInfo();
+    const { url = '', pending_update_count: waiting, last_error_message: trouble, allowed_updates: kinds = [] } = info;
     const wanted = config.webhook?.url ?? '';
     if (url !== wanted) {
       const says = `Telegram calls ${url === '' ? 'nobody' : url}, and WEBHOOK_URL is ${wanted === '' ? 'not set' : wanted}.`;
       found.push(ill('updates', says, 'Start the bot: it tells Telegram.'));
+    } else if (wanted !== '' && ALLOWED_UPDATES.some((kind) => !kinds.includes(kind))) {
+      const missing = ALLOWED_UPDATES.filter((kind) => !kinds.includes(kind)).join(', ');
+      found.push(ill('updates', `Telegram keeps some to itself: ${missing}.`, 'Start the bot: it asks for them.'));
     } else if (wanted !== '' && trouble) {
       found.push(ill('updates', `Telegram cannot call the webhook: ${trouble}.`, 'See to the proxy before it.'));
     } else {
       found.push(well('updates', `${waiting} wait at Telegram; ${wanted === '' ? 'long polling' : 'by the webhook'}.`));
     }
+    found.push(await lookAtOperator(api, config), await lookAtTelegramsClock(config));
     return found;
   } catch (error) {
     const outcome = outcomeOf({ error });
@@ -138,6 +147,38 @@ async function lookAtTelegram(config: Config): Promise<Finding[]> {
   } finally {
     close();
   }
+}
+
+/** Alerts, and /admin, need a chat in which the bot may write. */
+async function lookAtOperator(
+  api: ReturnType<typeof openTelegram>['api'],
+  { operatorChatId }: Config,
+): Promise<Finding> {
+  if (operatorChatId === null) {
+    return well(
+      'operator',
+      'none: alerts go to the log alone, and nobody has /admin. To have both, set OPERATOR_CHAT_ID.',
+    );
+  }
+  try {
+    await api.getChat(operatorChatId);
+    return well('operator', `the bot can write to ${operatorChatId}.`);
+  } catch (error) {
+    const says = `the bot cannot write to OPERATOR_CHAT_ID ${operatorChatId}: ${reasonOf(error)}`;
+    return ill('operator', says, 'Send /start to the bot from that chat, or add the bot to it.');
+  }
+}
+
+/** The embedded database has the clock of this machine: only somebody else can say that both are wrong. */
+async function lookAtTelegramsClock({ botApiRoot }: Config): Promise<Finding> {
+  const signal = AbortSignal.timeout(HEAD_LIMIT_MS);
+  const answer = await fetch(botApiRoot, { method: 'HEAD', redirect: 'manual', signal }).catch(() => null);
+  const told = Date.parse(answer?.headers.get('date') ?? '');
+  if (Number.isNaN(told)) return well('time', 'Telegram’s server does not tell it.');
+  const seconds = Math.round((Date.now() - told) / 1000);
+  const says = `this machine’s clock is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} Telegram’s.`;
+  if (Math.abs(seconds) * 1000 <= TELEGRAM_TOLERANCE_MS) return well('time', says);
+  return ill('time', says, 'Digests come at the wrong time: let it be set by NTP (timedatectl set-ntp true).');
 }
 
 /** The model is asked to write up one invented article: that its endpoint answers says little. */

@@ -434,6 +434,7 @@ add-copy = The story “{ $headline }” has this very text already: it gets one
 add-old = The article is more than three days old: no digest will show it, but search will find it.
 add-foreign = The article is not in Ukrainian: no digest shows it by itself, only beside a Ukrainian one.
 add-no-topics = It looks like an advert, a horoscope or a recipe: digests do not show such things.
+add-taken-down = The operator took this story down: no digest will show the article.
 add-done = Added: “{ $headline }”. It goes into the next digests.
 add-done-old = Added: “{ $headline }”.
 add-known = I have this article already: “{ $headline }”.

@@ -322,6 +322,7 @@ export const TEXT_IDS = [
   'add-old',
   'add-foreign',
   'add-no-topics',
+  'add-taken-down',
   'add-done',
   'add-done-old',
   'add-known',

@@ -168,6 +168,20 @@ describe('/admin', () => {
     expect(await bot.db.select().from(articles)).toMatchObject([{ title: '', text: '' }]);
     await told('Вісник', 'Нацбанк знизив облікову ставку до 12 відсотків', `${RATES} Ринок цього чекав.`);
     expect(await searchStories(bot.db, { words: 'облікову ставку', limit: 5 })).toEqual([]);
+    const paragraphs = [
+      RATES,
+      'Рішення ухвалили одноголосно.',
+      'Ринок цього чекав, кажуть аналітики банків, опитані виданням напередодні.',
+      'Наступне засідання правління регулятора відбудеться в липні.',
+    ];
+    const page = {
+      headline: 'Нацбанк знизив облікову ставку до 12 відсотків',
+      publisher: 'Ворскла-медіа',
+      publishedAt: NOW,
+      paragraphs,
+    };
+    await operator.says(pages.serve('/stavka', { body: newsPage(page) }));
+    await operator.waitForText('Цю подію оператор зняв');
     const olena = bot.person();
     await olena.says('/latest облікову ставку');
     await olena.waitForText('нічого не знайшлося');

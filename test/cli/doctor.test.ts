@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VARIABLES } from '../../src/config.js';
 import { startSandbox } from '../../src/sandbox/server.js';
+import { STARTING } from '../../src/sandbox/start-world.js';
 import { korotko } from '../support/command.js';
 import { startModelServer } from '../support/model-server.js';
 
@@ -60,12 +61,16 @@ describe('korotko doctor', () => {
 
   test('asks Telegram for the bot’s name, and says what to do with a token that it does not know', async () => {
     const sandbox = await startSandbox({ token: BOT_TOKEN });
-    const env = { BOT_API_ROOT: sandbox.url, POLL_SOURCES: 'false' };
+    const env = { BOT_API_ROOT: sandbox.url, POLL_SOURCES: 'false', OPERATOR_CHAT_ID: String(STARTING.olena) };
+    const nobody = await doctor({ ...env, BOT_TOKEN, OPERATOR_CHAT_ID: '4200' });
     const known = await doctor({ ...env, BOT_TOKEN });
     const unknown = await doctor({ ...env, BOT_TOKEN: `${BOT_TOKEN.slice(0, -1)}x` });
     await sandbox.close();
     expect(known.stdout).toMatch(/^ok {3}token: @\w+ on 127\.0\.0\.1/m);
     expect(known.stdout).toMatch(/^ok {3}updates: /m);
+    expect(known.stdout).toMatch(/^ok {3}operator: the bot can write to 100\./m);
+    expect(known.stdout).toMatch(/^ok {3}time: /m);
+    expect(nobody.stdout).toMatch(/^BAD {2}operator: .*4200.*chat not found.*Send \/start/m);
     expect(unknown.code).toBe(1);
     expect(unknown.stdout).toMatch(/^BAD {2}token: .*@BotFather/m);
     expect(unknown.stdout).not.toContain(BOT_TOKEN.slice(10, -1));

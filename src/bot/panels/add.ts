@@ -19,6 +19,8 @@ export interface Preview {
   topics: readonly TopicScore[];
   /** The headline of the story that it would join; `null`: it would start one. */
   story: string | null;
+  /** The operator took that story down. */
+  isTakenDown: boolean;
   /** The story has this very text already. */
   isCopy: boolean;
 }
@@ -62,6 +64,7 @@ function topicLine(language: InterfaceLanguage, { topics }: Preview): string[] {
 /** What becomes of it once it is added. */
 function countsAs(language: InterfaceLanguage, preview: Preview, now: Date): string[] {
   const { article, story, isCopy, topics } = preview;
+  if (preview.isTakenDown) return [text(language, 'add-taken-down')];
   const place =
     story === null
       ? text(language, 'add-starts')
