@@ -1,6 +1,7 @@
 import { impurities } from '../language/purity.js';
+import { sentences } from '../language/sentences.js';
 import type { SummaryArticle } from './article.js';
-import { type Ground, groundOf } from './faithful/ground.js';
+import { type Ground, groundOf, plain } from './faithful/ground.js';
 import { unknownNames } from './faithful/names.js';
 import { wrongNumbers } from './faithful/numbers.js';
 import { inventedQuotations } from './faithful/quotations.js';
@@ -21,15 +22,23 @@ export function unfaithful(summary: string, articles: readonly SummaryArticle[])
 
 /** The same, with the articles read before, for one who checks several texts against them. */
 export function reasonsAgainst(summary: string, ground: Ground, articles: readonly SummaryArticle[]): Reason[] {
+  const told = inOtherWords(summary, ground);
   return [
-    ...wrongNumbers(summary, ground),
-    ...unknownNames(summary, ground),
+    ...wrongNumbers(told, ground),
+    ...unknownNames(told, ground),
     ...inventedQuotations(summary, articles, ground),
-    ...swappedRoles(summary, ground),
-    ...addedVerdicts(summary, ground),
+    ...swappedRoles(told, ground),
+    ...addedVerdicts(told, ground),
     ...impurities(summary)
       .filter((impurity) => impurity.kind !== 'doubtful')
       .map((impurity): Reason => ({ kind: 'purity', text: impurity.text })),
     ...(summary.length > LIMITS.long ? [{ kind: 'length' as const, text: summary.slice(LIMITS.long) }] : []),
   ];
+}
+
+/** The sentences of a summary that do not stand in an article word for word. */
+function inOtherWords(summary: string, ground: Ground): string {
+  return sentences(summary)
+    .filter((sentence) => !ground.plain.includes(plain(sentence).replace(/[.!?…]+$/u, '')))
+    .join(' ');
 }

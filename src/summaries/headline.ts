@@ -54,7 +54,8 @@ function mendedHeadline(headline: string): string {
       '',
     )
     .replace(/\s*[,:–—-]\s*(?:[\p{L}]+ )?(?:фото|відео|фоторепортаж|відеорепортаж)$/iu, '')
-    .replace(/(?<!\.)\.$/u, '');
+    .replace(/(?<!\.)\.$/u, '')
+    .replace(/^(?:(?:\p{Extended_Pictographic}|\uFE0F|\u200D)\s*)+/u, '');
   return typography(isBalanced(bare) ? bare : bare.replace(/[«»„“()]/gu, '')).trim();
 }
 
@@ -84,9 +85,18 @@ function isQuestion(headline: string): boolean {
 function isTeaser(headline: string): boolean {
   return (
     TEASER.test(headline) ||
+    isCall(headline) ||
     /^(?:названо|названі|названий|названа|стало відомо|озвучено)(?!\p{L})/iu.test(headline) ||
     /(?<!\p{L})(?:ось (?:чому|що|як|хто)|не повірите|шок(?:у\p{L}+)?|приголомш\p{L}+|ви здивуєтеся|дізнайтеся|секрет)(?!\p{L})/iu.test(
       headline,
     )
   );
 }
+
+/** «Увага, Чернігів!» calls and tells nothing. */
+function isCall(headline: string): boolean {
+  return /!$/u.test(headline) && headline.length < LEAST_TOLD && !hasVerb(headline);
+}
+
+/** A headline that calls and is shorter than this has no room for news (UTF-16 units). */
+const LEAST_TOLD = 40;

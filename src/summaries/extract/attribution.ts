@@ -151,7 +151,8 @@ export function unwrap(sentence: string): Unwrapped | null {
     const match = pattern.exec(sentence);
     if (!match || match.index < 4) continue;
     const groups = match.groups!;
-    const core = `${sentence.slice(0, match.index)}${joint(sentence, match)}${sentence.slice(match.index + match[0].length)}`;
+    const rest = sentence.slice(match.index + match[0].length);
+    const core = sentence.slice(0, match.index) + joint(sentence, match) + rest.replace(/^є (?=\p{Ll})/u, '— ');
     if (groups.whose !== undefined)
       return { core, attribution: { verb: 'каже', speaker: 'pronoun' }, isView: /думку/u.test(match[0]) };
     if (groups.whom !== undefined) return { core, attribution: { verb: 'каже', speaker: 'unnamed' }, isView: false };

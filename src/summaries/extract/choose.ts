@@ -18,7 +18,7 @@ const UNIT = 0.015;
 const EASY = 180;
 const HARD_UNIT = 0.05;
 /** What a summary costs that says over half of the headline again. */
-const REPEATING = 5;
+const REPEATING = 7;
 const MOST_REPEATED_HEADLINE = 0.5;
 /** Of names and figures in a row so many count in full, and each further one for this share. */
 const IN_FULL = { name: 3, number: 2, word: Number.POSITIVE_INFINITY };

@@ -41,8 +41,14 @@ export function mend(sentence: string): Mended {
 
 /** Does a core speak of something that only the sentence before names? */
 export function leansBack(core: string): boolean {
-  return ANAPHOR.test(core) || pronounBeforeVerb(core) || isSubjectless(core);
+  return ANAPHOR.test(core) || DEMONSTRATIVE.test(core) || pronounBeforeVerb(core) || isSubjectless(core);
 }
+
+/** «здійснити цей план», «це робити»: in the first clause, so that what is meant stands before the sentence. */
+const DEMONSTRATIVE = new RegExp(
+  `^[^,;:—–«(]*(?<!\\p{L})(?!${THIS_TIME})(?:(?:цей|ця|цю|цього|цьому|цим|цієї|цій|цією|ці|цих|цими) \\p{Ll}{3,}|(?<![—–-] )це з?робити|з?роб\\p{L}+ це(?!\\p{L}))`,
+  'iu',
+);
 
 const PRONOUN = new RegExp(
   `(?<!\\p{L})(?!${THIS_TIME})(?:він|вона|вони|воно|його|її|їх|їм|йому|їй|ним|нею|ними|нього|неї|них|ньому|ній|цей|ця|це|ці|цю|` +

@@ -25,6 +25,8 @@ export function isPerson(speaker: Speaker): speaker is Person {
   return speaker.name !== null;
 }
 
+/** Circumstances that open a sentence are shorter than this (UTF-16 units). */
+const FAR = 60;
 /** At the head, or behind the circumstances that open a sentence: «У четвертому колі вона…». */
 const SUBJECT_PRONOUN =
   /(?<=^|^(?:\p{L}+|\d+)(?: (?:\p{Ll}[\p{L}-]*|\d[\d-]*\p{L}*)){0,4} )([Вв]ін|[Вв]она)(?= (?!ж )[\p{Ll}\d])/u;
@@ -41,7 +43,7 @@ export function withNameFirst(
   core: string,
   options: { people: readonly Person[]; before: readonly Passage[] },
 ): string {
-  const match = SUBJECT_PRONOUN.exec(core);
+  const match = /(?:він|вона)(?= )/iu.test(core.slice(0, FAR)) ? SUBJECT_PRONOUN.exec(core) : null;
   const pronoun = match?.[1];
   if (pronoun === undefined || !hasVerb(core.slice(match!.index).split(' ').slice(1, 7).join(' '))) return core;
   const gender = pronoun.endsWith('н') ? 'masculine' : 'feminine';

@@ -26,7 +26,7 @@ export function soundness(text: string): number {
   if (NEWSROOM.test(text)) share *= 0.2;
   if (GENERAL.test(text)) share *= 0.5;
   if (text.endsWith('!')) share *= 0.5;
-  if (TABLE.test(text)) share *= 0.3;
+  if (/\d\D+\d\D+\d|;.*;/u.test(text) && TABLE.test(text)) share *= 0.3;
   if (INNER_ANAPHOR.test(text.slice(0, EARLY))) share *= 0.7;
   if (HEARSAY.test(text)) share *= 0.2;
   if (LIST.test(text)) share *= 0.5;

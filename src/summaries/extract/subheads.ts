@@ -8,6 +8,7 @@ const BEGINNERS = new Set(
     'Не Від Через Між Серед Протягом Упродовж Внаслідок Унаслідок Згідно Відповідно Крім Окрім Водночас Нагадаємо Раніше Так Тепер Зараз ' +
     'Нині Наразі Сьогодні Вчора Учора Адже Тож Тому Отже Саме Зокрема Загалом Всього Усього Вже Ще Там Тут Тоді Такий Така Такі Якби ' +
     'Речник Речниця Командир Військовий Військові Експерт Журналіст Депутат Директор Керівник Очільник Радник Командувач Дослідники Вчені Учені ' +
+    'Зафіксовано Пошкоджено Поранено Знищено Збито Зруйновано Затримано Вилучено Встановлено ' +
     'Нещодавно Відомо Повідомляється Зазначається Очікується Українські Російські Окупанти Правоохоронці Рятувальники Поліцейські Зранку Ввечері Увечері'
   ).split(' '),
 );
@@ -28,18 +29,13 @@ export function withoutSubhead(sentence: string): string {
       if (/[,;:—–]$/u.test(tokens[place - 1]!) && place > 9) break;
       continue;
     }
-    if (place === 1 && !(tokens[0]!.length > 3 && isBeginner(tokens[1]!))) continue;
-    if (isBeginner(tokens[place]!.replace(/,$/u, '')) || repeatsItself(tokens, place) || startsAnew(tokens, place))
+    if (place === 1 && !(tokens[0]!.length > 3 && BEGINNERS.has(tokens[1]!))) continue;
+    if (BEGINNERS.has(tokens[place]!.replace(/,$/u, '')) || repeatsItself(tokens, place) || startsAnew(tokens, place))
       cut = place;
     if (cut === place) break;
   }
   if (cut === 0 && ASKS.test(sentence)) cut = secondSubject(tokens);
   return tokens.slice(cut).join(' ');
-}
-
-/** «Зафіксовано», «Поранено» have no capital inside a sentence either. */
-function isBeginner(token: string): boolean {
-  return BEGINNERS.has(token) || /^\p{Lu}\p{Ll}{3,}(?:[еєая]но|[иу]то)$/u.test(token);
 }
 
 /** A whole clause, then a capital whose own predicate follows at once, with neither comma nor conjunction between. */
