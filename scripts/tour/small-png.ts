@@ -1,11 +1,11 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 /** Enough for letters on a plain ground; a byte could number 256. */
-const MOST_COLOURS = 64;
+const MOST_COLOURS = 96;
 const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
 
 /**
- * A screenshot with a palette of its 64 commonest colours, the others taken for the nearest: to the eye the same, and
+ * A screenshot with a palette of its 96 commonest colours, the others taken for the nearest: to the eye the same, and
  * less than half the bytes.
  * @param png as Chromium writes it: eight bits a channel, not interlaced.
  */

@@ -772,7 +772,10 @@ desk-button-done = Готово
 desk-button-all-topics = Усі теми
 desk-posts-together = одним дописом
 desk-posts-each = допис на подію
-desk-most-stories = до { $count } подій
+desk-most-stories = до { $count } { $count ->
+        [one] події
+       *[other] подій
+    }
 desk-form-full = з викладом
 desk-form-compact = лише заголовки
 desk-length-short = виклад стислий

@@ -69,6 +69,44 @@ describe('Ukrainian', () => {
     expect(text('uk', 'digest-further-sources', { count })).toBe(expected);
   });
 
+  /** What stands behind one, few and many, in the nominative or in the case that the sentence asks for. */
+  const COUNTED: readonly [one: string, few: string, many: string][] = [
+    ['подія', 'події', 'подій'],
+    ['події', 'подій', 'подій'],
+    ['джерело', 'джерела', 'джерел'],
+    ['джерела', 'джерел', 'джерел'],
+    ['новини', 'новин', 'новин'],
+    ['слово', 'слова', 'слів'],
+    ['стаття', 'статті', 'статей'],
+    ['статтю', 'статті', 'статей'],
+    ['дайджест', 'дайджести', 'дайджестів'],
+    ['повідомлення', 'повідомлення', 'повідомлень'],
+    ['редактор', 'редактори', 'редакторів'],
+    ['вибране', 'вибраних', 'вибраних'],
+    ['хв', 'хв', 'хв'],
+  ];
+  const place = (count: number) => {
+    const [unit, tens] = [count % 10, count % 100];
+    if (unit === 1 && tens !== 11) return 0;
+    return unit >= 2 && unit <= 4 && (tens < 12 || tens > 14) ? 1 : 2;
+  };
+
+  it.each([1, 2, 5, 11, 12, 21, 101, 111])('has the right noun behind %i in every text that counts', (count) => {
+    const behind = new RegExp(`(?<!\\d)${count} (\\p{Ll}+)`, 'gu');
+    const wrong: string[] = [];
+    let right = 0;
+    for (const [id, names] of argumentsByText('uk')) {
+      const isNumber = (name: string) => /count|most|stories|digests|minutes|members/.test(name);
+      const args = Object.fromEntries(names.map((name) => [name, isNumber(name) ? count : '08:00']));
+      for (const [, noun = ''] of text('uk', id as (typeof TEXT_IDS)[number], args).matchAll(behind)) {
+        if (COUNTED.some((forms) => forms[place(count)] === noun)) right++;
+        else if (COUNTED.flat().includes(noun)) wrong.push(`${id}: ${count} ${noun}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(right).toBeGreaterThan(10);
+  });
+
   it.each([
     ['08:00', 'сьогодні о 08:00'],
     ['11:30', 'сьогодні об 11:30'],
