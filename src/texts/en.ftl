@@ -80,7 +80,7 @@ start-greeting =
 start-topics-hint = Choose topics with the buttons above and press “Next”. Changed your mind? /cancel
 start-times =
     <b>When should the digest come?</b>
-    The clock is { $city }’s. Do you live elsewhere? Write your city or send your location.
+    Time zone: { $city }. Do you live elsewhere? Write your city or send your location.
 start-times-morning = In the morning, 08:00
 start-times-evening = In the evening, 20:00
 start-times-both = Morning and evening

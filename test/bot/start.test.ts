@@ -82,13 +82,13 @@ describe('the first conversation', () => {
     const olena = bot.person();
     await olena.says('/start');
     await olena.press(await olena.waitForText('Вітаю!'), 'Далі');
-    await olena.waitForText('Час — Київ.');
+    await olena.waitForText('Часовий пояс: Київ.');
     await olena.says('живу в Лондоні');
-    await olena.waitForText('Час — Лондон.');
+    await olena.waitForText('Часовий пояс: Лондон.');
     await olena.does('location', { latitude: 0, longitude: -160 });
     await olena.waitForText('Такого місця не знаю.');
     await olena.does('location', { latitude: 52.2, longitude: 21 });
-    await olena.press(await olena.waitForText('Час — Варшава.'), /Вранці/);
+    await olena.press(await olena.waitForText('Часовий пояс: Варшава.'), /Вранці/);
     await olena.waitForText('Готово! Дайджест приходитиме щодня о 08:00.');
     expect((await bot.schedules())[0]).toMatchObject({ zone: 'Europe/Warsaw', times: ['08:00'] });
   });
