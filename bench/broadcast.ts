@@ -9,15 +9,17 @@ import { reportOf, startSenderProcess, startTelegram } from './broadcast/childre
 import { runKills } from './broadcast/kills.js';
 import { countStates, emptyOutbox, fillOutbox, isDone } from './broadcast/outbox.js';
 import { callsOf, judge } from './broadcast/record.js';
+import { runTroubles } from './broadcast/trouble.js';
 import { stop } from './support/children.js';
 import { cpuMsOf, postgresCpuMs } from './support/cpu.js';
 
-const USAGE = 'npm run bench -- broadcast [--only free|paid|kills] [--messages 10000] [--kills 5]';
+const USAGE = 'npm run bench -- broadcast [--only free|paid|kills|trouble] [--messages 10000] [--kills 100]';
 
 /**
  * A broadcast against a Telegram that enforces its limits strictly: how fast it goes, what it costs, what a reply to a
- * person waits, and what a sender killed in the middle loses or repeats. Telegram and the sender run in processes of
- * their own, over the embedded Postgres with durable commits. Ten thousand messages at thirty a second take six minutes.
+ * person waits, and what a sender killed in the middle, or any other trouble, loses or repeats. Telegram and the sender
+ * run in processes of their own, over the embedded Postgres with durable commits. Ten thousand messages at thirty a
+ * second take six minutes, a hundred kills as long.
  */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -25,7 +27,7 @@ export async function run(args: string[]): Promise<void> {
     options: {
       only: { type: 'string' },
       messages: { type: 'string', default: '10000' },
-      kills: { type: 'string', default: '5' },
+      kills: { type: 'string', default: '100' },
     },
   });
   const [messages, kills] = [Number(values.messages), Number(values.kills)];
@@ -39,6 +41,7 @@ export async function run(args: string[]): Promise<void> {
     if (wants('free')) await runBroadcast({ ...setting, limit: 30, rate: 29, inFlight: 20, paid: false });
     if (wants('paid')) await runBroadcast({ ...setting, limit: 1000, rate: 970, inFlight: 200, paid: true });
     if (wants('kills')) await runKills({ db, dataFolder, kills });
+    if (wants('trouble')) await runTroubles();
   } finally {
     await close();
     await rm(dataFolder, { recursive: true, force: true });
