@@ -31,17 +31,17 @@ export async function storiesNear(
   // Few rows are looked up in many: other ways to join would read them all.
   await tx.execute(sql`set local enable_hashjoin = off`);
   await tx.execute(sql`set local enable_mergejoin = off`);
-  const hits = await tx.execute<{ wanted_id: string; story_id: string; story_ids: string[] }>(sql`
-    select wanted_id, array_agg(story_id order by shared desc, story_id) as story_ids from (
-      select wanted_id, story_articles.story_id, shared,
-        row_number() over (partition by wanted_id order by shared desc, article_id desc) as place
+  const hits = await tx.execute<{ wanted_id: string; story_ids: string[] }>(sql`
+    select wanted_id, array_agg(story_id order by place) as story_ids from (
+      select wanted_id, article_id, row_number() over (partition by wanted_id order by shared desc, article_id desc) as place
       from (
         select wanted.id as wanted_id, article_id, count(*) as shared
         from unnest(${column(0)}::bigint[], ${column(1)}::int[], ${column(2)}::int[]) as wanted (id, period, key)
           join article_keys using (period, key)
         group by wanted.id, article_id
-      ) as found join story_articles using (article_id)
-    ) as ranked where place <= ${MOST_CANDIDATES} group by wanted_id`);
+      ) as found
+    ) as ranked join story_articles using (article_id)
+    where place <= ${MOST_CANDIDATES} group by wanted_id`);
   await tx.execute(sql`set local enable_hashjoin = on`);
   await tx.execute(sql`set local enable_mergejoin = on`);
   const byArticle = new Map([...hits].map((row) => [row.wanted_id, row.story_ids.map(Number)]));
