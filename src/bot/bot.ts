@@ -44,6 +44,7 @@ export interface BotOptions extends BotServices {
 const FEATURES: readonly [string, (services: BotServices) => Composer<BotContext>][] = [
   ['members', membersFeature],
   ['posts', postsFeature],
+  ['desk-people', deskPeopleFeature],
   ['start', startFeature],
   ['share', shareFeature],
   ['links', linksFeature],
@@ -57,7 +58,6 @@ const FEATURES: readonly [string, (services: BotServices) => Composer<BotContext
   ['report', reportFeature],
   ['desk', deskFeature],
   ['desk-drafts', deskDraftsFeature],
-  ['desk-people', deskPeopleFeature],
   ['home', homeFeature],
   ['sources', sourcesFeature],
   ['status', statusFeature],

@@ -1,10 +1,11 @@
 import { pauseSchedules, setChatState } from '../chats/store.js';
+import { tellDesk } from '../chats/tell-desk.js';
 import type { Database } from '../db/connect.js';
-import { writeNotice } from '../db/notices.js';
 import { type FinishedDigest, finishDigests } from '../digests/store.js';
 import { metrics } from '../telemetry/metrics.js';
 import { moveTelegramChat } from './moving.js';
 import { type DeliveryState, giveUpChat, partsOf, savePause, writeChanges } from './store.js';
+import { tellDesksOfTrouble, troubled } from './tell-trouble.js';
 import { changeFor, type Decided, digestStateOf } from './verdict.js';
 
 const FINAL: ReadonlySet<DeliveryState> = new Set(['sent', 'uncertain', 'failed', 'expired']);
@@ -28,13 +29,14 @@ export async function settle(db: Database, batch: readonly Decided[], now: Date)
     else touched.push(delivery.digestId);
   }
   const farReaching = batch.filter(({ verdict }) => FAR_REACHING.has(verdict.kind));
-  if (touched.length === 0 && farReaching.length === 0) {
+  if (touched.length === 0 && farReaching.length === 0 && troubled(finished).length === 0) {
     await writeChanges(db, changes, finished, now);
   } else {
     await db.transaction(async (tx) => {
       await writeChanges(tx, changes, finished, now);
       for (const decided of farReaching) touched.push(...(await followUp(tx, decided, now)));
       finished.push(...(await finishByParts(tx, touched)));
+      await tellDesksOfTrouble(tx, finished, now);
     });
   }
   for (const { state } of finished) metrics.digests.inc({ state });
@@ -75,10 +77,10 @@ async function followUp(tx: Database, { delivery, verdict }: Decided, now: Date)
       if (chat === null) return [];
       const news = await setChatState(tx, chat.id, verdict.kind, verdict.reason, now);
       await pauseSchedules(tx, chat.id, now);
-      if (news && chat.setUpBy !== null) {
+      if (news) {
         const kind = verdict.kind === 'rights' ? 'rights-lost' : 'topic-closed';
         const key = `${kind}:${chat.id}:${now.toISOString()}`;
-        await writeNotice(tx, { kind, telegramId: chat.setUpBy, key, data: { chat: chat.title } }, now);
+        await tellDesk(tx, { chatId: chat.id, kind, key, data: { chat: chat.title } }, now);
       }
       return giveUpChat(tx, chat.id, verdict.reason);
     }

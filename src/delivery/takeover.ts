@@ -4,6 +4,7 @@ import type { Log } from '../telemetry/log.js';
 import type { Pace } from './pace.js';
 import { finishByParts } from './settle.js';
 import { pausesAt, settleLeftSending } from './store.js';
+import { tellDesksOfTrouble } from './tell-trouble.js';
 
 /**
  * Settles what others left behind: their sends that nobody knows the end of become uncertain, and the waits that
@@ -19,7 +20,7 @@ export async function takeOver(
   await db.transaction(async (tx) => {
     const uncertain = await settleLeftSending(tx, mine, lease);
     if (uncertain.length === 0) return;
-    await finishByParts(tx, uncertain);
+    await tellDesksOfTrouble(tx, await finishByParts(tx, uncertain), now);
     log.warn({ count: uncertain.length }, 'sends of another process may or may not have arrived: they are uncertain');
   });
   if (!isNew) return;

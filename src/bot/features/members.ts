@@ -1,7 +1,7 @@
 import { Composer, type Filter } from 'grammy';
 import type { ChatMember } from 'grammy/types';
 import { type Chat, findChat, registerChat, resumeSince, setChatState } from '../../chats/store.js';
-import { writeNotice } from '../../db/notices.js';
+import { tellDesk } from '../../chats/tell-desk.js';
 import { moveTelegramChat } from '../../delivery/moving.js';
 import { text } from '../../texts/texts.js';
 import { mayPost } from '../access.js';
@@ -51,10 +51,9 @@ async function arrived(ctx: MembershipContext, services: BotServices): Promise<v
 async function cannotPost({ db, now }: BotServices, chat: Chat, reason: string): Promise<void> {
   await db.transaction(async (tx) => {
     const isNews = await setChatState(tx, chat.id, 'rights', reason, now());
-    if (!isNews || chat.setUpBy === null) return;
+    if (!isNews) return;
     const key = `rights-lost:${chat.id}:${now().toISOString()}`;
-    const notice = { kind: 'rights-lost', telegramId: chat.setUpBy, key, data: { chat: chat.title } };
-    await writeNotice(tx, notice, now());
+    await tellDesk(tx, { chatId: chat.id, kind: 'rights-lost', key, data: { chat: chat.title } }, now());
   });
 }
 

@@ -62,6 +62,10 @@ export function deskPanel(
     buttons: [
       ...editions.map(({ edition }) => [deskPressButton(view, edition.name, 'edition', edition.id)]),
       ...(isOwner ? [[deskPressButton(view, said('desk-button-new'), 'new', editions.length)]] : []),
+      [
+        deskPressButton(view, said('desk-button-people'), 'people'),
+        deskPressButton(view, said('desk-button-journal'), 'journal', 0),
+      ],
       [pressButton(said('desk-button-report'), { chat, owner: 0 }, 'z', 'week')],
       ...(isOwner && chat.kind === 'channel'
         ? [

@@ -37,6 +37,16 @@ export async function deskOfChat(db: Database, chatId: number): Promise<Desk | n
   return desk ?? null;
 }
 
+/** The desk of an id with its chat, or `null`. */
+export async function deskById(db: Database, deskId: number): Promise<{ desk: Desk; chat: Chat } | null> {
+  const [row] = await db
+    .select({ desk: desks, chat: chats })
+    .from(desks)
+    .innerJoin(chats, eq(chats.id, desks.chatId))
+    .where(eq(desks.id, deskId));
+  return row ?? null;
+}
+
 /** Locks a desk that has no owner; gives whether it has none. */
 export async function lockVacantDesk(tx: Database, deskId: number): Promise<boolean> {
   const [desk] = await tx.select().from(desks).where(eq(desks.id, deskId)).for('update');

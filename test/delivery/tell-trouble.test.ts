@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { createEdition, openDesk, resumeSchedules } from '../../src/chats/store.js';
+import { digests, notices } from '../../src/db/schema.js';
+import { insertDrafts } from '../../src/digests/drafts/store.js';
+import { until, useDelivery } from './setting.js';
+
+const room = useDelivery();
+
+async function published() {
+  const now = new Date();
+  const { id } = await room.telegram.control('POST /sandbox/act', {
+    kind: 'create_chat',
+    from: 100,
+    type: 'channel',
+    title: 'Ранок',
+    bot: 'administrator',
+    can_post_messages: true,
+  });
+  const chat = await room.chat({ telegramId: id, kind: 'channel', title: 'Ранок' });
+  const desk = await openDesk(room.db, { chatId: chat.id, name: 'Ранок', ownerId: 100 }, now);
+  const calendar = { times: ['09:00'], weekdays: [1, 2, 3, 4, 5, 6, 7], zone: 'UTC' };
+  const made = await createEdition(room.db, { desk, count: 0, values: { name: 'Зведення' }, calendar }, now);
+  await resumeSchedules(room.db, chat.id, now);
+  const digestId = await room.digest(chat, ['Новина']);
+  const draft = { digestId, editionId: made?.edition.id ?? 0, slotAt: now, items: [], createdAt: now };
+  await insertDrafts(room.db, [{ ...draft, state: 'published' }]);
+  return { digestId };
+}
+
+test.each([
+  ['uncertain', 'digest-uncertain', { kind: 'reset_after' }],
+  ['failed', 'digest-failed', { kind: 'error', code: 400, description: 'Bad Request: a reason that nobody knows' }],
+])('a digest that is %s is told of at its desk, once, with the button that leads to it', async (state, kind, fault) => {
+  const { digestId } = await published();
+  await room.telegram.control('POST /sandbox/faults', { method: 'sendMessage', times: 1, fault });
+  room.start();
+  await until(async () => (await room.digestState(digestId)).state === state);
+  const told = await room.db.select().from(notices);
+  expect(told).toMatchObject([{ kind, telegramId: 100, data: { chat: 'Ранок', name: 'Зведення' } }]);
+  expect(told[0]?.buttons[0]?.[0]?.label).toBe('desk-button-open-draft');
+  await room.db.delete(digests);
+});
