@@ -14,12 +14,14 @@ describe('mend', () => {
     expect(mend(sentence).core).toBe(core);
   });
 
-  it.each(['Ще двоє робітників дістали опіки.', 'Так званий «марафон» скасували.'])(
-    'keeps a word that means more than a connective: %s',
-    (sentence) => {
-      expect(`${mend(sentence).core}.`).toBe(sentence);
-    },
-  );
+  it.each([
+    'Ще двоє робітників дістали опіки.',
+    'Ще п’ять закладів зачинені.',
+    'Ще дванадцять човнів шукають.',
+    'Так званий «марафон» скасували.',
+  ])('keeps a word that means more than a connective: %s', (sentence) => {
+    expect(`${mend(sentence).core}.`).toBe(sentence);
+  });
 
   it.each([
     'Він поїхав до Львова.',
