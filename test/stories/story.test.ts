@@ -77,6 +77,16 @@ describe('storyOf', () => {
     ]);
   });
 
+  it('is Ukrainian where one of its articles is; another one has the topics of all of them, to be chosen by', () => {
+    const topics = [{ topic: 'world' as const, score: 0.3 }];
+    const english = report(1, { language: 'en', topics });
+    expect(storyOf([english, report(2, { language: 'ru', topics: [] })])).toMatchObject({
+      language: 'en',
+      topics: [{ topic: 'world', score: 0.15 }],
+    });
+    expect(storyOf([english, report(2)]).language).toBe('uk');
+  });
+
   it('refuses a story of nothing', () => {
     expect(() => storyOf([])).toThrow(/one article/);
   });

@@ -2,6 +2,8 @@
 export interface Breaker {
   /** May a call be made now? After a rest one may, and what comes of it decides. */
   allows(now: number): boolean;
+  /** Would no call be let through now? */
+  isResting(now: number): boolean;
   succeeded(): void;
   /** @param options.atOnce the endpoint will refuse the next call too. @param options.restMs it asked for so long. */
   failed(now: number, options?: { atOnce?: boolean; restMs?: number }): void;
@@ -18,11 +20,12 @@ export function createBreaker(): Breaker {
   let restMs = FIRST_REST_MS;
   let until = 0;
   let isTrying = false;
+  const isResting = (now: number) => until !== 0 && (now < until || isTrying);
   return {
+    isResting,
     allows(now) {
-      if (until === 0) return true;
-      if (now < until || isTrying) return false;
-      isTrying = true;
+      if (isResting(now)) return false;
+      isTrying = until !== 0;
       return true;
     },
     succeeded() {

@@ -120,6 +120,7 @@ export function openWriter(options: {
 
   return {
     async work() {
+      if (breaker.isResting(now().getTime())) return 0;
       const lanes = await Promise.allSettled(Array.from({ length: AT_ONCE }, lane));
       for (const one of lanes) if (one.status === 'rejected') throw one.reason;
       return lanes.reduce((sum, one) => sum + (one.status === 'fulfilled' ? one.value : 0), 0);
