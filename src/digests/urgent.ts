@@ -107,7 +107,7 @@ function urgentStories(shelf: Shelf, preferences: Preferences, since: Date): Sto
 
 /**
  * What this process has settled: a story that was sent to a chat, or that the chat had, or wanted no more of, is not
- * asked about again while it is news. The database would say the same; but it would be asked every few seconds about
+ * asked about again within the hour. The database would say the same; but it would be asked every few seconds about
  * everybody who watches for a word of the hour.
  */
 const settledIn = new WeakMap<Database, { since: Date; pairs: Set<string> }>();
@@ -115,7 +115,7 @@ const settledIn = new WeakMap<Database, { since: Date; pairs: Set<string> }>();
 function settledPairs(db: Database, now: Date): Set<string> {
   const known = settledIn.get(db);
   const age = known ? now.getTime() - known.since.getTime() : Number.POSITIVE_INFINITY;
-  if (known && age >= 0 && age < DAY_MS) return known.pairs;
+  if (known && age >= 0 && age < FRESH_MS) return known.pairs;
   const pairs = new Set<string>();
   settledIn.set(db, { since: now, pairs });
   return pairs;
