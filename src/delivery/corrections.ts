@@ -1,5 +1,9 @@
 import type { Api } from 'grammy';
+import { editionById } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
+import { setOut, toldItems } from '../digests/drafts/items.js';
+import { messagesOfDraft } from '../digests/drafts/publish.js';
+import { changeDraft, publishedWith } from '../digests/drafts/store.js';
 import type { Message } from '../texts/message.js';
 import { text } from '../texts/texts.js';
 import { type Outcome, outcomeOf } from './outcome.js';
@@ -42,6 +46,23 @@ export async function correctDigest(
     }
   }
   return 'ordered';
+}
+
+/**
+ * Takes a story out of every post of a desk that tells of it, as far as posts can be changed: the operator took it down.
+ * Call it in the transaction that does so; the posts follow within seconds.
+ */
+export async function takeOutOfPosts(tx: Database, storyId: number, now: Date): Promise<void> {
+  for (const { draft, digest } of await publishedWith(tx, storyId)) {
+    const place = await editionById(tx, draft.editionId);
+    if (!place) continue;
+    const items = setOut(draft.items, storyId, true);
+    const change = { draftId: draft.id, version: draft.version, from: ['published'] as const, by: null };
+    await changeDraft(tx, { ...change, items }, now);
+    const correctedAt = place.edition.marksCorrections ? now : null;
+    const parts = messagesOfDraft(place, items, { at: digest.slotAt, correctedAt });
+    await correctDigest(tx, { digestId: digest.id, parts: toldItems(items).length === 0 ? [] : parts }, now);
+  }
 }
 
 /**

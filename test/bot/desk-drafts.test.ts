@@ -10,7 +10,7 @@ import {
   seatMember,
 } from '../../src/chats/store.js';
 import { corrections, digests } from '../../src/db/schema.js';
-import { runCorrections } from '../../src/delivery/corrections.js';
+import { runCorrections, takeOutOfPosts } from '../../src/delivery/corrections.js';
 import { enqueue } from '../../src/delivery/store.js';
 import { planDueEditions } from '../../src/digests/drafts/plan.js';
 import { settleDueDrafts } from '../../src/digests/drafts/publish.js';
@@ -220,6 +220,15 @@ describe('after a digest was posted', () => {
     await olena.press(panel, '✕ Прибрати');
     await expect.poll(() => olena.seen(channel).length, PATIENCE).toBe(2);
     expect(posted(olena).join('\n')).not.toMatch(/Бюджет|Оновлено/);
+  });
+
+  it('a story that the operator takes down goes from it', async () => {
+    const { olena, place } = await published();
+    const item = (await draft(place)).draft.items.find(({ headline }) => headline.includes('Бюджет'));
+    await bot.db.transaction((tx) => takeOutOfPosts(tx, item?.storyId ?? 0, NOW));
+    await runCorrections({ db: bot.db, api: bot.api, now: NOW });
+    await expect.poll(() => post(olena).text, PATIENCE).not.toContain('Бюджет');
+    expect(post(olena).text).toContain('Гривня');
   });
 
   it('the post is removed; after two days it is edited away', async () => {

@@ -1,3 +1,4 @@
+import { takeOutOfPosts } from '../../delivery/corrections.js';
 import { digestsThatTold } from '../../digests/keep/store.js';
 import { barPublisher } from '../../intake/publisher/store.js';
 import { searchStories, storiesByIds } from '../../stories/store.js';
@@ -49,6 +50,7 @@ export async function takeDown({ db, now }: BotServices, place: PanelPlace, id: 
     const [story] = await storiesByIds(tx, [storyId]);
     if (!story) return false;
     await takeDownStory(tx, { storyId, now: now() });
+    await takeOutOfPosts(tx, storyId, now());
     await forgetSummaries(tx, [storyId]);
     return true;
   });

@@ -48,6 +48,13 @@ export async function draftsOf(db: Database, editionId: number, limit: number): 
     .limit(limit);
 }
 
+/** The published drafts whose digests tell of a story, for this transaction alone. */
+export async function publishedWith(tx: Database, storyId: number): Promise<DraftedDigest[]> {
+  return joined(tx)
+    .where(and(eq(drafts.state, 'published'), sql`${storyId} = any(${digests.storyIds})`))
+    .for('update', { of: drafts });
+}
+
 /** Locks drafts whose slot has come and that are not decided, or approved for it, the longest due first. */
 export async function claimDueDrafts(tx: Database, options: { now: Date; limit: number }): Promise<Draft[]> {
   return tx
