@@ -9,12 +9,12 @@ import {
 } from '../chats/store.js';
 import type { BotServices } from './context.js';
 import { isSigned } from './links.js';
+import { followedWords } from './words.js';
 
 /** What of a chat's preferences makes its digest what it is; what is urgent, and when to be quiet, is everybody's own. */
 const TAKEN = [
   'topics',
   'topicCaps',
-  'followedWords',
   'mutedWords',
   'mutedSourceIds',
   'length',
@@ -38,8 +38,9 @@ export async function offeredChannel(
  * @returns whether the chat had a schedule of its own.
  */
 export async function takeSame({ db, now }: BotServices, chat: Chat, channel: Chat): Promise<boolean> {
-  const preferences = await preferencesOf(db, channel.id);
-  await savePreferences(db, chat.id, Object.fromEntries(TAKEN.map((name) => [name, preferences[name]])));
+  const [own, preferences] = await Promise.all([preferencesOf(db, chat.id), preferencesOf(db, channel.id)]);
+  const taken = Object.fromEntries(TAKEN.map((name) => [name, preferences[name]]));
+  await savePreferences(db, chat.id, { ...taken, ...followedWords(own, preferences.followedWords) });
   if ((await schedulesOf(db, chat.id)).length > 0) return true;
   for (const { times, weekdays, cron, zone, minStories, whenQuiet } of await schedulesOf(db, channel.id)) {
     await saveSchedule(db, { chatId: chat.id, times, weekdays, cron, zone, minStories, whenQuiet }, now());

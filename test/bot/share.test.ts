@@ -67,12 +67,13 @@ describe('«Хочу такий самий»', () => {
     await olena.says('/channel');
     await olena.waitForText('Дайджест для каналу');
     await olena.does('pick_chat', { request_id: 1, shared_chat_id: STARTING.channel });
-    const home = await olena.waitForText('Налаштування');
+    await olena.press(await olena.waitForText('ще не запущено'), '← Назад');
+    const desk = await olena.waitFor((message) => labels(message).includes('Посилання для читачів'));
     const channel = await bot.chat(STARTING.channel);
     await savePreferences(bot.db, channel.id, { topics: ['sport'], mutedWords: ['футбол'], maxStories: 5 });
-    const daily = { times: ['07:30'], weekdays: [1, 2, 3, 4, 5], zone: 'Europe/Kyiv' };
-    await saveSchedule(bot.db, { chatId: channel.id, ...daily }, NOW);
-    await olena.press(home, 'Посилання для читачів');
+    const [{ id } = { id: 0 }] = await bot.schedules(STARTING.channel);
+    await saveSchedule(bot.db, { chatId: channel.id, id, times: ['07:30'], weekdays: [1, 2, 3, 4, 5] }, NOW);
+    await olena.press(desk, 'Посилання для читачів');
     const { text = '' } = await olena.waitForText('Хто відкриє це посилання');
     return /\?start=([\w-]+)/.exec(text)?.[1] ?? '';
   }

@@ -6,7 +6,6 @@ import { text } from '../../texts/texts.js';
 import { INTERFACE_LANGUAGES } from '../../vocabulary.js';
 import { askForDigest } from '../ask.js';
 import type { BotContext, BotServices } from '../context.js';
-import { sameLink } from '../links.js';
 import { openPanel } from '../open.js';
 import { homePanel } from '../panels/home.js';
 import { type Panel, type PanelPlace, showPanel } from '../panels/panel.js';
@@ -25,11 +24,6 @@ export function homeFeature(services: BotServices): Composer<BotContext> {
 
   feature.use(
     onPresses(services, ['h'], async (ctx, { press, place }) => {
-      if (press.action === 'link' && place.chat.kind === 'channel') {
-        const link = sameLink({ username: ctx.me.username, token: ctx.api.token }, place.chat.id);
-        await ctx.reply(text(place.chat.language, 'same-link', { channel: place.chat.title, link }));
-        return;
-      }
       if (press.action !== 'latest') {
         const chat = await changed(services.db, place.chat, press);
         await showPanel(ctx, await makeHome(services, { ...place, chat }));

@@ -7,7 +7,7 @@ import { TOPICS } from '../../vocabulary.js';
 import { welcome } from '../beginning.js';
 import type { BotContext, BotServices } from '../context.js';
 import { BEGIN } from '../conversations/begin.js';
-import { type LinkTarget, maskOf, readLink, topicsOf } from '../links.js';
+import { type LinkTarget, maskOf, readLink, sameLink, topicsOf } from '../links.js';
 import { pressButton, showPanel } from '../panels/panel.js';
 import { cardPanel } from '../panels/story.js';
 import { chatHere } from '../place.js';
@@ -40,6 +40,10 @@ export function linksFeature(services: BotServices): Composer<BotContext> {
   feature.use(
     onPresses(services, ['r'], async (ctx, { press, place: { chat } }) => {
       const [code = '', signature = ''] = press.args;
+      if (press.action === 'link' && chat.kind === 'channel') {
+        const link = sameLink({ username: ctx.me.username, token: ctx.api.token }, chat.id);
+        return void (await ctx.reply(text(chat.language, 'same-link', { channel: chat.title, link })));
+      }
       if (press.action === 'same') {
         const offer = { chatId: Number.parseInt(code, 36) || 0, signature };
         const channel = await offeredChannel(services, ctx.api.token, offer);

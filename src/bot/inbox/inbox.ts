@@ -150,7 +150,9 @@ export function openInbox(options: {
       wakeUp?.();
       await running;
       await Promise.race([Promise.all(underWay.values()), sleep(DRAIN_MS, undefined, { ref: false })]);
-      await finish();
+      await finish().catch((err: unknown) => {
+        log.error({ err }, 'handled updates could not be removed; they are handled once more');
+      });
     },
   };
 }

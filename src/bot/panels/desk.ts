@@ -67,6 +67,9 @@ export function deskPanel(
         deskPressButton(view, said('desk-button-journal'), 'journal', 0),
       ],
       [pressButton(said('desk-button-report'), { chat, owner: 0 }, 'z', 'week')],
+      ...(chat.kind === 'channel'
+        ? [[pressButton(text(language, 'same-button-link'), { chat, owner: 0 }, 'r', 'link')]]
+        : []),
       ...(isOwner && chat.kind === 'channel'
         ? [
             [

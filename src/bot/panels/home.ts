@@ -60,7 +60,6 @@ export function homePanel(
       ...(place.chat.kind === 'channel'
         ? [[pressButton(toggleLabel(text(language, 'channel-source'), isSource), place, 'e', isSource ? 'off' : 'on')]]
         : []),
-      ...(place.chat.kind === 'channel' ? [[pressButton(text(language, 'same-button-link'), place, 'h', 'link')]] : []),
       [pressButton(text(language, 'button-latest'), place, 'h', 'latest')],
     ],
   };
