@@ -51,7 +51,7 @@ export async function run(args: string[]): Promise<void> {
   });
   const now = () => new Date();
   const robots = createRobots({ fetcher, robot: 'Korotko', now });
-  const polling = { db, fetcher, robots, log: silentLog(), now, operatorChatId: null };
+  const polling = { db, fetcher, robots, log: silentLog(), now, poller: 'bench', operatorChatId: null };
   try {
     const listed = Array.from({ length: feeds }, (_, n) => ({
       title: `Газета ${n}`,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from '../db/connect.js';
@@ -39,8 +40,9 @@ export async function openIntake(options: {
   await addStartingSources(db, { projectFolder: options.projectFolder, now: now() });
   const fetcher = openFetcher(options);
   const robots = createRobots({ fetcher, robot: ROBOT, now });
+  const poller = randomUUID();
   return {
-    poll: () => pollDueSources({ ...options, fetcher, robots }),
+    poll: () => pollDueSources({ ...options, fetcher, robots, poller }),
     close: () => fetcher.close(),
   };
 }

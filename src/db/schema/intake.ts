@@ -30,6 +30,8 @@ export const sources = pgTable(
     nextPollAt: instant(),
     /** A poller that took the row holds it until then; after that another may take it. */
     claimedUntil: instant(),
+    /** The poller that took it: while it holds a source of a host, no other takes one of the same host. */
+    claimedBy: text(),
     pollIntervalSeconds: integer().notNull().default(900),
     failures: integer().notNull().default(0),
     failingSince: instant(),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { articles, sources } from '../../db/schema.js';
 import { rowsJson } from '../store/rows.js';
@@ -105,35 +105,51 @@ export async function resumeSource(db: Database, id: number, now: Date): Promise
 /** A source that this process alone polls until `claimedUntil`. */
 export type ClaimedSource = Source & { claimedUntil: Date };
 
+/** Any number, the same in every process: claims follow one another, so that each sees which hosts are taken. */
+const CLAIM_LOCK = 7_266_176;
+
 /**
- * Claims sources that are due, the longest overdue first. Any number of processes may ask at once: each gets others. A
- * claim whose holder died runs out by itself.
+ * Claims sources that are due, the longest overdue first. Any number of processes may ask at once: each gets others, and
+ * of other hosts than those that another holds, so that a host meets the manners of one process at a time. A claim whose
+ * holder died runs out by itself.
+ * @param options.poller who claims: the same in all claims of a process.
  */
 export async function claimDueSources(
   db: Database,
-  options: { now: Date; limit: number; claimSeconds: number },
+  options: { now: Date; limit: number; claimSeconds: number; poller: string },
 ): Promise<ClaimedSource[]> {
-  const { now, limit } = options;
-  const due = db
-    .select({ id: sources.id })
-    .from(sources)
-    .where(
-      and(
-        lte(sources.nextPollAt, now),
-        isNull(sources.pausedAt),
-        or(isNull(sources.claimedUntil), lt(sources.claimedUntil, now)),
-      ),
-    )
-    .orderBy(asc(sources.nextPollAt))
-    .limit(limit)
-    .for('update', { skipLocked: true });
-  const rows = await db
-    .update(sources)
-    .set({ claimedUntil: new Date(now.getTime() + options.claimSeconds * 1000) })
-    .where(sql`${sources.id} in (${due})`)
-    .returning();
-  return rows as ClaimedSource[];
+  const { now, limit, poller } = options;
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${CLAIM_LOCK})`);
+    const held = tx
+      .select({ host: hostOf })
+      .from(sources)
+      .where(and(gte(sources.claimedUntil, now), ne(sources.claimedBy, poller)));
+    const due = tx
+      .select({ id: sources.id })
+      .from(sources)
+      .where(
+        and(
+          lte(sources.nextPollAt, now),
+          isNull(sources.pausedAt),
+          or(isNull(sources.claimedUntil), lt(sources.claimedUntil, now)),
+          sql`${hostOf} not in (${held})`,
+        ),
+      )
+      .orderBy(asc(sources.nextPollAt))
+      .limit(limit)
+      .for('update', { skipLocked: true });
+    const rows = await tx
+      .update(sources)
+      .set({ claimedUntil: new Date(now.getTime() + options.claimSeconds * 1000), claimedBy: poller })
+      .where(sql`${sources.id} in (${due})`)
+      .returning();
+    return rows as ClaimedSource[];
+  });
 }
+
+/** The host of a source's address, with its port. */
+const hostOf = sql<string>`split_part(${sources.url}, '/', 3)`;
 
 /** What a poll learnt about its source. */
 export type SourceChange = Partial<
