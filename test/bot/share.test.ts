@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { savePreferences, saveSchedule } from '../../src/chats/store.js';
+import { changeEdition, deskOfChat, editionsOf, savePreferences, saveSchedule } from '../../src/chats/store.js';
 import { labels, NOW, STARTING, useBot } from './support.js';
 
 const bot = useBot();
@@ -93,6 +93,22 @@ describe('«Хочу такий самий»', () => {
       mutedWords: ['футбол'],
       maxStories: 5,
     });
+  });
+
+  it('takes of a channel with editions what the first of them tells of, at the times of all that are launched', async () => {
+    const payload = await fromChannel();
+    const channel = await bot.chat(STARTING.channel);
+    const desk = await deskOfChat(bot.db, channel.id);
+    const [{ edition } = { edition: null }] = await editionsOf(bot.db, desk!.id);
+    const change = { topics: ['culture' as const], mutedWords: ['кіно'], launchedAt: NOW };
+    await changeEdition(bot.db, { editionId: edition!.id, version: edition!.version, change });
+    const taras = bot.person({ id: STARTING.taras });
+    await taras.says(`/start ${payload}`);
+    const offer = await taras.waitForText('Такий самий дайджест, як у каналі «Ранкові новини»');
+    expect(offer.text).toContain('Теми: «Культура».\nПриходить у будні о 07:30.');
+    await taras.press(offer, 'Хочу такий самий');
+    await taras.waitForText('Готово! Дайджест приходитиме у будні о 07:30.');
+    expect(await bot.preferences(STARTING.taras)).toMatchObject({ topics: ['culture'], mutedWords: ['кіно'] });
   });
 
   it('lets a newcomer set up his own instead', async () => {

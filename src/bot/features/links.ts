@@ -1,5 +1,5 @@
 import { Composer } from 'grammy';
-import { preferencesOf, savePreferences, schedulesOf } from '../../chats/store.js';
+import { savePreferences, schedulesOf } from '../../chats/store.js';
 import { describeSchedule } from '../../digests/schedule.js';
 import { escapeHtml } from '../../texts/html.js';
 import { text } from '../../texts/texts.js';
@@ -13,7 +13,7 @@ import { cardPanel } from '../panels/story.js';
 import { chatHere } from '../place.js';
 import { onPresses } from '../presses.js';
 import { NO_LIST, readStory } from '../reading.js';
-import { offeredChannel, takeSame } from '../same.js';
+import { digestOfChannel, offeredChannel, takeSame } from '../same.js';
 import { topicNames } from '../topic-names.js';
 import { makeSource } from './sources.js';
 
@@ -88,11 +88,11 @@ async function offerSame(ctx: BotContext, services: BotServices, target: Target<
     await ctx.reply(text(language, 'same-gone'));
     return;
   }
-  const [{ topics }, schedules, own] = await Promise.all([
-    preferencesOf(services.db, channel.id),
-    schedulesOf(services.db, channel.id),
+  const [{ preferences, schedules }, own] = await Promise.all([
+    digestOfChannel(services.db, channel),
     schedulesOf(services.db, chat.id),
   ]);
+  const { topics } = preferences;
   const place = { chat, owner: 0 };
   const lines = [
     text(language, 'same-offer', { channel: escapeHtml(channel.title) }),
