@@ -109,7 +109,7 @@ describe('a button', () => {
     expect((await bot.preferences()).topics).toEqual([]);
   });
 
-  it.each(['', '1', '1.t', '1.t.5.0', '1.t.ЇЖ.0.on.war', '1.z.5.0.on', `1.t.${'9'.repeat(40)}.0.on`])(
+  it.each(['', '1', '1.t', '1.t.5.0', '1.t.ЇЖ.0.on.war', '1.?.5.0.on', `1.t.${'9'.repeat(40)}.0.on`])(
     'with the broken data «%s» is told apart',
     (data) => {
       expect(readPress(data)).toBeNull();
