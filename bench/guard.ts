@@ -1,19 +1,21 @@
-import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { unfaithful } from '../src/summaries/faithful.js';
 import { type GuardCase, guardCases } from './guard/cases.js';
 import { referenceCases } from './guard/references.js';
 
-/** Summaries that editors wrote of real articles; not part of the project. */
-const REFERENCES = '../shared/data/summaries.jsonl';
-
 /**
  * Prints what share of the false summaries the guard catches, kind by kind, and what share of the true ones it
- * refuses; the same of editors' summaries, where their file is there. `--wrong` prints what it gets wrong.
+ * refuses; the same of summaries that editors wrote of real articles, where a file of them is given (JSON lines with title,
+ * text and summary). `--wrong` prints what it gets wrong.
  */
 export async function run(args: string[]): Promise<void> {
-  const showsWrong = args.includes('--wrong');
-  report('invented articles', guardCases(), showsWrong);
-  if (existsSync(REFERENCES)) report('editors’ summaries of real articles', referenceCases(REFERENCES), showsWrong);
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { wrong: { type: 'boolean', default: false } },
+  });
+  report('invented articles', guardCases(), values.wrong);
+  for (const file of positionals) report(`editors’ summaries of ${file}`, referenceCases(file), values.wrong);
 }
 
 function report(name: string, cases: readonly GuardCase[], showsWrong: boolean): void {
