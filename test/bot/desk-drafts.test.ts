@@ -194,11 +194,7 @@ describe('after a digest was posted', () => {
 
   it('a story that is taken out goes from the post, which says that it was updated', async () => {
     const { olena, panel } = await published();
-    const number =
-      panel.text
-        ?.split('\n')
-        .find((line) => line.includes('Бюджет'))
-        ?.split('.')[0] ?? '';
+    const number = numberOf(panel, 'Бюджет');
     await olena.press(panel, number);
     await olena.press(panel, '✕ Прибрати');
     await expect.poll(() => post(olena).text, PATIENCE).not.toContain('Бюджет');
@@ -209,11 +205,7 @@ describe('after a digest was posted', () => {
   it('without the mark, where the desk does not want it, and in the post of the story alone', async () => {
     const { olena, panel } = await published({ edition: { marksCorrections: false, posts: 'each' } });
     await expect.poll(() => olena.seen(channel).length, PATIENCE).toBe(3);
-    const number =
-      panel.text
-        ?.split('\n')
-        .find((line) => line.includes('Бюджет'))
-        ?.split('.')[0] ?? '';
+    const number = numberOf(panel, 'Бюджет');
     await olena.press(panel, number);
     await olena.press(panel, '✕ Прибрати');
     await expect.poll(() => olena.seen(channel).length, PATIENCE).toBe(2);
@@ -250,15 +242,11 @@ describe('after a digest was posted', () => {
     expect(olena.seen(channel)).toHaveLength(1);
   });
 
-  it('a correction that Telegram cannot take now is made later; one that it refuses is told of', async () => {
+  it('a correction that Telegram cannot take now is made later', async () => {
     const { olena, panel, place } = await published();
     const fault = { kind: '429', retry_after: 40 };
     await bot.fault({ method: 'editMessageText', chat_id: channel, times: 1, fault });
-    const number =
-      panel.text
-        ?.split('\n')
-        .find((line) => line.includes('Бюджет'))
-        ?.split('.')[0] ?? '';
+    const number = numberOf(panel, 'Бюджет');
     await olena.press(panel, number);
     await olena.press(panel, '✕ Прибрати');
     await expect
@@ -285,3 +273,9 @@ it('«Опублікувати зараз» takes any window, and shows a draft 
   await olena.press(panel, 'Опублікувати зараз');
   await olena.waitForText('Гривня', { chat: channel });
 });
+
+/** The number of a story in a panel's list, as its button says it. */
+function numberOf(panel: { text?: string }, word: string): string {
+  const line = panel.text?.split('\n').find((one) => one.includes(word));
+  return line?.split('.')[0] ?? '';
+}
