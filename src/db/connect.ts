@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { nameStatements } from './named-statements.js';
 import * as schema from './schema.js';
 
 /** What rooms query with: a connection pool, or a transaction of one. */
@@ -52,6 +53,7 @@ export async function connect(target: DatabaseTarget, options: { max?: number } 
       cause: error,
     });
   }
+  nameStatements(client);
   return {
     db: drizzle(client, { schema, casing: 'snake_case' }),
     close: () => client.end({ timeout: 5 }),
