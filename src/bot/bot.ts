@@ -10,6 +10,7 @@ import { dataFeature } from './features/data.js';
 import { deskFeature } from './features/desk.js';
 import { deskDraftsFeature } from './features/desk-drafts.js';
 import { deskPeopleFeature } from './features/desk-people.js';
+import { deskSettingsFeature } from './features/desk-settings.js';
 import { digestsFeature } from './features/digests.js';
 import { fallbackFeature } from './features/fallback.js';
 import { helpFeature } from './features/help.js';
@@ -57,6 +58,7 @@ const FEATURES: readonly [string, (services: BotServices) => Composer<BotContext
   ['channel-source', channelSourceFeature],
   ['report', reportFeature],
   ['desk', deskFeature],
+  ['desk-settings', deskSettingsFeature],
   ['desk-drafts', deskDraftsFeature],
   ['home', homeFeature],
   ['sources', sourcesFeature],

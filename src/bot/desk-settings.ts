@@ -13,7 +13,8 @@ import { isTopic, SUMMARY_LENGTHS, TOPICS, type Topic } from '../vocabulary.js';
 import type { BotServices } from './context.js';
 import type { DeskSeat } from './desk-access.js';
 import { CAPS } from './panels/caps.js';
-import { LEADS, type SettingsSide } from './panels/desk-settings.js';
+import { LEADS } from './panels/desk-approval.js';
+import type { SettingsSide } from './panels/desk-settings.js';
 import { STORY_COUNTS } from './panels/volume.js';
 import { WORD_LISTS, wordMark } from './panels/words.js';
 

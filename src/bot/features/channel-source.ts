@@ -5,9 +5,9 @@ import { setChannelSource } from '../../intake/people/channels.js';
 import { text } from '../../texts/texts.js';
 import type { BotContext, BotServices } from '../context.js';
 import { deskSeat } from '../desk-access.js';
+import { makeDesk } from '../desk-shown.js';
 import { showPanel } from '../panels/panel.js';
 import { onPresses } from '../presses.js';
-import { makeDesk } from './desk.js';
 import { makeHome } from './home.js';
 
 /** The toggle in a channel’s settings that makes its posts a source, or no longer one. */

@@ -23,9 +23,9 @@ import { type DeskAction, type DeskSeat, onDeskPresses } from '../desk-access.js
 import { draftQuestions } from '../desk-draft-questions.js';
 import { correctNow, draftAt, type Rewritten, rewrite } from '../desk-drafts.js';
 import { editionAt } from '../desk-settings.js';
+import { sendAsPosted, toast } from '../desk-shown.js';
 import { type DraftView, draftPanel, draftStoryPanel, draftsPanel, splitPanel } from '../panels/desk-draft.js';
 import { showPanel } from '../panels/panel.js';
-import { sendAsPosted } from './desk.js';
 
 /** Posts that are offered for correcting. */
 const MOST_POSTS = 8;
@@ -237,8 +237,4 @@ async function sayOutcome(
 async function journal({ db, now }: BotServices, seat: DeskSeat, action: string, { place }: DraftView): Promise<void> {
   const line = { deskId: seat.desk.id, userId: seat.userId, action, data: { name: place.edition.name } };
   await writeJournal(db, line, now());
-}
-
-async function toast(ctx: BotContext, { language }: DeskSeat, id: TextId): Promise<void> {
-  await ctx.answerCallbackQuery(text(language, id));
 }

@@ -21,10 +21,10 @@ import { text } from '../../texts/texts.js';
 import { mayRun, memberOf } from '../access.js';
 import type { BotContext, BotServices } from '../context.js';
 import { type DeskAction, type DeskSeat, onDeskPresses } from '../desk-access.js';
+import { makeDesk } from '../desk-shown.js';
 import { journalPanel, peoplePanel } from '../panels/desk-people.js';
 import { showPanel } from '../panels/panel.js';
 import { chatHere } from '../place.js';
-import { makeDesk } from './desk.js';
 
 /** What an invitation's link carries behind `?start=`. */
 const INVITATION = /^d([A-Za-z0-9_-]{22})$/;
