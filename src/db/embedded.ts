@@ -9,6 +9,7 @@ import { type Account, type AccountKind, chooseAccount } from './embedded/accoun
 import { EmbeddedPostgresError, USE_YOUR_OWN } from './embedded/binaries.js';
 import { createCluster, passwordOf, USER } from './embedded/cluster.js';
 import { launch, type RunningServer, type ServerSettings, stopServer } from './embedded/server.js';
+import { PRESENCE_LOCK } from './locks.js';
 
 type SocketTarget = Exclude<DatabaseTarget, { url: string }>;
 
@@ -34,8 +35,6 @@ const PORT = 5432;
 const START_LIMIT_MS = 30_000;
 /** A socket's path holds 107 bytes on Linux and 103 on macOS. */
 const SOCKET_PATH_BYTES = 103;
-/** Any number: every program that uses the server holds this lock shared. */
-const PRESENCE_LOCK = 7_266_176;
 
 /**
  * Starts the embedded server, or joins the one that already runs in the folder: another program's, or one that a

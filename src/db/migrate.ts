@@ -3,9 +3,7 @@ import { sql } from 'drizzle-orm';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import { PROJECT_FOLDER } from '../config.js';
 import type { Database } from './connect.js';
-
-/** Any number, the same in every process: the lock that a migrating process holds. */
-const MIGRATION_LOCK = 7_266_175;
+import { doAlone } from './locks.js';
 
 /**
  * Brings the tables to the newest migration. Any number of processes may call it at once: drizzle's own migrator takes
@@ -20,7 +18,7 @@ export async function migrateDatabase(
   await db.transaction(async (holder) => {
     // A queue of starting processes may wait longer than one statement usually may.
     await holder.execute(sql`set local statement_timeout = '120s'`);
-    await holder.execute(sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+    await doAlone(holder, 'migrating');
     await migrate(db, { migrationsFolder: folder });
   });
 }

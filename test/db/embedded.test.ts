@@ -7,6 +7,8 @@ import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, test } from 'vitest';
 import { connect } from '../../src/db/connect.js';
 import { type EmbeddedPostgres, startEmbedded } from '../../src/db/embedded.js';
+import { doAlone } from '../../src/db/locks.js';
+import { openDatabase } from '../../src/db/open.js';
 
 const folders: string[] = [];
 const running: EmbeddedPostgres[] = [];
@@ -78,6 +80,20 @@ describe('the embedded Postgres', () => {
     const server = await start(await newFolder());
     expect(statSync(server.target.socketFolder).mode & 0o777).toBe(0o700);
     expect(await ask(server, "select current_setting('listen_addresses') as answer")).toBe('');
+  });
+
+  test('keeps no program from what only one may do at a time', async () => {
+    const { db, close } = await openDatabase({ botToken: null, databaseUrl: null, dataFolder: await newFolder() });
+    try {
+      for (const work of ['migrating', 'placing', 'claiming'] as const) {
+        await db.transaction(async (tx) => {
+          await tx.execute(sql`set local lock_timeout = '2s'`);
+          await doAlone(tx, work);
+        });
+      }
+    } finally {
+      await close();
+    }
   });
 
   test('asks for its password', async () => {

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gte, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
+import { doAlone } from '../../db/locks.js';
 import { articles, sources } from '../../db/schema.js';
 import { rowsJson } from '../store/rows.js';
 import type { Source } from '../store.js';
@@ -105,9 +106,6 @@ export async function resumeSource(db: Database, id: number, now: Date): Promise
 /** A source that this process alone polls until `claimedUntil`. */
 export type ClaimedSource = Source & { claimedUntil: Date };
 
-/** Any number, the same in every process: claims follow one another, so that each sees which hosts are taken. */
-const CLAIM_LOCK = 7_266_176;
-
 /**
  * Claims sources that are due, the longest overdue first. Any number of processes may ask at once: each gets others, and
  * of other hosts than those that another holds, so that a host meets the manners of one process at a time. A claim whose
@@ -120,7 +118,8 @@ export async function claimDueSources(
 ): Promise<ClaimedSource[]> {
   const { now, limit, poller } = options;
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${CLAIM_LOCK})`);
+    // Claims follow one another, so that each sees which hosts are taken.
+    await doAlone(tx, 'claiming');
     const held = tx
       .select({ host: hostOf })
       .from(sources)

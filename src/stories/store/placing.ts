@@ -1,21 +1,18 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
+import { doAlone } from '../../db/locks.js';
 import { stories, storyArticles } from '../../db/schema.js';
 import type { ArticleDescription } from '../describe.js';
 import type { JoinReason } from '../store.js';
 import { type ArticleReport, type StoryFields, storyOf } from '../story.js';
 import { anyOf, hashOf, periodOf } from './keys.js';
 
-/** Any number, the same in every process. */
-const PLACING_LOCK = 7_266_177;
-
 /**
  * Makes this transaction the only one that joins and parts articles: two articles of one event, placed at once, would
- * start two stories. The lock is the transaction's and ends with it, so it holds behind a pooler, where a session's
- * lock would not.
+ * start two stories.
  */
 export async function placeAlone(tx: Database): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${PLACING_LOCK})`);
+  await doAlone(tx, 'placing');
 }
 
 /** Starts stories; `insertJoins` of their first articles comes after it. Gives their ids in the same order. */
