@@ -115,13 +115,13 @@ function pairing(sent: readonly Message[], parts: readonly Message[]): Map<Messa
 }
 
 async function make(api: Api, correction: DueCorrection, now: Date): Promise<Outcome> {
-  const { deliveryId, message, telegramId, messageId, sentAt } = correction;
+  const { deliveryId, message, telegramId, messageId, sentAt, language } = correction;
   try {
     if (message === null && now.getTime() - sentAt.getTime() < DELETABLE_MS) {
       await api.deleteMessage(telegramId, messageId);
     } else {
       // What can be deleted no more is edited away.
-      const words = message ?? { html: text('uk', 'digest-removed'), preview: null, buttons: [] };
+      const words = message ?? { html: text(language, 'digest-removed'), preview: null, buttons: [] };
       const to = { telegramId, threadId: 0, silent: false };
       const request = requestFor({ deliveryId, message: words, form: 'html', replyTo: null, to, paid: false });
       const { chat_id, text: html, parse_mode, link_preview_options, reply_markup } = request;

@@ -45,6 +45,18 @@ export async function storiesByIds(db: Database, ids: readonly number[]): Promis
         .where(and(inArray(stories.id, [...ids]), isNull(stories.takenDownAt)));
 }
 
+/** Those of some stories that were taken down, under their own id or as what they turned out to be. */
+export async function takenDownAmong(db: Database, ids: readonly number[]): Promise<Set<number>> {
+  if (ids.length === 0) return new Set();
+  const canonical = await canonicalIds(db, ids);
+  const rows = await db
+    .select({ id: stories.id })
+    .from(stories)
+    .where(and(inArray(stories.id, [...ids, ...canonical.values()]), isNotNull(stories.takenDownAt)));
+  const down = new Set(rows.map(({ id }) => id));
+  return new Set(ids.filter((id) => down.has(id) || down.has(canonical.get(id) ?? id)));
+}
+
 /** What stories are called now: those of the ids that turned out to be another, by the id they had. */
 export async function canonicalIds(db: Database, ids: readonly number[]): Promise<Map<number, number>> {
   if (ids.length === 0) return new Map();

@@ -8,6 +8,7 @@ import {
   resumeSchedules,
   saveSchedule,
   seatMember,
+  updateChat,
 } from '../../src/chats/store.js';
 import { corrections, digests } from '../../src/db/schema.js';
 import { runCorrections, takeOutOfPosts } from '../../src/delivery/corrections.js';
@@ -229,6 +230,16 @@ describe('after a digest was posted', () => {
     bot.later(49 * HOUR_MS);
     await olena.press(panel, 'Вилучити допис');
     await expect.poll(() => post(olena).text, PATIENCE).toBe('Допис вилучено.');
+  });
+
+  it('in the language of its channel', async () => {
+    const { olena, panel, place } = await published();
+    await updateChat(bot.db, place.chat.id, { language: 'en' });
+    const old = bot.sandbox.world.rooms.get(channel)?.messages.get(post(olena).message_id);
+    if (old) old.date -= 49 * 3_600;
+    bot.later(49 * HOUR_MS);
+    await olena.press(panel, 'Вилучити допис');
+    await expect.poll(() => post(olena).text, PATIENCE).toBe('This post was removed.');
   });
 
   it('the post is removed within two days, and posted again, once', async () => {

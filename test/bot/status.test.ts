@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pauseSchedules, registerChat, setChatState } from '../../src/chats/store.js';
+import { openDesk, pauseSchedules, registerChat, setChatState } from '../../src/chats/store.js';
 import { deliveries, digests } from '../../src/db/schema.js';
 import { labels, NOW, STARTING, useBot } from './support.js';
 
@@ -67,17 +67,23 @@ describe('/status', () => {
     expect((await olena.press(next, again)).text).toContain('вже дійшло або надсилається');
   });
 
-  it('names the channels of its person that cannot be written to, and why', async () => {
-    const channel = await registerChat(
-      bot.db,
-      { telegramId: STARTING.channel, kind: 'channel', title: 'Ранкові новини', setUpBy: STARTING.olena },
-      NOW,
-    );
+  it('names the channels at whose desks its person sits that cannot be written to, and why', async () => {
+    const seen = {
+      telegramId: STARTING.channel,
+      kind: 'channel',
+      title: 'Ранкові новини',
+      setUpBy: STARTING.taras,
+    } as const;
+    const channel = await registerChat(bot.db, seen, NOW);
+    await openDesk(bot.db, { chatId: channel.id, name: channel.title, ownerId: STARTING.olena }, NOW);
     await setChatState(bot.db, channel.id, 'rights', 'may not post', NOW);
     const olena = bot.person();
     await olena.says('/status');
     const status = await olena.waitForText('Ранкові новини');
     expect(status.text).toContain('Бракує права писати');
+    const taras = bot.person({ id: STARTING.taras });
+    await taras.says('/status');
+    expect((await taras.waitForText('Дайджестів ще не було.')).text).not.toContain('Ранкові новини');
   });
 
   it('speaks English', async () => {

@@ -3,6 +3,7 @@ import { deskPressData, numberOf, readDeskPress } from '../../src/chats/desk-pre
 import {
   awaitRights,
   changeEdition,
+  chatsOfPerson,
   claimDueEditions,
   createEdition,
   createInvite,
@@ -178,4 +179,22 @@ test('what a button of a desk says fits into 64 bytes and is read as it was writ
   expect(readDeskPress('1.h.1.0.open')).toBeNull();
   expect(numberOf('-1')).toBe(0);
   expect(() => deskPressData(1, 'story', 'x'.repeat(64))).toThrow(/64/);
+});
+
+test('a person looks after the channels at whose desks he sits, whoever set them up', async () => {
+  const seen = { telegramId: -1_000_000_099_999, kind: 'channel', title: 'Ранок', setUpBy: OLENA } as const;
+  const chat = await registerChat(database.db, seen, MORNING);
+  const own = await registerChat(
+    database.db,
+    { telegramId: -77, kind: 'group', title: 'Двір', setUpBy: OLENA },
+    MORNING,
+  );
+  await registerChat(database.db, { telegramId: OLENA, kind: 'private', title: 'Олена', setUpBy: OLENA }, MORNING);
+  const { id: deskId } = await openDesk(database.db, { chatId: chat.id, name: 'Ранок', ownerId: OLENA }, MORNING);
+  await seatMember(database.db, { deskId, userId: TARAS, role: 'owner' }, MORNING);
+  const idsOf = async (userId: number) => (await chatsOfPerson(database.db, userId)).map(({ id }) => id);
+  expect(await idsOf(OLENA)).toEqual([own.id, chat.id]);
+  expect(await idsOf(TARAS)).toEqual([chat.id]);
+  await unseatMember(database.db, { deskId, userId: OLENA }, MORNING);
+  expect(await idsOf(OLENA)).toEqual([own.id]);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   advanceSchedules,
   chatById,
-  chatsSetUpBy,
+  chatsOfPerson,
   claimDueSchedules,
   DEFAULT_PREFERENCES,
   deleteSchedule,
@@ -90,8 +90,8 @@ describe('chats', () => {
     const seen = { telegramId: -77, kind: 'channel', title: 'Канал' } as const;
     await registerChat(database.db, { ...seen, setUpBy: 500 }, MORNING);
     await registerChat(database.db, { ...seen, setUpBy: 501 }, MORNING);
-    expect(await chatsSetUpBy(database.db, 500)).toHaveLength(1);
-    expect(await chatsSetUpBy(database.db, 501)).toHaveLength(0);
+    expect(await chatsOfPerson(database.db, 500)).toHaveLength(1);
+    expect(await chatsOfPerson(database.db, 501)).toHaveLength(0);
   });
 });
 

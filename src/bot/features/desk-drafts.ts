@@ -3,9 +3,10 @@ import { numberOf } from '../../chats/desk-press.js';
 import { writeJournal } from '../../chats/store.js';
 import { correctDigest } from '../../delivery/corrections.js';
 import { draftItemsOf, draftOfHours } from '../../digests/drafts/ask.js';
-import { moved, replaced, setOut } from '../../digests/drafts/items.js';
+import { moved, replaced, retold, setOut } from '../../digests/drafts/items.js';
 import {
   approveDraft,
+  type Decision,
   messagesOfDraft,
   postAgain,
   publishDraft,
@@ -75,6 +76,19 @@ async function tellOfOther(ctx: BotContext, services: BotServices, seat: DeskSea
   await showPanel(ctx, draftPanel(seat, shown));
 }
 
+/** Says why a draft was not published: somebody was quicker, nothing of it is left, or there is nowhere to post it. */
+async function sayWhyNot(
+  ctx: BotContext,
+  services: BotServices,
+  seat: DeskSeat,
+  { because, draftId }: { because: Extract<Decision, { done: false }>['because']; draftId: number },
+): Promise<void> {
+  if (because === 'changed') return tellOfOther(ctx, services, seat, draftId);
+  if (because === 'nothing-left') return toast(ctx, seat, 'draft-empty');
+  const said = text(seat.language, `draft-${because}`);
+  await ctx.answerCallbackQuery({ text: said, show_alert: true });
+}
+
 function readingActions(services: BotServices): Record<string, DeskAction> {
   const { db, now } = services;
   return {
@@ -113,13 +127,13 @@ function readingActions(services: BotServices): Record<string, DeskAction> {
 function decidingActions(services: BotServices): Record<string, DeskAction> {
   const { db, now, enqueue, wake } = services;
   const decide = (
-    decision: (shown: DraftView, seat: DeskSeat) => Promise<{ done: boolean }>,
+    decision: (shown: DraftView, seat: DeskSeat) => Promise<Decision>,
     action: string,
     said: TextId,
   ): DeskAction =>
     withSeen(services, async (ctx, seat, shown) => {
-      const { done } = await decision(shown, seat);
-      if (!done) return tellOfOther(ctx, services, seat, shown.draft.id);
+      const decided = await decision(shown, seat);
+      if (!decided.done) return sayWhyNot(ctx, services, seat, { ...decided, draftId: shown.draft.id });
       await journal(services, seat, action, shown);
       wake();
       await toast(ctx, seat, said);
@@ -133,8 +147,8 @@ function decidingActions(services: BotServices): Record<string, DeskAction> {
     revive: withDraft(services, async (ctx, seat, shown) => {
       const reopened = await reopenDraft(order(shown, seat));
       if (!reopened.done) return tellOfOther(ctx, services, seat, shown.draft.id);
-      const { done } = await publishDraft({ ...order(shown, seat), draft: reopened.draft });
-      if (!done) return tellOfOther(ctx, services, seat, shown.draft.id);
+      const decided = await publishDraft({ ...order(shown, seat), draft: reopened.draft });
+      if (!decided.done) return sayWhyNot(ctx, services, seat, { ...decided, draftId: shown.draft.id });
       await journal(services, seat, 'published', shown);
       wake();
       await toast(ctx, seat, 'draft-goes');
@@ -202,10 +216,8 @@ function changingActions(services: BotServices): Record<string, DeskAction> {
       if (!item || !isIts || (await splitArticle(db, { articleId, now: now() })) === null) {
         return toast(ctx, seat, 'draft-one-article');
       }
-      // A person's own words stay; the bot's are made anew of what is left.
-      const [fresh] = await draftItemsOf({ db, now: now(), place: shown.place }, [storyId]);
-      const kept = fresh && item.edited.length > 0 ? { ...item, sources: fresh.sources } : fresh;
-      const items = replaced(shown.draft.items, storyId, kept ? [{ ...kept, isOut: item.isOut }] : []);
+      const [left] = await draftItemsOf({ db, now: now(), place: shown.place }, [storyId]);
+      const items = replaced(shown.draft.items, storyId, left ? [retold(item, left)] : []);
       const outcome = await rewrite(ctx, services, seat, { shown, items, action: 'parted' });
       await sayOutcome(ctx, services, seat, { outcome, draftId: shown.draft.id });
       await shownAgain(ctx, services, seat, shown.draft.id);

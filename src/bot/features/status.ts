@@ -1,5 +1,5 @@
 import { Composer } from 'grammy';
-import { type Chat, chatsSetUpBy, type Schedule, schedulesOf } from '../../chats/store.js';
+import { type Chat, chatsOfPerson, type Schedule, schedulesOf } from '../../chats/store.js';
 import { digestsHaltedSince } from '../../db/halts.js';
 import { resend } from '../../delivery/doubt.js';
 import { deliveriesInDoubt } from '../../delivery/store.js';
@@ -41,12 +41,12 @@ export function statusFeature(services: BotServices): Composer<BotContext> {
   return feature;
 }
 
-/** The status of a chat, and of the channels and groups that its person set up. */
+/** The status of a chat, and of the channels and groups that its person looks after. */
 async function makeStatus(services: BotServices, place: PanelPlace): Promise<Panel> {
   const { db } = services;
   const { chat, owner } = place;
-  const others = chat.kind === 'private' ? await chatsSetUpBy(db, chat.telegramId) : [];
-  const shown = [chat, ...others.filter(({ id }) => id !== chat.id).slice(0, MOST_CHATS)];
+  const others = chat.kind === 'private' ? await chatsOfPerson(db, chat.telegramId) : [];
+  const shown = [chat, ...others.slice(0, MOST_CHATS)];
   const [isHalted, ...statuses] = await Promise.all([
     digestsHaltedSince(db).then((since) => since !== null),
     ...shown.map((one) => statusOf(services, { chat: one, owner })),

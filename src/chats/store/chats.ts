@@ -92,11 +92,6 @@ export async function lockChats(tx: Database, chatIds: readonly number[]): Promi
   return new Set(locked.map(({ id }) => id));
 }
 
-/** The chats that a Telegram user set up, the newest first. */
-export async function chatsSetUpBy(db: Database, userId: number): Promise<Chat[]> {
-  return db.select().from(chats).where(eq(chats.setUpBy, userId)).orderBy(sql`${chats.id} desc`).limit(100);
-}
-
 /** What of a chat its people may change. */
 export type ChatChange = Partial<
   Pick<Chat, 'title' | 'username' | 'language' | 'zone' | 'silent' | 'setUpBy' | 'lastLookedAt'>

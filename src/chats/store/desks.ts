@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, inArray, ne, not, or } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { chats, deskInvites, deskJournal, deskMembers, deskSetups, desks } from '../../db/schema.js';
 import type { Chat } from './chats.js';
@@ -62,6 +62,23 @@ export async function desksOfPerson(db: Database, userId: number): Promise<{ des
     .innerJoin(chats, eq(chats.id, desks.chatId))
     .where(eq(deskMembers.userId, userId))
     .orderBy(asc(desks.id))
+    .limit(100);
+}
+
+/** The channels and groups that a person looks after: of his desks, and those without a desk that he set up; the newest first. */
+export async function chatsOfPerson(db: Database, userId: number): Promise<Chat[]> {
+  const seats = db
+    .select({ chatId: desks.chatId })
+    .from(deskMembers)
+    .innerJoin(desks, eq(desks.id, deskMembers.deskId))
+    .where(eq(deskMembers.userId, userId));
+  const hasDesk = exists(db.select().from(desks).where(eq(desks.chatId, chats.id)));
+  const isOwn = and(eq(chats.setUpBy, userId), ne(chats.kind, 'private'), not(hasDesk));
+  return db
+    .select()
+    .from(chats)
+    .where(or(inArray(chats.id, seats), isOwn))
+    .orderBy(desc(chats.id))
     .limit(100);
 }
 

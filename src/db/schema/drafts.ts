@@ -10,6 +10,8 @@ export interface DraftItem {
   storyId: number;
   topic: Topic;
   isUpdate: boolean;
+  /** Of an update: the digest that told the story before, and under which id; left out where there is none. */
+  earlier?: { digestId: number; storyId: number };
   headline: string;
   summary: string;
   /** `publishedAt` in ISO 8601. */

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { chats, corrections, deliveries } from '../../db/schema.js';
 import type { Message } from '../../texts/message.js';
+import type { InterfaceLanguage } from '../../vocabulary.js';
 import { savePayload } from './enqueue.js';
 import { payloadsOf } from './queue.js';
 
@@ -20,6 +21,7 @@ export interface DueCorrection extends Correction {
   /** `null`: the message goes. */
   message: Message | null;
   telegramId: number;
+  language: InterfaceLanguage;
   messageId: number;
   sentAt: Date;
 }
@@ -76,6 +78,7 @@ export async function dueCorrections(
     .select({
       correction: corrections,
       telegramId: chats.telegramId,
+      language: chats.language,
       messageId: deliveries.messageId,
       sentAt: deliveries.sentAt,
     })
@@ -95,10 +98,10 @@ export async function dueCorrections(
     db,
     rows.flatMap(({ correction }) => correction.payloadHash ?? []),
   );
-  return rows.flatMap(({ correction, messageId, sentAt, telegramId }) => {
+  return rows.flatMap(({ correction, messageId, sentAt, ...chat }) => {
     const message = correction.payloadHash === null ? null : bodies.get(correction.payloadHash);
     if (messageId === null || message === undefined) return [];
-    return [{ ...correction, message, telegramId, messageId, sentAt: sentAt ?? correction.createdAt }];
+    return [{ ...correction, message, ...chat, messageId, sentAt: sentAt ?? correction.createdAt }];
   });
 }
 

@@ -4,10 +4,10 @@ import { storiesByIds } from '../../stories/store.js';
 import type { Message } from '../../texts/message.js';
 import { type ChosenStory, chooseStories, topicFor } from '../choose.js';
 import { type DigestItem, inReadingOrder, withinMinutes } from '../compose.js';
-import { emptyShelf, followMerges, itemsOf, openShelf, readItems, toldIn } from '../shelf.js';
+import { emptyShelf, followMerges, itemsOf, openShelf, readItems, toldIn, updatesOf } from '../shelf.js';
 import { MEMORY_MS } from '../slot.js';
 import { digestsSince, insertDigests } from '../store.js';
-import { draftItem } from './items.js';
+import { draftItems } from './items.js';
 import { messagesOfDraft } from './publish.js';
 import { type Draft, type DraftItem, insertDrafts } from './store.js';
 
@@ -24,7 +24,7 @@ export async function previewEdition(options: { db: Database; now: Date; place: 
   const { now, place } = options;
   const window = { from: new Date(now.getTime() - DAY_MS), until: now };
   const items = await chooseFor({ ...options, window, isRepeating: true });
-  return items.length === 0 ? [] : messagesOfDraft(place, items.map(draftItem), { at: now });
+  return items.length === 0 ? [] : messagesOfDraft(place, items, { at: now });
 }
 
 /**
@@ -59,7 +59,15 @@ export async function draftOfBreaking(options: {
   const [item] = await itemsOfStories(options, [storyId]);
   if (!item) return null;
   const key = `breaking:${place.edition.id}:${storyId}`;
-  return openDraft({ db, now, place, kind: 'urgent', key, window: { from: now, until: now }, items: [item] });
+  return openDraft({
+    db,
+    now,
+    place,
+    kind: 'urgent',
+    key,
+    window: { from: now, until: now },
+    items: draftItems([item]),
+  });
 }
 
 /** Stories in an edition's words, ready to be added to a draft; those that cannot be told are left out. */
@@ -67,7 +75,7 @@ export async function draftItemsOf(
   options: { db: Database; now: Date; place: EditionPlace },
   storyIds: readonly number[],
 ): Promise<DraftItem[]> {
-  return (await itemsOfStories(options, storyIds)).map(draftItem);
+  return draftItems(await itemsOfStories(options, storyIds));
 }
 
 async function chooseFor(options: {
@@ -77,7 +85,7 @@ async function chooseFor(options: {
   window: { from: Date; until: Date };
   /** Whether what was told before may be told again. */
   isRepeating: boolean;
-}): Promise<DigestItem[]> {
+}): Promise<DraftItem[]> {
   const { db, now, place, window, isRepeating } = options;
   const { edition, chat } = place;
   const shelf = await openShelf(db, { since: window.from, now });
@@ -92,7 +100,8 @@ async function chooseFor(options: {
   const chosen = chooseStories({ from: shelf.prepared, taste: edition, told, window, limit: edition.maxStories });
   const { length, form, topics, maxMinutes: minutes } = edition;
   await readItems(db, shelf, { storyIds: chosen.map(({ storyId }) => storyId), length, now });
-  return inReadingOrder(withinMinutes(itemsOf(shelf, chosen, length), { minutes, form }), topics);
+  const items = inReadingOrder(withinMinutes(itemsOf(shelf, chosen, length), { minutes, form }), topics);
+  return draftItems(items, updatesOf(chosen, told));
 }
 
 async function itemsOfStories(
@@ -117,7 +126,7 @@ async function openDraft(options: {
   kind: 'asked' | 'urgent';
   key: string;
   window: { from: Date; until: Date };
-  items: readonly DigestItem[];
+  items: DraftItem[];
 }): Promise<Draft | null> {
   const { db, now, place, kind, key, window, items } = options;
   const slotAt = new Date(now.getTime() + ASKED_LIFE_MS);
@@ -139,7 +148,7 @@ async function openDraft(options: {
     ]);
     const digestId = inserted.get(key);
     if (digestId === undefined) return null;
-    const draft = { digestId, editionId: place.edition.id, slotAt, items: items.map(draftItem), createdAt: now };
+    const draft = { digestId, editionId: place.edition.id, slotAt, items, createdAt: now };
     const [written] = await insertDrafts(tx, [{ ...draft, state: 'open' }]);
     return written ?? null;
   });

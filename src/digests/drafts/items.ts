@@ -1,9 +1,18 @@
 import type { Topic } from '../../vocabulary.js';
 import { type DigestItem, inReadingOrder } from '../compose.js';
+import type { StoryUpdate } from '../enqueue.js';
 import type { DraftItem } from './store.js';
 
-/** A story as it was chosen, frozen for a draft. */
-export function draftItem(item: DigestItem): DraftItem {
+/** Stories as they were chosen, frozen for a draft; its posts answer those in which they were told before. */
+export function draftItems(items: readonly DigestItem[], updates: readonly StoryUpdate[] = []): DraftItem[] {
+  const earlier = new Map(updates.map((update) => [update.storyId, update.earlier]));
+  return items.map((item) => {
+    const before = earlier.get(item.storyId);
+    return { ...draftItem(item), ...(before ? { earlier: before } : {}) };
+  });
+}
+
+function draftItem(item: DigestItem): DraftItem {
   const { storyId, topic, isUpdate = false, headline, summary } = item;
   const sources = item.sources.map(({ publishedAt, ...source }) => ({
     ...source,
@@ -70,6 +79,18 @@ export function reworded(
         }
       : item,
   );
+}
+
+/** A story of which articles were parted, in the words made of what is left; a person's own words stay. */
+export function retold(item: DraftItem, left: DraftItem): DraftItem {
+  const words = item.edited.map((part) => [part, item[part]]);
+  return {
+    ...item,
+    headline: left.headline,
+    summary: left.summary,
+    sources: left.sources,
+    ...Object.fromEntries(words),
+  };
 }
 
 /** Adds a story behind those of its topic; one that is there already comes back in. */

@@ -7,7 +7,7 @@ import { choosePlans, moveOn, openRun, type Plan, type PlannerRun } from '../bat
 import type { Enqueue } from '../enqueue.js';
 import { slotsAround } from '../slot.js';
 import { insertDigests, type NewDigest } from '../store.js';
-import { draftItem } from './items.js';
+import { draftItems } from './items.js';
 import { publishDraft } from './publish.js';
 import { type Draft, insertDrafts } from './store.js';
 
@@ -45,11 +45,11 @@ async function planBatch(tx: Database, run: PlannerRun): Promise<number> {
   const told = fresh.filter(({ emptyBecause }) => emptyBecause === null);
   const drafts = await insertDrafts(
     tx,
-    told.map(({ key, edition, decision, items }) => ({
+    told.map(({ key, edition, decision, items, updates }) => ({
       digestId: ids.get(key) ?? 0,
       editionId: edition.id,
       slotAt: decision.slot,
-      items: items.map(draftItem),
+      items: draftItems(items, updates),
       state: 'open' as const,
       createdAt: run.now,
     })),

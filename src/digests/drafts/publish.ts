@@ -2,7 +2,7 @@ import { deskButton } from '../../chats/desk-press.js';
 import { type EditionPlace, editionById } from '../../chats/store.js';
 import { tellDesk } from '../../chats/tell-desk.js';
 import type { Database } from '../../db/connect.js';
-import { storiesByIds } from '../../stories/store.js';
+import { takenDownAmong } from '../../stories/store.js';
 import type { Message } from '../../texts/message.js';
 import { editionMessages } from '../edition.js';
 import type { Enqueue, QueuedDigest } from '../enqueue.js';
@@ -39,8 +39,13 @@ export type SkipReason =
   | 'chat-rights'
   | 'chat-topic';
 
-/** What came of a decision: somebody may have been quicker. */
-export type Decision = { done: true; draft: Draft } | { done: false };
+/** What came of a decision: somebody may have been quicker, or there is nothing to post, or nowhere. */
+export type Decision = { done: true; draft: Draft } | { done: false; because: 'changed' | Unpostable };
+
+/** Why nothing of a draft can be posted now. */
+type Unpostable = Exclude<SkipReason, 'skipped' | 'unanswered' | 'too-late'>;
+
+const CHANGED: Decision = { done: false, because: 'changed' };
 
 /**
  * The stories of a draft as the messages of a digest.
@@ -63,9 +68,9 @@ function isLate(digest: Pick<Digest, 'kind' | 'slotAt'>, now: Date): boolean {
 }
 
 /**
- * Publishes a draft: its messages stand in the outbox, and its digest and itself know it, or none of it is so.
+ * Publishes a draft: its messages stand in the outbox, and its digest and itself know it, or none of it is so. One of
+ * which nothing can be posted is left as it stands, and skipped where its time has come.
  * @param options.by who wants it now; `null`: its time has come.
- * @returns `done: false` where it was changed meanwhile.
  */
 export async function publishDraft(options: {
   db: Database;
@@ -77,36 +82,49 @@ export async function publishDraft(options: {
   const { db, now, enqueue, draft, by } = options;
   return db.transaction(async (tx) => {
     const [place, digest] = await Promise.all([editionById(tx, draft.editionId), digestById(tx, draft.digestId)]);
-    if (!place || !digest) return { done: false };
-    const { state } = place.chat;
-    if (state !== 'active') return skip(tx, { draft, by, now, reason: `chat-${state}` });
-    const items = await withoutTakenDown(tx, draft.items);
-    const parts = messagesOfDraft(place, items, { at: digest.slotAt, isLate: isLate(digest, now) });
-    const storyIds = toldItems(items).map(({ storyId }) => storyId);
-    if (storyIds.length === 0) return skip(tx, { draft, by, now, reason: 'nothing-left' });
+    if (!place || !digest) return CHANGED;
+    const post = await postOf(tx, place, draft.items, { at: digest.slotAt, isLate: isLate(digest, now) });
+    if (typeof post === 'string') {
+      // Who wants it now hears why not, and may mend that before the slot.
+      return by === null ? skip(tx, { draft, by, now, reason: post }) : { done: false, because: post };
+    }
     const changed = await decide(tx, { draft, by, now, state: 'published' });
-    if (!changed) return { done: false };
+    if (!changed) return CHANGED;
     const expiresAt = new Date(now.getTime() + LIFE_MS);
+    const { storyIds, ...messages } = post;
     await decideDigest(tx, draft.digestId, { state: 'planned', stateReason: null, storyIds, expiresAt });
-    const queued: QueuedDigest = {
-      digestId: draft.digestId,
-      chatId: place.chat.id,
-      parts,
-      priority: by === null ? 1 : 0,
-      now,
-    };
-    await enqueue(tx, [queued]);
+    const priority = by === null ? 1 : 0;
+    await enqueue(tx, [{ digestId: draft.digestId, chatId: place.chat.id, ...messages, priority, now }]);
     return { done: true, draft: changed };
   });
 }
 
+/** What goes out of a draft's stories now, or why nothing does. */
+async function postOf(
+  tx: Database,
+  place: EditionPlace,
+  draftItems: readonly DraftItem[],
+  moment: { at: Date; isLate?: boolean },
+): Promise<(Pick<QueuedDigest, 'parts' | 'updates'> & { items: DraftItem[]; storyIds: number[] }) | Unpostable> {
+  const { state } = place.chat;
+  if (state !== 'active') return `chat-${state}`;
+  const items = await withoutTakenDown(tx, draftItems);
+  const told = items.filter(({ isOut }) => !isOut);
+  if (told.length === 0) return 'nothing-left';
+  return {
+    items,
+    parts: messagesOfDraft(place, items, moment),
+    updates: told.flatMap(({ storyId, earlier }) => (earlier ? [{ storyId, earlier }] : [])),
+    storyIds: told.map(({ storyId }) => storyId),
+  };
+}
+
 /** What was taken down after the draft was made is not posted, whoever approved it. */
 async function withoutTakenDown(tx: Database, items: readonly DraftItem[]): Promise<DraftItem[]> {
-  const stories = await storiesByIds(
+  const down = await takenDownAmong(
     tx,
     items.map(({ storyId }) => storyId),
   );
-  const down = new Set(stories.filter(({ takenDownAt }) => takenDownAt !== null).map(({ id }) => id));
   return items.filter(({ storyId }) => !down.has(storyId));
 }
 
@@ -127,20 +145,20 @@ export async function approveDraft(options: { db: Database; now: Date; draft: Dr
   const { db, now, draft, by } = options;
   const change = { draftId: draft.id, version: draft.version, from: ['open', 'approved'] as const, by };
   const changed = await changeDraft(db, { ...change, state: 'approved' }, now);
-  return changed ? { done: true, draft: changed } : { done: false };
+  return changed ? { done: true, draft: changed } : CHANGED;
 }
 
 /** Opens a draft that was skipped and of which nothing was posted, so that it can be published after all. */
 export async function reopenDraft(options: { db: Database; now: Date; draft: Draft; by: number }): Promise<Decision> {
   const { db, now, draft, by } = options;
   const digest = await digestById(db, draft.digestId);
-  if (digest?.state !== 'empty') return { done: false };
+  if (digest?.state !== 'empty') return CHANGED;
   const change = { draftId: draft.id, version: draft.version, from: ['skipped'] as const, by };
   const changed = await changeDraft(db, { ...change, state: 'open' }, now);
-  return changed ? { done: true, draft: changed } : { done: false };
+  return changed ? { done: true, draft: changed } : CHANGED;
 }
 
-/** Posts once more what was published, as a digest of its own; asked twice of the same version, it does so once. */
+/** Posts once more what is left of what was published, as a digest of its own; asked twice of the same version, it does so once. */
 export async function postAgain(options: {
   db: Database;
   now: Date;
@@ -152,19 +170,21 @@ export async function postAgain(options: {
 }): Promise<Decision> {
   const { db, now, enqueue, place, draft, digest, by } = options;
   const { id: chatId } = place.chat;
-  const { items, editionId } = draft;
+  const { editionId } = draft;
   return db.transaction(async (tx) => {
+    const { slotAt, windowFrom, windowUntil } = digest;
+    const post = await postOf(tx, place, draft.items, { at: slotAt });
+    if (typeof post === 'string') return { done: false, because: post };
     const key = `again:${draft.id}:${draft.version}`;
     const expiresAt = new Date(now.getTime() + LIFE_MS);
-    const storyIds = toldItems(items).map(({ storyId }) => storyId);
-    const { slotAt, windowFrom, windowUntil } = digest;
+    const { items, storyIds, ...messages } = post;
     const row = { chatId, kind: 'resent' as const, key, slotAt, windowFrom, windowUntil, storyIds, expiresAt };
     const digestId = (await insertDigests(tx, [{ ...row, state: 'planned', createdAt: now }])).get(key);
-    if (digestId === undefined || storyIds.length === 0) return { done: false };
+    if (digestId === undefined) return CHANGED;
     const copy = { digestId, editionId, slotAt, items, createdAt: now, decidedBy: by, decidedAt: now };
     const [written] = await insertDrafts(tx, [{ ...copy, state: 'published' }]);
-    await enqueue(tx, [{ digestId, chatId, parts: messagesOfDraft(place, items, { at: slotAt }), priority: 0, now }]);
-    return written ? { done: true, draft: written } : { done: false };
+    await enqueue(tx, [{ digestId, chatId, ...messages, priority: 0, now }]);
+    return written ? { done: true, draft: written } : CHANGED;
   });
 }
 
@@ -222,7 +242,7 @@ async function skip(
   { draft, by, now, reason }: { draft: Draft; by: number | null; now: Date; reason: SkipReason },
 ): Promise<Decision> {
   const changed = await decide(tx, { draft, by, now, state: 'skipped' });
-  if (!changed) return { done: false };
+  if (!changed) return CHANGED;
   const digest = await digestById(tx, draft.digestId);
   // The stories of a slot that the desk left out are not offered to it again.
   const isLeftOut = reason === 'skipped' && digest?.kind === 'scheduled';

@@ -1,27 +1,17 @@
 import { asc, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
-import {
-  createEdition,
-  type EditionChange,
-  type EditionPlace,
-  editionById,
-  openDesk,
-  registerChat,
-  resumeSchedules,
-  saveSchedule,
-  setChatState,
-} from '../../src/chats/store.js';
-import { digests, drafts, notices } from '../../src/db/schema.js';
-import { draftItemsOf, draftOfBreaking, draftOfHours, previewEdition } from '../../src/digests/drafts/ask.js';
-import { added, moved, replaced, reworded, setOut } from '../../src/digests/drafts/items.js';
-import { planDueEditions } from '../../src/digests/drafts/plan.js';
-import { approveDraft, publishDraft, settleDueDrafts, skipDraft } from '../../src/digests/drafts/publish.js';
-import { changeDraft, type Draft, draftById, draftOfDigest, draftsOf } from '../../src/digests/drafts/store.js';
-import { useDatabase } from '../support/database.js';
-import { addStory, at, clear, openOutbox } from './support.js';
+import { type EditionPlace, setChatState } from '../../../src/chats/store.js';
+import { digests, drafts, notices } from '../../../src/db/schema.js';
+import { draftItemsOf, draftOfBreaking, draftOfHours, previewEdition } from '../../../src/digests/drafts/ask.js';
+import { added, moved, replaced, reworded, setOut } from '../../../src/digests/drafts/items.js';
+import { planDueEditions } from '../../../src/digests/drafts/plan.js';
+import { approveDraft, publishDraft, settleDueDrafts, skipDraft } from '../../../src/digests/drafts/publish.js';
+import { changeDraft, type Draft, draftById, draftOfDigest, draftsOf } from '../../../src/digests/drafts/store.js';
+import { useDatabase } from '../../support/database.js';
+import { addStory, at, clear, openOutbox } from '../support.js';
+import { edition, OLENA, TARAS, type WantedEdition } from './support.js';
 
 const database = useDatabase();
-const [OLENA, TARAS] = [100, 101];
 
 let outbox = openOutbox();
 beforeEach(async () => {
@@ -29,28 +19,6 @@ beforeEach(async () => {
   await clear(database.db);
   await database.db.delete(notices);
 });
-
-interface Wanted {
-  edition?: EditionChange;
-  schedule?: { mode?: 'approval'; leadMinutes?: number; whenUnanswered?: 'publish' | 'skip' };
-}
-
-let lastChannel = 0;
-
-/** An edition of a channel that tells of the economy at 09:00 UTC every day. */
-async function edition({ edition: values = {}, schedule = {} }: Wanted = {}): Promise<EditionPlace> {
-  const now = at('04T20:30');
-  const seen = { telegramId: -1_000 - ++lastChannel, kind: 'channel', title: 'Ранок' } as const;
-  const chat = await registerChat(database.db, seen, now);
-  const desk = await openDesk(database.db, { chatId: chat.id, name: 'Ранок', ownerId: OLENA }, now);
-  const calendar = { times: ['09:00'], weekdays: [1, 2, 3, 4, 5, 6, 7], zone: 'UTC' };
-  const order = { desk, count: 0, values: { name: 'Зведення', topics: ['economy' as const], ...values }, calendar };
-  const made = await createEdition(database.db, order, now);
-  if (!made) throw new Error('the edition was not made');
-  await resumeSchedules(database.db, chat.id, now);
-  await saveSchedule(database.db, { chatId: chat.id, id: made.schedule.id, ...schedule }, now);
-  return (await editionById(database.db, made.edition.id)) ?? made;
-}
 
 /** One round of the planner. */
 async function plan(now: Date): Promise<void> {
@@ -77,7 +45,7 @@ const decide = (draft: Draft, now: Date, by = OLENA) => ({ db: database.db, now,
 
 describe('an edition that goes out by itself', () => {
   test('is posted at its slot, once, under its own name, and its digest knows the stories', async () => {
-    const place = await edition();
+    const place = await edition(database.db);
     const story = await addStory(database.db, 'Гривня зміцніла', at('05T08:00'));
     await plan(at('05T08:59'));
     expect(posted(place)).toEqual([]);
@@ -91,7 +59,7 @@ describe('an edition that goes out by itself', () => {
   });
 
   test('with nothing to tell has its slot accounted for, and its desk is told once', async () => {
-    const place = await edition();
+    const place = await edition(database.db);
     await plan(at('05T09:00'));
     await plan(at('05T09:01'));
     expect(await slots(place)).toMatchObject([{ state: 'empty', reason: 'nothing-new' }]);
@@ -99,7 +67,7 @@ describe('an edition that goes out by itself', () => {
   });
 
   test('has its slot accounted for where the channel cannot be reached, and posts nothing', async () => {
-    const place = await edition();
+    const place = await edition(database.db);
     await addStory(database.db, 'Гривня зміцніла', at('05T08:00'));
     await setChatState(database.db, place.chat.id, 'gone', 'kicked', at('05T08:30'));
     await plan(at('05T09:00'));
@@ -108,14 +76,14 @@ describe('an edition that goes out by itself', () => {
   });
 
   test('of two planners at once only one posts', async () => {
-    const place = await edition();
+    const place = await edition(database.db);
     await addStory(database.db, 'Гривня зміцніла', at('05T08:00'));
     await Promise.all([plan(at('05T09:00')), plan(at('05T09:00'))]);
     expect(posted(place)).toHaveLength(1);
   });
 
   test('that comes late says so', async () => {
-    const place = await edition();
+    const place = await edition(database.db);
     await addStory(database.db, 'Гривня зміцніла', at('05T08:00'));
     await plan(at('05T10:00'));
     expect(posted(place)[0]).toContain('Зведення за 09:00, із запізненням');
@@ -125,8 +93,8 @@ describe('an edition that goes out by itself', () => {
 describe('a draft for approval', () => {
   const APPROVAL = { mode: 'approval', leadMinutes: 30 } as const;
 
-  async function drafted(schedule: Wanted['schedule'] = {}) {
-    const place = await edition({ schedule: { ...APPROVAL, ...schedule } });
+  async function drafted(schedule: WantedEdition['schedule'] = {}) {
+    const place = await edition(database.db, { schedule: { ...APPROVAL, ...schedule } });
     const first = await addStory(database.db, 'Гривня зміцніла', at('05T07:00'));
     const second = await addStory(database.db, 'Бюджет ухвалено', at('05T07:30'));
     await plan(at('05T08:30'));
@@ -234,7 +202,7 @@ describe('a draft for approval', () => {
 
 describe('the stories of a draft', () => {
   async function items(...topics: ('economy' | 'sport')[]) {
-    const place = await edition({ edition: { topics: ['economy', 'sport'] } });
+    const place = await edition(database.db, { edition: { topics: ['economy', 'sport'] } });
     const ids: number[] = [];
     for (const [index, topic] of topics.entries()) {
       ids.push(await addStory(database.db, `Новина ${index + 1}`, at('05T08:00'), { topic }));
@@ -278,7 +246,7 @@ describe('the stories of a draft', () => {
 
 describe('what a desk asks for', () => {
   test('a preview is what would be posted, tells what was told before too, and counts as told to nobody', async () => {
-    const place = await edition();
+    const place = await edition(database.db);
     await addStory(database.db, 'Гривня зміцніла', at('05T08:00'));
     await plan(at('05T09:00'));
     const [message] = await previewEdition({ db: database.db, now: at('05T09:30'), place });
@@ -287,7 +255,7 @@ describe('what a desk asks for', () => {
   });
 
   test('a draft of the last hours has what is new in them, and takes nothing from the next digest until it is published', async () => {
-    const place = await edition();
+    const place = await edition(database.db);
     await addStory(database.db, 'Учорашня новина', at('04T22:00'));
     const fresh = await addStory(database.db, 'Гривня зміцніла', at('05T06:00'));
     const now = at('05T08:00');
@@ -301,7 +269,7 @@ describe('what a desk asks for', () => {
   });
 
   test('a story that breaks is offered once, and one tap posts it before everything', async () => {
-    const place = await edition();
+    const place = await edition(database.db);
     const storyId = await addStory(database.db, 'Сильний землетрус', at('05T06:00'));
     const offer = () => draftOfBreaking({ db: database.db, now: at('05T06:05'), place, storyId });
     const draft = await offer();
@@ -317,7 +285,7 @@ describe('what a desk asks for', () => {
 });
 
 test('a draft goes with its digest', async () => {
-  const place = await edition();
+  const place = await edition(database.db);
   await addStory(database.db, 'Гривня зміцніла', at('05T08:00'));
   await plan(at('05T09:00'));
   await database.db.delete(digests);
