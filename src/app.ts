@@ -8,6 +8,7 @@ import { digestsHaltedSince } from './db/halts.js';
 import { openDatabase } from './db/open.js';
 import { openPace, senderLease } from './delivery/budget.js';
 import { runCorrections } from './delivery/corrections.js';
+import { runRecalls } from './delivery/recall.js';
 import { pacedReplies } from './delivery/replies.js';
 import { startSender } from './delivery/sender.js';
 import { enqueue } from './delivery/store.js';
@@ -143,7 +144,10 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
           ? [everyFewSeconds('place', 5, () => placeNewArticles(db, { now: now(), onFailure: logFailure(log) }))]
           : []),
         ...(does('sender')
-          ? [everyFewSeconds('correct', 5, () => runCorrections({ db, api: bot.api, now: now(), pace }))]
+          ? [
+              everyFewSeconds('correct', 5, () => runCorrections({ db, api: bot.api, now: now(), pace })),
+              everyFewSeconds('recall', 5, () => runRecalls({ db, now: now() })),
+            ]
           : []),
         ...(does('planner')
           ? [

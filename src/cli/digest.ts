@@ -33,7 +33,7 @@ export const digest: Command = async (args) => {
       break;
     case 'html':
       process.stdout.write(
-        `${splitMessages(renderHtml(content))
+        `${splitMessages(renderHtml(content), content.language)
           .map(({ html }) => html)
           .join('\n\n')}\n`,
       );

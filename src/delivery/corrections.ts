@@ -9,15 +9,18 @@ import { text } from '../texts/texts.js';
 import { type Outcome, outcomeOf } from './outcome.js';
 import type { Pace } from './pace.js';
 import { requestFor } from './request.js';
-import { addCorrection, type DueCorrection, dueCorrections, endCorrection, sentParts } from './store.js';
+import { addCorrection, claimCorrections, type DueCorrection, endCorrection, sentParts } from './store.js';
 
 /** Telegram deletes for everybody what is younger, ms; with a little for the way. */
 const DELETABLE_MS = 48 * 3_600_000 - 60_000;
 /** A correction that Telegram cannot take now is tried again so much later, ms, and so often in all. */
 const RETRY_MS = 30_000;
 const MOST_ATTEMPTS = 10;
-/** Corrections a round of the tick. */
-const BATCH = 100;
+/** Corrections a round of the tick: those of five seconds, the time between two; and how many are under way at once. */
+const BATCH = 150;
+const AT_ONCE = 16;
+/** One that was taken and not made, because its process ended, is taken again so much later, ms. */
+const CLAIM_MS = 60_000;
 
 /** What is ordered for a digest's messages; `does-not-fit`: it would take more messages than were posted. */
 export type Correcting = 'ordered' | 'nothing-sent' | 'does-not-fit';
@@ -66,7 +69,8 @@ export async function takeOutOfPosts(tx: Database, storyId: number, now: Date): 
 }
 
 /**
- * Makes the corrections that are ordered. An edit may be made twice without harm, so nothing is claimed.
+ * Makes the corrections that are ordered. An edit may be made twice without harm: what a process leaves behind is made
+ * by another.
  * @param options.digestId those of one digest, for which a person waits; left out, all that are due, at the pace of broadcasts.
  * @returns those that cannot be made, with why.
  */
@@ -79,14 +83,19 @@ export async function runCorrections(options: {
 }): Promise<{ correction: DueCorrection; reason: string }[]> {
   const { db, api, now, digestId, pace } = options;
   const failed: { correction: DueCorrection; reason: string }[] = [];
-  const due = await dueCorrections(db, { now, limit: BATCH, ...(digestId === undefined ? {} : { digestId }) });
-  for (const correction of due) {
-    const { telegramId: chatId } = correction;
-    if (pace) await pace.take({ chatId, isGroup: chatId < 0, urgent: false });
-    const outcome = await make(api, correction, now);
-    const reason = await settle(db, { correction, outcome, now });
-    if (reason !== null) failed.push({ correction, reason });
-  }
+  const until = new Date(now.getTime() + CLAIM_MS);
+  const due = await claimCorrections(db, { now, until, limit: BATCH, ...(digestId === undefined ? {} : { digestId }) });
+  const waiting = due.values();
+  const work = async () => {
+    for (const correction of waiting) {
+      const { telegramId: chatId } = correction;
+      if (pace) await pace.take({ chatId, isGroup: chatId < 0, urgent: false });
+      const outcome = await make(api, correction, now);
+      const reason = await settle(db, { correction, outcome, now });
+      if (reason !== null) failed.push({ correction, reason });
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
   return failed;
 }
 
@@ -115,7 +124,7 @@ function pairing(sent: readonly Message[], parts: readonly Message[]): Map<Messa
 }
 
 async function make(api: Api, correction: DueCorrection, now: Date): Promise<Outcome> {
-  const { deliveryId, message, telegramId, messageId, sentAt, language } = correction;
+  const { deliveryId, message, form, telegramId, messageId, sentAt, language } = correction;
   try {
     if (message === null && now.getTime() - sentAt.getTime() < DELETABLE_MS) {
       await api.deleteMessage(telegramId, messageId);
@@ -123,7 +132,7 @@ async function make(api: Api, correction: DueCorrection, now: Date): Promise<Out
       // What can be deleted no more is edited away.
       const words = message ?? { html: text(language, 'digest-removed'), preview: null, buttons: [] };
       const to = { telegramId, threadId: 0, silent: false };
-      const request = requestFor({ deliveryId, message: words, form: 'html', replyTo: null, to, paid: false });
+      const request = requestFor({ deliveryId, message: words, form, replyTo: null, to, paid: false });
       const { chat_id, text: html, parse_mode, link_preview_options, reply_markup } = request;
       await api.raw.editMessageText({
         chat_id,

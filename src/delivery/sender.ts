@@ -205,9 +205,11 @@ export function startSender(options: SenderOptions): Sender {
       const began = performance.now();
       const claimed = await claimDeliveries(db, ids, held);
       claimMs = Math.max(performance.now() - began, claimMs * 0.95);
-      for (const delivery of picked) if (claimed.has(delivery.id)) flights.launch(delivery, held.epoch);
+      // Where a story was taken out meanwhile, what was read is not what is to be sent: that one goes back.
+      const launched = picked.filter(({ id, payloadHash }) => claimed.get(id) === payloadHash);
+      for (const delivery of launched) flights.launch(delivery, held.epoch);
       // Somebody else may hold the lease by now, or may have closed what stood here.
-      if (claimed.size < ids.length) askAnew();
+      if (launched.length < ids.length) askAnew();
     }
     return picked.length === count ? POLL_MS : queue.soonest(waitOf);
   }

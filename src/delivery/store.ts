@@ -9,4 +9,5 @@ export * from './store/outcomes.js';
 export * from './store/pauses.js';
 export * from './store/queue.js';
 export * from './store/reactions.js';
+export * from './store/recalls.js';
 export * from './store/states.js';

@@ -5,7 +5,7 @@ import { text } from '../texts/texts.js';
 import type { InterfaceLanguage, Topic } from '../vocabulary.js';
 import { composeDigest, type DigestContent, type DigestItem } from './compose.js';
 import { momentIn } from './moments.js';
-import { type Block, canLink, renderHtml } from './render.js';
+import { type Block, blockOf, canLink, renderHtml } from './render.js';
 import { splitMessages } from './split.js';
 import { fillPlaces } from './template.js';
 
@@ -42,7 +42,7 @@ export function editionMessages(digest: EditionDigest): Message[] {
 
 function inMessages(digest: EditionDigest, content: DigestContent): Message[] {
   const { preview, silent } = digest.look;
-  const parts = splitMessages(blocksOf(digest, content));
+  const parts = splitMessages(blocksOf(digest, content), content.language);
   const [first] = content.sections.flatMap(({ items }) => items);
   const link = first?.sources.find(({ url }) => canLink(url))?.url ?? null;
   return parts.map((part, index) => ({
@@ -104,8 +104,4 @@ function hashtagOf(topic: Topic, language: InterfaceLanguage): string {
 
 function hourOf(content: DigestContent, time: Date): string {
   return momentIn(content, time).hour;
-}
-
-function blockOf(html: string): Block {
-  return { html, storyIds: [] };
 }

@@ -99,7 +99,10 @@ export async function planDigest(options: {
   // What was searched for stands in the order in which it was found.
   const order = storyIds ? [] : preferences.topics;
   const render = (told: readonly DigestItem[]) =>
-    splitMessages(renderHtml(composeDigest({ title, items: told, order, at: now, zone, language, length, form })));
+    splitMessages(
+      renderHtml(composeDigest({ title, items: told, order, at: now, zone, language, length, form })),
+      language,
+    );
   // What is new turns its pages in place; what was searched for, and a first digest, come whole.
   const turns = kind === 'asked' && !storyIds && chat.kind !== 'channel';
   const shown = turns ? fitOneMessage(items, render) : { items, parts: render(items) };

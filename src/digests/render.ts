@@ -1,4 +1,5 @@
 import { escapeHtml } from '../texts/html.js';
+import type { Place } from '../texts/message.js';
 import { text } from '../texts/texts.js';
 import type { DigestContent, DigestItem, DigestSource } from './compose.js';
 import { momentIn } from './moments.js';
@@ -13,6 +14,8 @@ export interface Block {
   html: string;
   /** The stories that it tells. */
   storyIds: readonly number[];
+  /** Where each of them stands in it. */
+  places: readonly Place[];
 }
 
 /**
@@ -25,15 +28,36 @@ export function renderHtml(content: DigestContent): Block[] {
   const sections = content.sections.flatMap(({ title, items }): Block[] => {
     const heading = `<b>${escapeHtml(title.toUpperCase())}</b>`;
     if (content.form === 'compact') {
-      const lines = items.map((item) => lineHtml(item, content));
-      return [{ html: [heading, ...lines].join('\n'), storyIds: items.map(({ storyId }) => storyId) }];
+      const lines = items.map((item) => blockOf(lineHtml(item, content), [item.storyId]));
+      return [joined([blockOf(heading), ...lines], '\n')];
     }
-    return items.map((item, index) => ({
-      html: index === 0 && !content.isBrief ? `${heading}\n\n${storyHtml(item, content)}` : storyHtml(item, content),
-      storyIds: [item.storyId],
-    }));
+    return items.map((item, index) => {
+      const story = blockOf(storyHtml(item, content), [item.storyId]);
+      return index === 0 && !content.isBrief ? joined([blockOf(heading), story], '\n\n') : story;
+    });
   });
-  return [{ html: opening, storyIds: [] }, ...sections];
+  return [blockOf(opening), ...sections];
+}
+
+/** A piece that tells these stories as a whole. */
+export function blockOf(html: string, storyIds: readonly number[] = []): Block {
+  return { html, storyIds, places: storyIds.map((): Place => [0, html.length]) };
+}
+
+/** Several blocks as one, with this between them. */
+export function joined(blocks: readonly Block[], between: string): Block {
+  let start = 0;
+  const places: Place[] = [];
+  for (const block of blocks) {
+    const at = start;
+    places.push(...block.places.map(([from, to]): Place => [at + from, at + to]));
+    start += block.html.length + between.length;
+  }
+  return {
+    html: blocks.map(({ html }) => html).join(between),
+    storyIds: blocks.flatMap(({ storyIds }) => storyIds),
+    places,
+  };
 }
 
 /** The one line of a slot that has nothing to say, in a chat that wants to hear so, as Telegram HTML. */
@@ -42,7 +66,7 @@ export function renderQuiet(
   because: 'nothing-new' | 'too-few',
 ): Block {
   const said = text(content.language, because === 'too-few' ? 'digest-too-few' : 'digest-quiet');
-  return { html: `<b>${escapeHtml(content.name)}</b>\n${escapeHtml(said)}`, storyIds: [] };
+  return blockOf(`<b>${escapeHtml(content.name)}</b>\n${escapeHtml(said)}`);
 }
 
 /** The digest for programs: instants in ISO 8601, UTC. */

@@ -70,6 +70,9 @@ function keyOf({ title, items, because, at, zone, language, length, form, action
 
 function render({ because, actions, ...shown }: Shown): Message[] {
   const content = composeDigest(shown);
-  const parts = splitMessages(shown.items.length > 0 ? renderHtml(content) : [renderQuiet(content, because)]);
+  const parts = splitMessages(
+    shown.items.length > 0 ? renderHtml(content) : [renderQuiet(content, because)],
+    content.language,
+  );
   return actions.length > 0 ? withButtons(parts, { language: shown.language, actions }) : parts;
 }

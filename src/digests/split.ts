@@ -1,6 +1,7 @@
 import type { Message } from '../texts/message.js';
+import type { InterfaceLanguage } from '../vocabulary.js';
 import { type HtmlToken, htmlTokens, measure, type Size } from './html.js';
-import type { Block } from './render.js';
+import { type Block, blockOf, joined } from './render.js';
 
 /** What one message may hold, by Telegram's limits with a margin. */
 export interface MessageLimits {
@@ -22,29 +23,29 @@ const NUMBER_SIZE: Size = { units: 12, entities: 1, entityBytes: 16 };
  * Packs blocks of Telegram HTML into as few messages as their order allows, parting them between blocks, and inside one
  * only where it is too long alone. Every message closes its own tags. Where there are several, each is numbered «2/3».
  */
-export function splitMessages(blocks: readonly Block[], limits: MessageLimits = MESSAGE_LIMITS): Message[] {
-  const whole = joined(blocks.filter(({ html }) => html.trim() !== ''));
+export function splitMessages(
+  blocks: readonly Block[],
+  language: InterfaceLanguage,
+  limits: MessageLimits = MESSAGE_LIMITS,
+): Message[] {
+  const whole = joined(
+    blocks.filter(({ html }) => html.trim() !== ''),
+    BETWEEN_BLOCKS,
+  );
   if (whole.html === '') return [];
-  if (fits(measure(whole.html), limits)) return [messageOf(whole)];
+  if (fits(measure(whole.html), limits)) return [messageOf(whole, language)];
   const room = without(limits, NUMBER_SIZE);
   const parts = pack(
     blocks.flatMap((block) => (fits(measure(block.html), room) ? [block] : cutBlock(block, room))),
     room,
   );
-  return parts.map(({ html, storyIds }, index) =>
-    messageOf({ html: `${html}${BETWEEN_BLOCKS}<i>${index + 1}/${parts.length}</i>`, storyIds }),
+  return parts.map((part, index) =>
+    messageOf(joined([part, blockOf(`<i>${index + 1}/${parts.length}</i>`)], BETWEEN_BLOCKS), language),
   );
 }
 
-function messageOf({ html, storyIds }: Block): Message {
-  return { html, preview: null, buttons: [], storyIds };
-}
-
-function joined(blocks: readonly Block[]): Block {
-  return {
-    html: blocks.map(({ html }) => html).join(BETWEEN_BLOCKS),
-    storyIds: blocks.flatMap(({ storyIds }) => storyIds),
-  };
+function messageOf(block: Block, language: InterfaceLanguage): Message {
+  return { ...block, preview: null, buttons: [], ...(language === 'uk' ? {} : { language }) };
 }
 
 function pack(blocks: readonly Block[], limits: MessageLimits): Block[] {
@@ -52,7 +53,7 @@ function pack(blocks: readonly Block[], limits: MessageLimits): Block[] {
   let part: Block | null = null;
   for (const block of blocks) {
     if (measure(block.html).units === 0) continue;
-    const longer: Block = part === null ? block : joined([part, block]);
+    const longer: Block = part === null ? block : joined([part, block], BETWEEN_BLOCKS);
     if (part !== null && !fits(measure(longer.html), limits)) {
       parts.push(part);
       part = block;
@@ -77,7 +78,7 @@ function cutBlock({ html, storyIds }: Block, limits: MessageLimits): Block[] {
         .map((tag) => `</${tag.name}>`)
         .reverse()
         .join('');
-    if (piece.trim() !== '') pieces.push({ html: piece, storyIds });
+    if (piece.trim() !== '') pieces.push(blockOf(piece, storyIds));
     const following = rest.slice(end);
     // Only tags are left: nothing to show.
     if (!following.some((token) => token.kind === 'character')) break;

@@ -105,6 +105,15 @@ export async function expiriesOf(db: Database, digestIds: readonly number[]): Pr
   return new Map(rows.map(({ id, expiresAt }) => [id, expiresAt]));
 }
 
+/** What has nothing left to tell is not worth sending any more. */
+export async function expireDigests(tx: Database, digestIds: readonly number[], now: Date): Promise<void> {
+  if (digestIds.length === 0) return;
+  await tx
+    .update(digests)
+    .set({ expiresAt: now })
+    .where(inArray(digests.id, [...digestIds]));
+}
+
 /** What became of a digest whose every part is decided. */
 export interface FinishedDigest {
   id: number;

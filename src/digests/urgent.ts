@@ -213,7 +213,7 @@ function messagesOf(
   const known = rendered.get(key);
   if (known) return known;
   const content = composeDigest({ title: { kind: 'urgent' }, items: [item], at: now, zone, language, length });
-  const parts = splitMessages(renderHtml(content));
+  const parts = splitMessages(renderHtml(content), language);
   const messages = hasButtons ? withButtons(parts, { language, actions: ['more'] }) : parts;
   rendered.set(key, messages);
   return messages;

@@ -1,5 +1,5 @@
 import type { Database } from '../db/connect.js';
-import { articlesOfPublisher, blankArticles } from '../intake/publisher/store.js';
+import { articlesOfPublisher, articlesSince, blankArticles } from '../intake/publisher/store.js';
 import { placeAlone, refreshStories } from './store/placing.js';
 import { removeJoins, storiesOfArticles, takeDown } from './store/taking-down.js';
 import { articlesOfStories } from './store.js';
@@ -16,6 +16,14 @@ export async function takeDownStory(tx: Database, { storyId, now }: { storyId: n
     [...told.values()].flat().map(({ id }) => id),
   );
   await takeDown(tx, [storyId], now);
+}
+
+/** The stories that articles of a publisher told, which were accepted since a moment, whoever told them besides. */
+export async function storiesToldBy(
+  db: Database,
+  { publisher, since }: { publisher: string; since: Date },
+): Promise<number[]> {
+  return storiesOfArticles(db, await articlesSince(db, { publisher, since }));
 }
 
 /** Articles of a publisher that are taken out in one transaction. */

@@ -571,7 +571,7 @@ admin-barred = “{ $publisher }” is out. { $stories ->
         [0] There was no story that it alone told.
         [one] { $stories } story went with it.
        *[other] { $stories } stories went with it.
-    }
+    } Its news is being taken out of the digests of the last two days, too.
 admin-channels-title = Channels
 admin-channels-none = Nobody has connected a channel yet.
 admin-channel-line = { $title }: { $members ->
@@ -599,11 +599,11 @@ admin-source-not-found = There is neither a feed at this address nor a site that
 admin-stories-title = Which story should be taken down?
 admin-stories-none = No story was found by these words.
 admin-story-ask = Take down “{ $headline }”? Nobody will see it any more, and the texts of its articles are erased. This cannot be undone.
-admin-story-down = The story is down. It stays in digests that were sent: { $digests ->
-        [0] none
-        [one] { $digests } digest
-       *[other] { $digests } digests
-    }.
+admin-story-down = The story is down. { $digests ->
+        [0] No digest that was sent told of it.
+        [one] It is being taken out of { $digests } digest that was sent, too.
+       *[other] It is being taken out of { $digests } digests that were sent, too.
+    }
 admin-story-gone = This story is gone already.
 notice-sender-down = Nobody sends digests: the sending process shows no sign of life. See whether the bot (role sender) runs and has its database.
 notice-sender-halted = Telegram refuses every send: { $reason } Check BOT_TOKEN and restart the bot.
@@ -812,6 +812,7 @@ desk-button-posts = Posts and drafts
 desk-hours-explained = Stories of how many hours? You see a draft first.
 desk-last-hours = The last { $count } h
 digest-removed = This post was removed.
+digest-story-withdrawn = This story was withdrawn.
 draft-gone = This draft is no more.
 draft-empty = Every story was taken out: there is nothing to show.
 draft-chat-gone = I am not there any more, so there is nowhere to post. Add me as an administrator and press again: the draft waits.

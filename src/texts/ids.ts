@@ -588,6 +588,7 @@ export const TEXT_IDS = [
   'desk-hours-explained',
   'desk-last-hours',
   'digest-removed',
+  'digest-story-withdrawn',
   'draft-gone',
   'draft-empty',
   'draft-chat-gone',

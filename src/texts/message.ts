@@ -8,9 +8,16 @@ export interface Message {
   buttons: readonly (readonly MessageButton[])[];
   /** The stories that it tells, in order. */
   storyIds?: readonly number[];
+  /** Where each of them stands in `html`, beside it: from and to, UTF-16 units. */
+  places?: readonly Place[];
+  /** Of its words; left out: Ukrainian. */
+  language?: 'en';
   /** Arrives without a sound, whatever its chat's setting. */
   silent?: boolean;
 }
+
+/** From and to, UTF-16 units of a text. */
+export type Place = readonly [from: number, to: number];
 
 /** `data` may hold {@link DELIVERY_ID}, which becomes the id of the delivery; with it, at most 64 bytes. */
 export type MessageButton = { text: string; data: string } | { text: string; url: string };

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { registerChat } from '../../src/chats/store.js';
 import { digestsHaltedSince } from '../../src/db/halts.js';
-import { articles, chats, deliveries, digests, halts, sources } from '../../src/db/schema.js';
+import { articles, chats, deliveries, digests, halts, recalls, sources } from '../../src/db/schema.js';
 import { nextDeliveries } from '../../src/delivery/store.js';
 import { readPage } from '../../src/intake/pages/page.js';
 import { acceptArticle } from '../../src/intake/store/accept.js';
@@ -164,7 +164,9 @@ describe('/admin', () => {
     const found = await operator.waitForText('Яку подію зняти?');
     await operator.press(found, '1');
     await operator.press(await operator.waitForText('Зняти подію «Нацбанк знизив'), 'Так');
-    await operator.waitForText('Подію знято');
+    await operator.waitForText('Подію знято. У надісланих дайджестах її не було.');
+    expect(await bot.db.select().from(recalls)).toHaveLength(2);
+    await bot.db.delete(recalls);
     expect(await bot.db.select().from(articles)).toMatchObject([{ title: '', text: '' }]);
     await told('Вісник', 'Нацбанк знизив облікову ставку до 12 відсотків', `${RATES} Ринок цього чекав.`);
     expect(await searchStories(bot.db, { words: 'облікову ставку', limit: 5 })).toEqual([]);
@@ -204,6 +206,10 @@ describe('/admin', () => {
     await operator.press(await operator.waitForText('homin.example'), 'Вилучити видання');
     await operator.press(await operator.waitForText('Вилучити видання «Гомін»?'), 'Так');
     await operator.waitForText('Видання «Гомін» вилучено. Разом із ним зникла 1 подія');
+    // Both stories go from what was sent in two days: the one that others tell, too, for it was told in its words.
+    const [recall] = await bot.db.select().from(recalls).orderBy(recalls.id);
+    expect(recall?.storyIds).toHaveLength(2);
+    expect(recall?.since).toEqual(new Date(NOW.getTime() - 2 * 86_400_000));
     expect(await searchStories(bot.db, { words: 'тролейбусний маршрут', limit: 5 })).toEqual([]);
     expect(await searchStories(bot.db, { words: 'облікову ставку', limit: 5 })).toMatchObject([{ articleCount: 1 }]);
     expect(

@@ -38,7 +38,7 @@ export function useDelivery() {
     await Promise.all(senders.splice(0).map((sender) => sender.stop()));
     await telegram.control('POST /sandbox/reset', {});
     await database.db.execute(
-      sql`truncate chats, notices, deliveries, send_pauses, leases, payloads restart identity cascade`,
+      sql`truncate chats, notices, deliveries, send_pauses, leases, payloads, recalls restart identity cascade`,
     );
   });
   afterAll(async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { composeDigest, type DigestItem } from '../../src/digests/compose.js';
 import { measure } from '../../src/digests/html.js';
-import { type Block, renderHtml } from '../../src/digests/render.js';
+import { type Block, blockOf, renderHtml } from '../../src/digests/render.js';
 import { MESSAGE_LIMITS, splitMessages } from '../../src/digests/split.js';
 import { parseHtml } from '../../src/sandbox/html.js';
 import { checkedText, MESSAGE_TEXT } from '../../src/sandbox/text.js';
@@ -14,7 +14,10 @@ function shown(html: string) {
   return checkedText({ text: html, parse_mode: 'HTML' }, MESSAGE_TEXT);
 }
 
-const blocksOf = (...htmls: string[]): Block[] => htmls.map((html, index) => ({ html, storyIds: [index] }));
+const blocksOf = (...htmls: string[]): Block[] => htmls.map((html, index) => blockOf(html, [index]));
+
+/** Most tests ask nothing of the language. */
+const split = (blocks: readonly Block[]) => splitMessages(blocks, 'uk');
 
 const NUMBER = /\n\n\d+\/\d+$/;
 
@@ -25,13 +28,13 @@ function joined(parts: readonly { html: string }[]): string {
 }
 
 test('what fits into one message is one message, without a number', () => {
-  const parts = splitMessages(blocksOf('<b>Ранок</b>', 'Перша подія', 'Друга подія'));
+  const parts = split(blocksOf('<b>Ранок</b>', 'Перша подія', 'Друга подія'));
   expect(parts.map((part) => part.html)).toEqual(['<b>Ранок</b>\n\nПерша подія\n\nДруга подія']);
 });
 
 test('stories are parted between messages, never inside, and the parts are numbered', () => {
   const stories = ['а', 'б', 'в'].map((letter) => letter.repeat(1_500));
-  const parts = splitMessages(blocksOf(...stories));
+  const parts = split(blocksOf(...stories));
   expect(parts.map((part) => part.html)).toEqual([
     `${stories[0]}\n\n${stories[1]}\n\n<i>1/2</i>`,
     `${stories[2]}\n\n<i>2/2</i>`,
@@ -41,7 +44,7 @@ test('stories are parted between messages, never inside, and the parts are numbe
 
 test('a story that is too long alone is cut after a sentence, with its tags closed and opened again', () => {
   const sentence = 'Це речення середньої довжини про одну подію. ';
-  const parts = splitMessages(blocksOf(`<blockquote expandable>${sentence.repeat(150)}</blockquote>`));
+  const parts = split(blocksOf(`<blockquote expandable>${sentence.repeat(150)}</blockquote>`));
   expect(parts.length).toBe(2);
   for (const { html } of parts) {
     expect(html.startsWith('<blockquote expandable>Це речення')).toBe(true);
@@ -51,25 +54,25 @@ test('a story that is too long alone is cut after a sentence, with its tags clos
 
 test('links count: addresses alone can fill a message', () => {
   const story = (n: number) => `<a href="https://example.com/${'x'.repeat(900)}/${n}">Подія ${n}</a>`;
-  const parts = splitMessages(blocksOf(...Array.from({ length: 20 }, (_, n) => story(n))));
+  const parts = split(blocksOf(...Array.from({ length: 20 }, (_, n) => story(n))));
   expect(parts.length).toBeGreaterThan(1);
   for (const { html } of parts) expect(() => shown(html)).not.toThrow();
 });
 
 test('no message has so many entities that Telegram would drop some', () => {
-  const parts = splitMessages(blocksOf(...Array.from({ length: 150 }, (_, n) => `<b>${n}</b> <i>подія</i>`)));
+  const parts = split(blocksOf(...Array.from({ length: 150 }, (_, n) => `<b>${n}</b> <i>подія</i>`)));
   for (const { html } of parts) expect(shown(html).dropped).toBe(0);
   expect(joined(parts)).toBe(Array.from({ length: 150 }, (_, n) => `${n}подія`).join(''));
 });
 
 test('nothing to say is no message', () => {
-  expect(splitMessages([])).toEqual([]);
-  expect(splitMessages(blocksOf('', '  '))).toEqual([]);
+  expect(split([])).toEqual([]);
+  expect(split(blocksOf('', '  '))).toEqual([]);
 });
 
 test('a character of two units or a reference is never cut in two', () => {
   for (const character of ['😀', '&amp;', '&lt;']) {
-    const parts = splitMessages(blocksOf(`<b>${character.repeat(5_000)}</b>`));
+    const parts = split(blocksOf(`<b>${character.repeat(5_000)}</b>`));
     expect(joined(parts)).toBe(parseHtml(character).text.repeat(5_000));
   }
 });
@@ -108,13 +111,24 @@ test('any list of stories gives messages that Telegram accepts, whose joined tex
       (items, length, form) => {
         const place = { at: new Date('2026-01-05T06:00:00Z'), zone: 'Europe/Kyiv', language: 'uk' as const };
         const blocks = renderHtml(composeDigest({ title: { kind: 'scheduled' }, items, length, form, ...place }));
-        const parts = splitMessages(blocks);
+        const parts = split(blocks);
         const whole = blocks.map(({ html }) => shownWhole(html)).join('');
         expect(joined(parts)).toBe(whole.replace(/\s/g, ''));
         for (const { html } of parts) expect(shown(html).dropped).toBe(0);
         expect(new Set(parts.flatMap(({ storyIds = [] }) => storyIds))).toEqual(
           new Set(items.map(({ storyId }) => storyId)),
         );
+        const headlines = new Map(items.map(({ storyId, headline }) => [storyId, escapeHtml(headline)]));
+        for (const { html, storyIds = [], places = [] } of parts) {
+          expect(places).toHaveLength(storyIds.length);
+          // A story that was cut begins in one message and ends in another.
+          for (const [index, id] of storyIds.entries()) {
+            if (parts.filter((part) => part.storyIds?.includes(id)).length > 1) continue;
+            const [from, to] = places[index]!;
+            expect(html.slice(from, to)).toContain(headlines.get(id));
+            expect(shown(html.slice(0, from) + html.slice(to) || '—').dropped).toBe(0);
+          }
+        }
       },
     ),
     { numRuns: 150 },

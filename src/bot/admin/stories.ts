@@ -1,8 +1,9 @@
 import { takeOutOfPosts } from '../../delivery/corrections.js';
+import { recallStories } from '../../delivery/recall.js';
 import { digestsThatTold } from '../../digests/keep/store.js';
 import { barPublisher } from '../../intake/publisher/store.js';
-import { searchStories, storiesByIds } from '../../stories/store.js';
-import { takeDownStory, takeOutArticles } from '../../stories/take-down.js';
+import { formerIds, searchStories, storiesByIds } from '../../stories/store.js';
+import { storiesToldBy, takeDownStory, takeOutArticles } from '../../stories/take-down.js';
 import { forgetSummaries } from '../../summaries/store.js';
 import { escapeHtml } from '../../texts/html.js';
 import { text } from '../../texts/texts.js';
@@ -12,6 +13,9 @@ import { askPanel, backRow } from './home.js';
 
 /** Stories that are offered for one search. */
 const MOST_FOUND = 10;
+/** A publisher that is taken out goes from the digests of so long, ms; they tell of what it wrote in so long before. */
+const TAKEN_BACK_MS = 2 * 86_400_000;
+const TOLD_OF_MS = 7 * 86_400_000;
 
 /** The stories that have these words, each with a button to take it down. */
 export async function foundStories({ db }: BotServices, place: PanelPlace, words: string): Promise<Panel> {
@@ -51,6 +55,8 @@ export async function takeDown({ db, now }: BotServices, place: PanelPlace, id: 
     if (!story) return false;
     await takeDownStory(tx, { storyId, now: now() });
     await takeOutOfPosts(tx, storyId, now());
+    const former = await formerIds(tx, [storyId]);
+    await recallStories(tx, { storyIds: [storyId, ...former.keys()], since: story.firstSeenAt, now: now() });
     await forgetSummaries(tx, [storyId]);
     return true;
   });
@@ -62,7 +68,13 @@ export async function takeDown({ db, now }: BotServices, place: PanelPlace, id: 
 
 /** Takes a publisher out: its sources stop, its articles lose their words, and what it alone told is taken down. */
 export async function takeOut({ db, now }: BotServices, place: PanelPlace, publisher: string): Promise<Panel> {
-  await barPublisher(db, { publisher, now: now() });
+  await db.transaction(async (tx) => {
+    await barPublisher(tx, { publisher, now: now() });
+    const storyIds = await storiesToldBy(tx, { publisher, since: new Date(now().getTime() - TOLD_OF_MS) });
+    const former = await formerIds(tx, storyIds);
+    const since = new Date(now().getTime() - TAKEN_BACK_MS);
+    await recallStories(tx, { storyIds: [...storyIds, ...former.keys()], since, now: now() });
+  });
   const gone = await takeOutArticles(db, { publisher, now: now() });
   await forgetSummaries(db, gone);
   const html = text(place.chat.language, 'admin-barred', { publisher: escapeHtml(publisher), stories: gone.length });

@@ -5,12 +5,34 @@ import { identity, instant, reference } from './columns.js';
 import { digests } from './digests.js';
 
 /** A rendered message body, stored once for all the chats that get it. */
-export const payloads = pgTable('payloads', {
-  /** SHA-256 of the body, hex. */
-  hash: text().primaryKey(),
-  body: jsonb().$type<unknown>().notNull(),
-  /** When a delivery last took it: it may go when the deliveries of that time have gone. */
-  usedAt: instant().notNull(),
+export const payloads = pgTable(
+  'payloads',
+  {
+    /** SHA-256 of the body, hex. */
+    hash: text().primaryKey(),
+    body: jsonb().$type<unknown>().notNull(),
+    /** When a delivery last took it: it may go when the deliveries of that time have gone. */
+    usedAt: instant().notNull(),
+    /** The body to be shown in its place since a story of it was taken down. */
+    replacedBy: text(),
+  },
+  (table) => [
+    // Which bodies tell a story; few are written, so that the index costs little.
+    index('payloads_stories').using('gin', sql`(${table.body} -> 'storyIds') jsonb_path_ops`),
+    index('payloads_replaced').on(table.replacedBy).where(sql`${table.replacedBy} is not null`),
+  ],
+);
+
+/** Stories to be taken out of what was sent, and of what waits to be: a walk through the outbox, the newest first. */
+export const recalls = pgTable('recalls', {
+  id: identity(),
+  storyIds: reference().array().notNull(),
+  /** Messages that were made before stay as they are. */
+  since: instant().notNull(),
+  /** Not before this: what was being written when the stories went is there then. */
+  startAt: instant().notNull(),
+  /** Deliveries of this id and above are done; `null`: the walk has not begun. */
+  doneFrom: reference(),
 });
 
 /** What a notice's text has places for. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { chats, corrections, deliveries } from '../../db/schema.js';
 import type { Message } from '../../texts/message.js';
@@ -20,6 +20,7 @@ export interface SentPart {
 export interface DueCorrection extends Correction {
   /** `null`: the message goes. */
   message: Message | null;
+  form: 'html' | 'plain';
   telegramId: number;
   language: InterfaceLanguage;
   messageId: number;
@@ -68,32 +69,58 @@ export async function addCorrection(
   await tx.insert(corrections).values({ deliveryId, payloadHash, createdAt: now });
 }
 
-/** Corrections that may be tried, the oldest first; of one digest, where it is named. */
-export async function dueCorrections(
+/**
+ * Takes corrections of messages that arrived and may be tried, the oldest first; of one digest, where it is named. Nobody
+ * else takes them until `until`; after that they may be tried again.
+ */
+export async function claimCorrections(
   db: Database,
-  options: { now: Date; limit: number; digestId?: number },
+  options: { now: Date; until: Date; limit: number; digestId?: number },
 ): Promise<DueCorrection[]> {
-  const { now, limit, digestId } = options;
-  const rows = await db
-    .select({
-      correction: corrections,
-      telegramId: chats.telegramId,
-      language: chats.language,
-      messageId: deliveries.messageId,
-      sentAt: deliveries.sentAt,
-    })
+  const { now, until, limit, digestId } = options;
+  const due = db
+    .select({ id: corrections.id })
     .from(corrections)
     .innerJoin(deliveries, eq(deliveries.id, corrections.deliveryId))
-    .innerJoin(chats, eq(chats.id, deliveries.chatId))
     .where(
       and(
         eq(corrections.state, 'pending'),
         or(isNull(corrections.nextAttemptAt), lte(corrections.nextAttemptAt, now)),
+        eq(deliveries.state, 'sent'),
+        isNotNull(deliveries.messageId),
         digestId === undefined ? undefined : eq(deliveries.digestId, digestId),
       ),
     )
     .orderBy(asc(corrections.id))
-    .limit(limit);
+    .limit(limit)
+    .for('update', { of: corrections, skipLocked: true });
+  const claimed = await db
+    .update(corrections)
+    .set({ nextAttemptAt: until })
+    .where(inArray(corrections.id, due))
+    .returning({ id: corrections.id });
+  const rows =
+    claimed.length === 0
+      ? []
+      : await db
+          .select({
+            correction: corrections,
+            form: deliveries.form,
+            telegramId: chats.telegramId,
+            language: chats.language,
+            messageId: deliveries.messageId,
+            sentAt: deliveries.sentAt,
+          })
+          .from(corrections)
+          .innerJoin(deliveries, eq(deliveries.id, corrections.deliveryId))
+          .innerJoin(chats, eq(chats.id, deliveries.chatId))
+          .where(
+            inArray(
+              corrections.id,
+              claimed.map(({ id }) => id),
+            ),
+          )
+          .orderBy(asc(corrections.id));
   const bodies = await payloadsOf(
     db,
     rows.flatMap(({ correction }) => correction.payloadHash ?? []),

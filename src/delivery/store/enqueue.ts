@@ -131,11 +131,12 @@ function payloadHash(message: Message): string {
 }
 
 /** The message with its fields, and those of its buttons, in one order, and nothing besides. */
-function canonical({ html, preview, buttons, storyIds = [], silent = false }: Message): Message {
+function canonical({ html, preview, buttons, storyIds = [], places, language, silent = false }: Message): Message {
   return {
     html,
     storyIds,
-    // Only where it is so: the bodies of everybody's digests stay as they are.
+    ...(places ? { places } : {}),
+    ...(language ? { language } : {}),
     ...(silent ? { silent } : {}),
     preview,
     buttons: buttons.map((row) =>

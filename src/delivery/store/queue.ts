@@ -92,9 +92,14 @@ const mayGo = sql`(${deliveries.noticeId} is not null or not exists (select 1 fr
 
 /**
  * Commits that these are about to be sent, as far as the lease still holds and nobody took them.
- * @returns the ids that are the caller's to send: each once, whatever happens to the caller.
+ * @returns those that are the caller's to send, each once, whatever happens to the caller, with the payloads that they
+ * are to be sent with.
  */
-export async function claimDeliveries(db: Database, ids: readonly number[], lease: Lease): Promise<Set<number>> {
+export async function claimDeliveries(
+  db: Database,
+  ids: readonly number[],
+  lease: Lease,
+): Promise<Map<number, string>> {
   const claimed = await db
     .update(deliveries)
     .set({
@@ -111,8 +116,8 @@ export async function claimDeliveries(db: Database, ids: readonly number[], leas
         leaseHolds(lease),
       ),
     )
-    .returning({ id: deliveries.id });
-  return new Set(claimed.map(({ id }) => id));
+    .returning({ id: deliveries.id, payloadHash: deliveries.payloadHash });
+  return new Map(claimed.map(({ id, payloadHash }) => [id, payloadHash]));
 }
 
 /**

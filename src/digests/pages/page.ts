@@ -186,7 +186,7 @@ export async function tell(options: {
       form,
     });
     const name = key.startsWith(DAY_KEY) ? text(language, 'digest-whole-day') : content.name;
-    return splitMessages(renderHtml({ ...content, name }));
+    return splitMessages(renderHtml({ ...content, name }), language);
   });
   const [message] = parts;
   if (!message || items.length === 0) return null;

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { articles, barredPublishers, sources } from '../../db/schema.js';
 import { STOPPED_BY_OPERATOR } from '../sources/store.js';
@@ -38,6 +38,18 @@ export async function articlesOfPublisher(
     .where(and(eq(articles.publisher, publisher), ne(articles.title, '')))
     .orderBy(asc(articles.id))
     .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+/** The articles of a publisher that were accepted since a moment. */
+export async function articlesSince(
+  db: Database,
+  { publisher, since }: { publisher: string; since: Date },
+): Promise<number[]> {
+  const rows = await db
+    .select({ id: articles.id })
+    .from(articles)
+    .where(and(gte(articles.acceptedAt, since), eq(articles.publisher, publisher)));
   return rows.map(({ id }) => id);
 }
 
