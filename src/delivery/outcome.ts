@@ -1,6 +1,6 @@
 import { GrammyError, HttpError } from 'grammy';
 import { withoutSecrets } from '../telemetry/log.js';
-import { NOT_CONNECTED } from './agent.js';
+import { NOT_CONNECTED } from './connections.js';
 
 /** What a call to Telegram came to; each kind has one thing to do about it. */
 export type Outcome =
