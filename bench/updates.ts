@@ -11,7 +11,8 @@ import { ask, startChild, stop } from './support/children.js';
 import { cpuMsOf, postgresCpuMs } from './support/cpu.js';
 import type { BotReport, LoadReport, Presser } from './updates/load.js';
 
-const USAGE = 'npm run bench -- updates [--way polling|webhook] [--rates 500,2000] [--chats 10000] [--seconds 30]';
+const USAGE =
+  'npm run bench -- updates [--way polling|webhook] [--rates 500,2000] [--chats 10000] [--seconds 30] [--warm-up 5]';
 /** A token as a bot has it: with one, the program runs as in earnest. */
 const TOKEN = '1000000001:a-token-for-the-sandbox-of-this-bench';
 const FIRST_PERSON = 1_000_000;
@@ -31,17 +32,18 @@ export async function run(args: string[]): Promise<void> {
       rates: { type: 'string', default: '500,2000' },
       chats: { type: 'string', default: '10000' },
       seconds: { type: 'string', default: '30' },
+      'warm-up': { type: 'string', default: '5' },
     },
   });
   const rates = values.rates.split(',').map(Number);
-  const [chats, seconds] = [Number(values.chats), Number(values.seconds)];
-  if (!(rates.every((rate) => rate > 0) && chats > 0 && seconds > 0)) throw new Error(`Usage: ${USAGE}`);
+  const [chats, seconds, warmUp] = [Number(values.chats), Number(values.seconds), Number(values['warm-up'])];
+  if (!(rates.every((rate) => rate > 0) && chats > 0 && seconds > 0 && warmUp >= 0)) throw new Error(`Usage: ${USAGE}`);
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'korotko-updates-'));
   const { db, close } = await openDatabase({ botToken: TOKEN, databaseUrl: null, dataFolder });
   try {
     for (const way of ['polling', 'webhook'] as const) {
       if (values.way !== undefined && values.way !== way) continue;
-      for (const rate of rates) await measure({ db, dataFolder, way, rate, chats, seconds });
+      for (const rate of rates) await measure({ db, dataFolder, way, rate, chats, seconds, warmUp });
     }
   } finally {
     await close();
@@ -56,8 +58,10 @@ async function measure(options: {
   rate: number;
   chats: number;
   seconds: number;
+  /** Seconds in which the program has just begun: told of apart, since it runs slowly until its code is compiled. */
+  warmUp: number;
 }): Promise<void> {
-  const { db, dataFolder, way, rate, chats, seconds } = options;
+  const { db, dataFolder, way, rate, chats, seconds, warmUp } = options;
   const telegram = await startChild<{ url: string; token: string }>(new URL('./updates/telegram.ts', import.meta.url), {
     token: TOKEN,
   });
@@ -65,30 +69,44 @@ async function measure(options: {
   const webhookPort = way === 'webhook' ? await freePort() : null;
   const setting = { dataFolder, ...telegram.answer, webhookPort };
   const bot = await startChild(new URL('./updates/bot.ts', import.meta.url), setting);
-  const before = { postgres: await postgresCpuMs(db), telegram: cpuMsOf(telegram.process.pid) };
+  const cold = warmUp === 0 ? null : await ask<LoadReport>(telegram, { pressers, rate, seconds: warmUp });
+  const cpu = async () => ({
+    postgres: await postgresCpuMs(db),
+    telegram: cpuMsOf(telegram.process.pid),
+    bot: cpuMsOf(bot.process.pid),
+  });
+  const before = await cpu();
+  await ask<BotReport>(bot, 'report');
   const seen = await ask<LoadReport>(telegram, { pressers, rate, seconds });
-  const after = { postgres: await postgresCpuMs(db), telegram: cpuMsOf(telegram.process.pid) };
-  const { cpuMs, megabytes } = await ask<BotReport>(bot, 'report');
+  const { megabytes } = await ask<BotReport>(bot, 'report');
+  const after = await cpu();
   await stop(bot);
   await stop(telegram);
-  const { wishes, waitMs, ...counts } = seen;
-  const each = (ms: number | null) => (ms === null ? 'unknown' : (ms / counts.pressed).toFixed(3));
-  const spent = (part: 'postgres' | 'telegram') =>
-    each(after[part] === null || before[part] === null ? null : after[part] - before[part]);
+  const spent = (part: keyof typeof after) =>
+    after[part] === null || before[part] === null
+      ? 'unknown'
+      : ((after[part] - before[part]) / seen.pressed).toFixed(3);
   console.log(`${way}, ${chats} chats, ${rate} presses a second for ${seconds} s, one in three writes a setting`);
+  if (cold) console.log(`the ${warmUp} s before, its first:`, inWords(cold));
   console.log({
-    ...counts,
-    offered: counts.offered.toFixed(0),
-    handled: counts.handled.toFixed(0),
-    settingsNotKept: await notKept(db, wishes),
+    ...inWords(seen),
+    settingsNotKept: await notKept(db, seen.wishes),
     leftInInbox: await leftInInbox(db),
-    waitMs: Object.fromEntries(Object.entries(waitMs).map(([share, ms]) => [share, ms.toFixed(1)])),
-    nodeCpuMsAnUpdate: each(cpuMs),
+    nodeCpuMsAnUpdate: spent('bot'),
     postgresCpuMsAnUpdate: spent('postgres'),
     // The people and their Telegram need a share of the machine too.
     telegramCpuMsAnUpdate: spent('telegram'),
-    megabytes: { first: megabytes[0], middle: megabytes[Math.floor(megabytes.length / 2)], last: megabytes.at(-1) },
+    megabytes: megabytes.filter((_, second) => second % 5 === 0).join(' '),
   });
+}
+
+function inWords({ wishes: _, waitMs, offered, handled, ...counts }: LoadReport) {
+  return {
+    ...counts,
+    offered: offered.toFixed(0),
+    handled: handled.toFixed(0),
+    waitMs: Object.fromEntries(Object.entries(waitMs).map(([share, ms]) => [share, Number(ms.toFixed(1))])),
+  };
 }
 
 /** Chats with their settings, each with a message of the bot that can be pressed. */

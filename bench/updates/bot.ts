@@ -18,14 +18,13 @@ const config = readConfig({
       }),
 });
 const app = await startApp({ config, role: 'bot', log: openLog({ level: 'error' }) });
-const began = process.cpuUsage();
-const megabytes: number[] = [];
+let megabytes: number[] = [];
 setInterval(() => megabytes.push(Math.round(process.memoryUsage.rss() / 1024 / 1024)), 1000).unref();
 
 process.on('message', (order) => {
   if (order === 'report') {
-    const { user, system } = process.cpuUsage(began);
-    const report: BotReport = { cpuMs: (user + system) / 1000, megabytes };
+    const report: BotReport = { megabytes };
+    megabytes = [];
     process.send?.(report);
   } else void app.stop().then(() => process.exit());
 });

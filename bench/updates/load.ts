@@ -23,11 +23,12 @@ export interface LoadReport {
   pressed: number;
   /** Presses a second, as they were made. */
   offered: number;
-  /** Presses a second, until the last was answered. */
+  /** Answers a second, until the last came or was waited for no more. */
   handled: number;
   unanswered: number;
   /** Answers that came before that of an earlier press of the same person. */
   outOfOrder: number;
+  /** Of those that were answered. */
   waitMs: { half: number; of95: number; of99: number; most: number };
   /** What each of those who pressed set at last. */
   wishes: { chatId: number; wantsSport: boolean }[];
@@ -43,7 +44,6 @@ export interface BotSetting {
 
 /** What the bot's process has to say of itself. */
 export interface BotReport {
-  cpuMs: number;
-  /** Resident megabytes, once a second. */
+  /** Resident megabytes, once a second since the last report. */
   megabytes: number[];
 }

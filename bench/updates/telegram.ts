@@ -27,7 +27,7 @@ async function run({ pressers, rate, seconds }: Load): Promise<LoadReport> {
   const under = new Set<Promise<void>>();
   const wishes = new Map<number, boolean>();
   let outOfOrder = 0;
-  let unanswered = 0;
+  let answeredInTime = 0;
   let pressed = 0;
   const began = performance.now();
 
@@ -43,8 +43,9 @@ async function run({ pressers, rate, seconds }: Load): Promise<LoadReport> {
       const at = performance.now();
       const order = { kind: 'press', chat_id: one.telegramId, message_id: one.messageId, data: `1.${data}` };
       const work = press(world, { ...order, wait_ms: PATIENCE_MS }).then((answer) => {
-        if (!answer.answered) unanswered++;
-        else if (answered++ !== place) outOfOrder++;
+        if (!answer.answered) return;
+        answeredInTime++;
+        if (answered++ !== place) outOfOrder++;
         waits.push(performance.now() - at);
       });
       under.add(work);
@@ -64,8 +65,8 @@ async function run({ pressers, rate, seconds }: Load): Promise<LoadReport> {
   return {
     pressed,
     offered,
-    handled: pressed / took,
-    unanswered,
+    handled: answeredInTime / took,
+    unanswered: pressed - answeredInTime,
     outOfOrder,
     waitMs: { half: at(0.5), of95: at(0.95), of99: at(0.99), most: at(1) },
     wishes: [...wishes].map(([chatId, wantsSport]) => ({ chatId, wantsSport })),
