@@ -3,17 +3,20 @@ import type { EditionPlace } from '../chats/store.js';
 import { parseTimes } from '../digests/schedule.js';
 import type { TextId } from '../texts/ids.js';
 import { text } from '../texts/texts.js';
-import type { InterfaceLanguage } from '../vocabulary.js';
+import { type InterfaceLanguage, TOPICS, type Topic } from '../vocabulary.js';
 import type { BotContext, BotServices } from './context.js';
 import type { DeskAsking } from './conversations/desk.js';
 import { excuseForWords, parseWords } from './conversations/words.js';
 import type { DeskSeat } from './desk-access.js';
 import { applySettings, editionAt, type SettingsChange } from './desk-settings.js';
+import { askForPart, readEmoji, readTemplatePart } from './desk-template.js';
 import { editionPanel } from './panels/desk.js';
 import { SETTINGS } from './panels/desk-settings.js';
+import { WRITTEN_PARTS, type WrittenPart } from './panels/desk-template.js';
 import { showPanel } from './panels/panel.js';
 import { WORD_LISTS } from './panels/words.js';
 import { followedWords } from './words.js';
+import { writtenHtml } from './written-html.js';
 
 /** UTF-16 units of an edition's name. */
 const LONGEST_NAME = 60;
@@ -21,12 +24,21 @@ const LONGEST_NAME = 60;
 /** What an answer says: a change, or why it is none. */
 type Read = { change: Omit<SettingsChange, 'side'> } | { excuse: string };
 
+/** About what somebody at a desk was asked. */
+interface Asked {
+  /** With his message. */
+  ctx: BotContext;
+  seat: DeskSeat;
+  args: readonly string[];
+  place: EditionPlace;
+}
+
 /** What people of a desk are asked in writing about an edition: its name, its times, its words. */
 export function settingsQuestions(services: BotServices): Record<string, DeskAsking> {
   /** A question about the edition that the first argument names. */
   const about = (
     ask: (language: InterfaceLanguage, args: readonly string[]) => string,
-    read: (written: string, asked: { seat: DeskSeat; args: readonly string[]; place: EditionPlace }) => Read,
+    read: (written: string, asked: Asked) => Read,
     side: 'edition' | keyof typeof SETTINGS,
   ): DeskAsking => ({
     needs: 'owner',
@@ -37,13 +49,16 @@ export function settingsQuestions(services: BotServices): Record<string, DeskAsk
         await ctx.reply(text(seat.language, 'desk-edition-gone'));
         return null;
       }
-      const found = read((ctx.message?.text ?? '').trim(), { seat, args, place });
+      const found = read((ctx.message?.text ?? '').trim(), { ctx, seat, args, place });
       if ('excuse' in found) return found.excuse;
       const after = await applySettings(services, seat, { place, change: found.change, action: 'changed' });
       const isOwner = seat.role === 'owner';
+      const now = services.now();
       await showPanel(
         ctx,
-        side === 'edition' ? editionPanel(seat, after, { now: services.now(), isOwner }) : SETTINGS[side](seat, after),
+        side === 'edition'
+          ? editionPanel(seat, after, { now, isOwner })
+          : SETTINGS[side](seat, after, { args: [], now }),
       );
       return null;
     },
@@ -80,5 +95,27 @@ export function settingsQuestions(services: BotServices): Record<string, DeskAsk
       },
       'words',
     ),
+    'template-write': about(
+      (language, [, part]) => askForPart(language, partOf(part)),
+      (_written, { ctx, seat: { language }, args: [part], place }) => {
+        const { text: written = '', entities = [] } = ctx.message ?? {};
+        return readTemplatePart(place, { part: partOf(part), html: writtenHtml(written, entities), language });
+      },
+      'template',
+    ),
+    'emoji-own': about(
+      (language, [, topic]) => text(language, 'desk-ask-emoji', { topic: text(language, `topic-${topicOf(topic)}`) }),
+      (written, { seat: { language }, args: [topic], place }) =>
+        readEmoji(place, { topic: topicOf(topic), written, language }),
+      'template-emoji',
+    ),
   };
+}
+
+function partOf(code: string | undefined): WrittenPart {
+  return WRITTEN_PARTS.find((one) => one === code) ?? 'header';
+}
+
+function topicOf(code: string | undefined): Topic {
+  return TOPICS.find((one) => one === code) ?? 'society';
 }

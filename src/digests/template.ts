@@ -1,22 +1,26 @@
 import { escapeHtml } from '../texts/html.js';
+import type { InterfaceLanguage } from '../vocabulary.js';
 import { measure } from './html.js';
 
 /** What a desk's own words may name in braces, in either language, and what stands there then. */
 const PLACES = {
-  назва: 'name',
-  дата: 'date',
-  час: 'time',
-  кількість: 'count',
-  name: 'name',
-  date: 'date',
-  time: 'time',
-  count: 'count',
+  uk: { назва: 'name', дата: 'date', час: 'time', кількість: 'count' },
+  en: { name: 'name', date: 'date', time: 'time', count: 'count' },
 } as const;
-type PlaceName = (typeof PLACES)[keyof typeof PLACES];
+type PlaceName = keyof (typeof PLACES)['en'];
+const PLACE_OF: ReadonlyMap<string, PlaceName> = new Map(Object.entries({ ...PLACES.uk, ...PLACES.en }));
 
 /** Why a desk's words cannot stand in a template, with the place: UTF-16 units from the beginning, and how many. */
 export interface TemplateFault {
-  kind: 'unknown-place' | 'unknown-tag' | 'unclosed-tag' | 'unopened-tag' | 'bare-sign' | 'too-long' | 'too-many-tags';
+  kind:
+    | 'unknown-place'
+    | 'unknown-tag'
+    | 'unclosed-tag'
+    | 'unopened-tag'
+    | 'bare-sign'
+    | 'too-long'
+    | 'too-many-tags'
+    | 'long-links';
   at: number;
   length: number;
 }
@@ -24,7 +28,9 @@ export interface TemplateFault {
 /** UTF-16 units of one part of a template: what is left of a message is the stories'. */
 export const LONGEST_PART = 500;
 /** Tags of one part: a message has room for ninety, its stories' among them. */
-const MOST_TAGS = 20;
+export const MOST_TAGS = 20;
+/** Bytes of one part's tags with their addresses: three parts take half of what Telegram allows a message. */
+const MOST_TAG_BYTES = 1_500;
 
 const PLACE = /\{([^{}]*)\}/gu;
 /** Whatever looks like a tag, and signs that are no part of one. */
@@ -35,6 +41,11 @@ const KNOWN_TAG = /^(?:<(\/?)(b|i|u|s|code)>|<()(a) href="https?:\/\/[^"\s]+">|<
 /** Is this what a template may have: Telegram HTML whose tags are closed in order, with places that are known? */
 export function faultOf(html: string): TemplateFault | null {
   return placeFault(html) ?? markupFault(html) ?? sizeFault(html);
+}
+
+/** The places as a person writes them: «{назва}». */
+export function placesIn(language: InterfaceLanguage): string[] {
+  return Object.keys(PLACES[language]).map((name) => `{${name}}`);
 }
 
 /** The words with what stands in their places, escaped. */
@@ -79,13 +90,15 @@ function markupFault(html: string): TemplateFault | null {
 }
 
 function sizeFault(html: string): TemplateFault | null {
-  const { units, entities } = measure(html);
+  const { units, entities, entityBytes } = measure(html);
   if (units > LONGEST_PART)
     return { kind: 'too-long', at: html.length - (units - LONGEST_PART), length: units - LONGEST_PART };
-  return entities > MOST_TAGS ? { kind: 'too-many-tags', at: 0, length: html.length } : null;
+  if (entities > MOST_TAGS) return { kind: 'too-many-tags', at: 0, length: html.length };
+  if (entityBytes <= MOST_TAG_BYTES) return null;
+  const [longest] = [...html.matchAll(MARKUP)].sort((a, b) => b[0].length - a[0].length);
+  return { kind: 'long-links', at: longest?.index ?? 0, length: longest?.[0].length ?? html.length };
 }
 
 function placeOf(name: string): PlaceName | null {
-  const known = name.trim().toLocaleLowerCase('uk');
-  return Object.hasOwn(PLACES, known) ? PLACES[known as keyof typeof PLACES] : null;
+  return PLACE_OF.get(name.trim().toLocaleLowerCase('uk')) ?? null;
 }

@@ -808,6 +808,48 @@ desk-mode-approval = З погодженням
 desk-lead = за { $minutes } хв
 desk-unanswered-publish = Без відповіді — публікувати
 desk-unanswered-skip = Без відповіді — пропустити
+desk-button-template = Шаблон
+desk-template = Таким буде допис. Будь-яку частину можна змінити:
+desk-part-header = Шапка
+desk-part-stories = Події
+desk-part-hashtags = Хештеги
+desk-part-footer = Низ
+desk-part-signature = Підпис
+desk-template-emoji = Емодзі тем
+desk-template-order = Порядок частин
+desk-template-rewrite = Змінити
+desk-template-drop = Прибрати
+desk-ask-header = Надішліть шапку: вона стане замість назви й дати.
+desk-ask-footer = Надішліть те, що стоятиме під подіями, — наприклад, запрошення до чату.
+desk-ask-signature = Надішліть підпис: він завершує допис.
+desk-ask-part =
+    Можна з посиланнями, жирним і курсивом. Замість { $places } щоразу стане потрібне.
+    До { $most } знаків. Передумали — /cancel.
+desk-fault =
+    { $why }
+    Ось де: { $place }
+    Виправте й надішліть ще раз. Передумали — /cancel.
+desk-fault-unknown-place = Що тут підставити, не знаю. Знаю { $places }.
+desk-fault-unknown-tag = Такого тегу тут не може бути. Можна b, i, u, s, code, а також a з адресою, що починається з https://.
+desk-fault-unclosed-tag = Цей тег не закрито.
+desk-fault-unopened-tag = Цей тег закривають, але перед ним відкрито не його.
+desk-fault-bare-sign = Поруч із тегами знаки <, > і & пишуть так: &lt; &gt; &amp;
+desk-fault-too-long = Задовго: вміститься до { $most } знаків. Позначене — зайве.
+desk-fault-too-many-tags = Забагато виділень і посилань: вміститься до { $tags }.
+desk-fault-long-links = Посилання задовгі. Найдовше з них позначено: скоротіть його.
+desk-emoji-explained = Натисніть тему, щоб вибрати для неї емодзі.
+desk-emoji-usual = Поставити всім
+desk-emoji-none = Прибрати всі
+desk-emoji-which = Що поставити перед темою «{ $topic }»?
+desk-emoji-own = Свій емодзі
+desk-emoji-without = Без емодзі
+desk-ask-emoji = Надішліть один емодзі для теми «{ $topic }». Передумали — /cancel.
+desk-emoji-wanted = Потрібен один емодзі без слів. Передумали — /cancel.
+desk-order-explained = Натисніть те, що переставити, а тоді — на чиє місце.
+desk-order-picked = На чиє місце переставити? Позначене — те, що рухаємо.
+desk-sample-headline = Заголовок події
+desk-sample-summary = Тут буде її виклад: що сталося, де й коли.
+desk-sample-source = Видання
 desk-delete-ask = Видалити цей дайджест із розкладом і налаштуваннями? Опубліковане в каналі залишиться.
 desk-delete-yes = Так, видалити
 desk-sources-explained = Зніміть позначку — і подій, про які розповіло лише це джерело, не буде.

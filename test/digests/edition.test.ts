@@ -116,6 +116,7 @@ describe('a template', () => {
     ['я'.repeat(LONGEST_PART), null],
     ['я'.repeat(LONGEST_PART + 1), 'too-long'],
     ['<b>я</b>'.repeat(21), 'too-many-tags'],
+    [`<a href="https://chat.example/${'я'.repeat(800)}">чат</a>`, 'long-links'],
   ])('«%.40s» is refused where it would not parse or fit: %s', (html, kind) => {
     expect(faultOf(html)?.kind ?? null).toBe(kind);
   });

@@ -4,9 +4,10 @@ import type { EditionPlace } from '../../chats/store.js';
 import { listSources } from '../../intake/sources/store.js';
 import type { BotContext, BotServices } from '../context.js';
 import { askAtDesk, deskConversation } from '../conversations/desk.js';
-import { type DeskAction, type DeskSeat, onDeskPresses } from '../desk-access.js';
+import { type DeskAction, onDeskPresses } from '../desk-access.js';
+import { SETTINGS_ACTIONS } from '../desk-changes.js';
 import { settingsQuestions } from '../desk-questions.js';
-import { applySettings, editionAt, SETTINGS_ACTIONS } from '../desk-settings.js';
+import { applySettings, editionAt } from '../desk-settings.js';
 import { makeDesk, toast } from '../desk-shown.js';
 import { SETTINGS, type SettingsSide } from '../panels/desk-settings.js';
 import { editionSourcesPanel } from '../panels/desk-sources.js';
@@ -27,7 +28,12 @@ function settingsActions(services: BotServices): Record<string, DeskAction> {
     side,
     {
       needs: side === 'hours' ? 'editor' : 'owner',
-      run: (ctx, seat, [id]) => openSide(ctx, services, { seat, editionId: numberOf(id), side: side as SettingsSide }),
+      run: async (ctx, seat, [id, ...args]) => {
+        const place = await editionAt(services, seat, numberOf(id));
+        const shown = { args, now: services.now() };
+        const panel = place ? SETTINGS[side as SettingsSide](seat, place, shown) : await makeDesk(services, seat);
+        await showPanel(ctx, panel);
+      },
     },
   ]);
   const changed = Object.entries(SETTINGS_ACTIONS).map(([action, read]): [string, DeskAction] => [
@@ -40,11 +46,11 @@ function settingsActions(services: BotServices): Record<string, DeskAction> {
         const { side, refusal, ...change } = read(place, args);
         if (refusal) await toast(ctx, seat, refusal);
         const after = await applySettings(services, seat, { place, change, action: 'changed' });
-        await showPanel(ctx, SETTINGS[side](seat, after));
+        await showPanel(ctx, SETTINGS[side](seat, after, { args: [], now: services.now() }));
       },
     },
   ]);
-  const asked = ['name', 'own-times', 'word-add'].map((kind): [string, DeskAction] => [
+  const asked = ['name', 'own-times', 'word-add', 'template-write', 'emoji-own'].map((kind): [string, DeskAction] => [
     kind,
     {
       needs: 'owner',
@@ -102,15 +108,6 @@ function sourcesActions(services: BotServices): Record<string, DeskAction> {
       () => '0',
     ),
   };
-}
-
-async function openSide(
-  ctx: BotContext,
-  services: BotServices,
-  { seat, editionId, side }: { seat: DeskSeat; editionId: number; side: SettingsSide },
-): Promise<void> {
-  const place = await editionAt(services, seat, editionId);
-  await showPanel(ctx, place ? SETTINGS[side](seat, place) : await makeDesk(services, seat));
 }
 
 function toggled<Item>(items: readonly Item[], item: Item, isWith: boolean): Item[] {

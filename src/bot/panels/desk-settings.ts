@@ -4,6 +4,7 @@ import { type DeskView, deskPressButton } from './desk.js';
 import { approvalSide } from './desk-approval.js';
 import { lookSide } from './desk-look.js';
 import { back, sideButton, titled } from './desk-side.js';
+import { templateEmojiSide, templateOrderSide, templatePartSide, templateSide } from './desk-template.js';
 import { daysSide, timesSide } from './desk-times.js';
 import { capsSide, topicsSide } from './desk-topics.js';
 import { wordsSide } from './desk-words.js';
@@ -21,6 +22,10 @@ export const SETTINGS = {
   look: lookSide,
   words: wordsSide,
   approval: approvalSide,
+  template: templateSide,
+  'template-part': templatePartSide,
+  'template-emoji': templateEmojiSide,
+  'template-order': templateOrderSide,
   hours: hoursSide,
   delete: deletionSide,
 } as const;

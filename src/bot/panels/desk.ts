@@ -110,8 +110,9 @@ export function editionPanel(
         ? [
             [button('name'), button('topics')],
             [button('times'), button('days')],
-            [button('look'), button('words')],
-            [button('sources'), button('approval')],
+            [button('look'), button('template')],
+            [button('words'), button('sources')],
+            [button('approval')],
             [button('preview')],
           ]
         : [[button('preview')]]),
@@ -128,6 +129,7 @@ type EditionAction =
   | 'times'
   | 'days'
   | 'look'
+  | 'template'
   | 'words'
   | 'sources'
   | 'approval'
