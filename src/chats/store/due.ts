@@ -1,4 +1,5 @@
 import { and, asc, count, eq, isNotNull, isNull, lte, min, or, type SQL, sql } from 'drizzle-orm';
+import { numbers, texts } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { chats, editions, preferences, schedules } from '../../db/schema.js';
 import type { QueueState } from '../../telemetry/metrics.js';
@@ -120,8 +121,9 @@ export async function advanceSchedules(tx: Database, steps: readonly ScheduleSte
   if (steps.length === 0) return;
   await tx.execute(sql`
     update ${schedules} set last_slot_at = step.last, next_slot_at = step.next, paused_at = null, paused_until = null
-    from jsonb_to_recordset(${JSON.stringify(
-      steps.map(({ id, lastSlotAt, nextSlotAt }) => ({ id, last: lastSlotAt, next: nextSlotAt })),
-    )}::jsonb) as step (id bigint, last timestamptz, next timestamptz)
+    from unnest(
+      ${numbers(steps.map(({ id }) => id))}, ${texts(steps.map(({ lastSlotAt }) => lastSlotAt.toISOString()))}::timestamptz[],
+      ${texts(steps.map(({ nextSlotAt }) => nextSlotAt?.toISOString() ?? null))}::timestamptz[]
+    ) as step (id, last, next)
     where ${schedules.id} = step.id`);
 }

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { chats } from './chats.js';
 import { identity, instant, reference } from './columns.js';
 import { digests } from './digests.js';
 
@@ -75,8 +74,8 @@ export const deliveries = pgTable(
     part: smallint().notNull(),
     /** Of how many. */
     parts: smallint().notNull(),
-    /** `null` for a notice to someone who has no chat row. */
-    chatId: reference().references(() => chats.id, { onDelete: 'cascade' }),
+    /** `null` for a notice to someone who has no chat row. No foreign key: a digest's deliveries go with it, and it with its chat. */
+    chatId: reference(),
     /** No foreign key: a payload is written with its deliveries and outlives them, and the check costs at each insert. */
     payloadHash: text().notNull(),
     /** `plain`: Telegram refused the formatted text, so its words are sent without formatting and buttons. */
@@ -104,7 +103,7 @@ export const deliveries = pgTable(
   },
   (table) => [
     uniqueIndex('deliveries_digest_part').on(table.digestId, table.part),
-    uniqueIndex('deliveries_notice_part').on(table.noticeId, table.part),
+    uniqueIndex('deliveries_notice_part').on(table.noticeId, table.part).where(sql`${table.noticeId} is not null`),
     index('deliveries_queue')
       .on(table.priority, table.turn, table.id)
       .where(sql`${table.state} in ('pending', 'deferred')`),

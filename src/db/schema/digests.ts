@@ -1,7 +1,6 @@
 import { index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { chats } from './chats.js';
 import { identity, instant, reference } from './columns.js';
-import { schedules } from './schedules.js';
 
 /** What one chat gets for one slot: the chosen stories, frozen. */
 export const digests = pgTable(
@@ -11,7 +10,8 @@ export const digests = pgTable(
     chatId: reference()
       .notNull()
       .references(() => chats.id, { onDelete: 'cascade' }),
-    scheduleId: reference().references(() => schedules.id, { onDelete: 'set null' }),
+    /** No foreign key: no id is used again, and the check costs at each insert, and a search of all digests with each schedule that goes. */
+    scheduleId: reference(),
     kind: text().$type<'scheduled' | 'first' | 'urgent' | 'asked' | 'resent'>().notNull(),
     /** What makes it this digest and no other: for a scheduled one the schedule and its slot. */
     key: text().notNull(),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import { numbers, texts } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { deliveries, payloads } from '../../db/schema.js';
 import type { Enqueue, QueuedDigest, StoredMessage } from '../../digests/enqueue.js';
@@ -39,23 +40,41 @@ export const enqueue: Enqueue = async (tx, batch) => {
       priority,
       turn,
       reply: updates.length === 0 ? null : answered(part, updates),
-      created: now.toISOString(),
+      created: now,
     }));
   });
   await savePayloads(tx, { hashes, all: rows.map(({ payload }) => payload), now: first.now });
   for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
-    await tx.execute(sql`
-      insert into ${deliveries} (digest_id, chat_id, part, parts, payload_hash, priority, turn, reply_to, created_at)
-      select digest, chat, part, parts, payload, priority, turn, reply, created
-      from json_to_recordset(${JSON.stringify(rows.slice(start, start + ROWS_A_STATEMENT))}::json) as row(
-        digest bigint, chat bigint, part smallint, parts smallint, payload text, priority smallint, turn integer,
-        reply bigint, created timestamptz
-      )`);
+    await insertDeliveries(tx, rows.slice(start, start + ROWS_A_STATEMENT));
   }
   return new Map(
     [...hashes].map(([message, payload]) => [message, { payload, storyIds: message.storyIds ?? [] }] as const),
   );
 };
+
+interface NewDelivery {
+  digest: number;
+  chat: number;
+  part: number;
+  parts: number;
+  payload: string;
+  priority: Priority;
+  turn: number;
+  reply: number | null;
+  created: Date;
+}
+
+async function insertDeliveries(tx: Database, rows: readonly NewDelivery[]): Promise<void> {
+  const column = <Key extends keyof NewDelivery>(key: Key) => rows.map((row) => row[key]);
+  await tx.execute(sql`
+    insert into ${deliveries} (digest_id, chat_id, part, parts, payload_hash, priority, turn, reply_to, created_at)
+    select digest, chat, part, parts, payload, priority, turn, reply, to_timestamp(created / 1000.0)
+    from unnest(
+      ${numbers(column('digest'))}, ${numbers(column('chat'))}, ${numbers(column('part'), 'smallint')},
+      ${numbers(column('parts'), 'smallint')}, ${texts(column('payload'))}, ${numbers(column('priority'), 'smallint')},
+      ${numbers(column('turn'), 'integer')}, ${numbers(column('reply'))}, ${numbers(column('created').map(Number))}
+    ) as row (digest, chat, part, parts, payload, priority, turn, reply, created)`);
+}
 
 /** Stores a message's body. Gives its hash. */
 export async function savePayload(tx: Database, message: Message, now: Date): Promise<string> {
@@ -106,14 +125,18 @@ async function savePayloads(
   }
 }
 
-/** Those that are stored already: a broadcast says the same in every batch, and its bodies need not travel each time. */
+/**
+ * Those that are stored already: a broadcast says the same in every batch, and its bodies need not travel each time. What
+ * is used now is not pruned before its deliveries are, so none needs to be locked.
+ */
 async function renewPayloads(tx: Database, hashes: readonly string[], now: Date): Promise<Set<string>> {
-  const wanted = sql`any(${sql.param(`{${hashes.join()}}`)}::text[])`;
+  const wanted = sql`any(${texts(hashes)})`;
   const time = sql`${now.toISOString()}::timestamptz`;
-  await tx.execute(sql`update ${payloads} set used_at = ${time} where hash = ${wanted} and used_at < ${time}`);
-  const rows = await tx.execute<{ hash: string }>(
-    sql`select hash from ${payloads} where hash = ${wanted} for key share`,
-  );
+  const rows = await tx.execute<{ hash: string }>(sql`
+    with renewed as (
+      update ${payloads} set used_at = ${time} where hash = ${wanted} and used_at < ${time}
+    )
+    select hash from ${payloads} where hash = ${wanted}`);
   return new Set([...rows].map(({ hash }) => hash));
 }
 

@@ -1,0 +1,21 @@
+import { type SQL, sql } from 'drizzle-orm';
+
+/**
+ * Columns of a bulk statement, each as one parameter in Postgres's own notation: for `unnest` and `= any(…)`. Postgres
+ * reads it several times faster than the same rows as JSON, and the statement's text stays the same for any number.
+ */
+export function numbers(values: readonly (number | null)[], type: 'bigint' | 'integer' | 'smallint' = 'bigint'): SQL {
+  // `join` writes nothing for null.
+  const written = values.includes(null) ? values.map((value) => value ?? 'NULL') : values;
+  return sql`${sql.param(`{${written.join()}}`)}::${sql.raw(type)}[]`;
+}
+
+/** The same of texts. */
+export function texts(values: readonly (string | null)[]): SQL {
+  return sql`${sql.param(`{${values.map(quoted).join()}}`)}::text[]`;
+}
+
+function quoted(value: string | null): string {
+  if (value === null) return 'NULL';
+  return `"${/["\\]/.test(value) ? value.replace(/["\\]/g, '\\$&') : value}"`;
+}
