@@ -1,5 +1,5 @@
 import { TOPICS, type Topic, type TopicScore } from '../vocabulary.js';
-import { daysOf, type Judgement, orderByWorth, visitWorthiest, type WorthOrder } from './order.js';
+import { daysOf, type Judgement, openWalk, orderByWorth, type Walk, type WorthOrder } from './order.js';
 import { storiesMatching, storiesWithAny, type WordIndex, wordIndex } from './words.js';
 
 /** What choosing reads of a story. */
@@ -44,11 +44,9 @@ export interface Told {
 export interface PreparedStories {
   /** Without their stems: the index has them once. */
   stories: readonly Omit<CandidateStory, 'terms'>[];
-  /** A bit a topic that a story speaks for, by its place in `stories`. */
-  masks: Uint16Array;
   words: WordIndex;
-  /** Their order for digests that cover so many days; each is made once. */
-  orderOver(days: number): WorthOrder;
+  /** A walk through them for chats with these topics and digests that cover so many days; each is begun once. */
+  walk(topics: readonly Topic[], days: number): Walk;
 }
 
 /** What choosing reads of a chat's preferences. */
@@ -63,6 +61,8 @@ export interface Taste {
   onlySourceIds: readonly number[] | null;
 }
 
+/** Walks that are remembered: at some kilobytes each, 20 MB. */
+const MOST_WALKS = 4_000;
 /** A topic below this weight does not speak for a story that has a better one. */
 const LEAST_TOPIC_SCORE = 0.25;
 
@@ -71,15 +71,22 @@ export function prepareStories(stories: readonly CandidateStory[], judgement: Ju
   const { places } = orderByWorth(stories, { ...judgement, days: 1 });
   const sorted = Array.from(places, (place) => stories[place]!);
   const withoutTerms = sorted.map(({ terms: _, ...story }) => story);
+  const masks = Uint16Array.from(sorted, maskOf);
   const orders = new Map<number, WorthOrder>();
+  const walks = new Map<string, Walk>();
   return {
     stories: withoutTerms,
-    masks: Uint16Array.from(sorted, maskOf),
     words: wordIndex(sorted),
-    orderOver(days) {
+    walk(topics, days) {
+      const key = `${days} ${topics.join()}`;
+      const known = walks.get(key);
+      if (known) return known;
       const order = orders.get(days) ?? orderByWorth(withoutTerms, { ...judgement, days });
       orders.set(days, order);
-      return order;
+      const walk = openWalk({ stories: withoutTerms, masks, order, topics, wanted: maskOfTopics(topics) });
+      if (walks.size >= MOST_WALKS) walks.clear();
+      walks.set(key, walk);
+      return walk;
     },
   };
 }
@@ -101,7 +108,6 @@ export function chooseStories(options: {
 }): ChosenStory[] {
   const { from, taste, told, limit } = options;
   const [after, until] = [options.window.from.getTime(), options.window.until.getTime()];
-  const wanted = taste.topics.reduce((mask, topic) => mask | bitOf(topic), 0);
   const muted = storiesWithAny(from.words, taste.mutedWords);
   const followed = storiesWithAny(from.words, taste.followedWords);
   const mutedSources = new Set(taste.mutedSourceIds);
@@ -129,13 +135,12 @@ export function chooseStories(options: {
     if (chosen.length >= limit) break;
     consider(place, true);
   }
-  const order = from.orderOver(daysOf(options.window));
-  const { stories, masks } = from;
-  const visit = (place: number): boolean => {
-    if (chosen.length < limit && !followed.has(place)) consider(place, false);
-    return chosen.length < limit;
-  };
-  visitWorthiest({ stories, masks, order, topics: taste.topics, wanted, visit });
+  const walk = from.walk(taste.topics, daysOf(options.window));
+  for (let nth = 0; chosen.length < limit; nth += 1) {
+    const place = walk(nth);
+    if (place === undefined) break;
+    if (!followed.has(place)) consider(place, false);
+  }
   return chosen;
 }
 
@@ -157,6 +162,10 @@ function maskOf(story: Pick<CandidateStory, 'topics'>): number {
 /** Is this topic of a story, the best one first, one that it is told under? */
 export function speaks(score: TopicScore, index: number): boolean {
   return index === 0 || score.score >= LEAST_TOPIC_SCORE;
+}
+
+function maskOfTopics(topics: readonly Topic[]): number {
+  return topics.reduce((mask, topic) => mask | bitOf(topic), 0);
 }
 
 function bitOf(topic: Topic): number {

@@ -47,39 +47,54 @@ export function daysOf(window: { from: Date; until: Date }): number {
   return Math.max(1, Math.ceil((window.until.getTime() - window.from.getTime()) / DAY_MS));
 }
 
+/** Stories in the order of what they are worth to chats with the same topics: the place of the nth, if there are so many. */
+export type Walk = (nth: number) => number | undefined;
+
 /**
- * Visits the stories that a chat with these topics may want, in the order of what they are worth to it, without filler,
- * until `visit` has had enough. No story is worth more to a chat than to everybody, so the order is known without
- * reading to the end. Written for speed: it is the inner loop of planning for a hundred thousand chats.
- * @param options.wanted the chat's topics as a mask; `options.masks` are those of the stories.
- * @param options.visit gets a story's place, and answers whether it wants another.
+ * Opens a walk through the stories that chats with these topics may want, in the order of what they are worth to them,
+ * without filler. No story is worth more to a chat than to everybody, so the order is known without reading to the end;
+ * what was read is remembered for the next chat. Written for speed: it is the inner loop of planning for a hundred
+ * thousand chats.
+ * @param options.wanted the chats' topics as a mask; `options.masks` are those of the stories.
  */
-export function visitWorthiest(options: {
+export function openWalk(options: {
   stories: readonly Orderable[];
   masks: Uint16Array;
   order: WorthOrder;
   topics: readonly Topic[];
   wanted: number;
-  visit(place: number): boolean;
-}): void {
-  const { stories, masks, order, topics, wanted, visit } = options;
+}): Walk {
+  const { stories, masks, order, topics, wanted } = options;
   const { places, worths } = order;
-  const least = LEAST_WORTH;
+  const found: number[] = [];
   /** The worthiest last. */
   const waiting: { place: number; worth: number }[] = [];
-  for (let nth = 0; nth < places.length; nth += 1) {
-    const most = worths[nth]!;
-    if (most < least) break;
-    while (waiting.length > 0 && waiting[waiting.length - 1]!.worth >= most) {
-      if (!visit(waiting.pop()!.place)) return;
+  let next = 0;
+
+  function findOne(): boolean {
+    for (;;) {
+      const most = worths[next] ?? 0;
+      const isOver = most < LEAST_WORTH;
+      const last = waiting.at(-1);
+      if (last && (isOver || last.worth >= most)) {
+        waiting.pop();
+        found.push(last.place);
+        return true;
+      }
+      if (isOver) return false;
+      const place = places[next]!;
+      next += 1;
+      if ((masks[place]! & wanted) === 0) continue;
+      const worth = most * dearness(stories[place]!.topics, topics);
+      if (worth < LEAST_WORTH) continue;
+      let index = waiting.length;
+      while (index > 0 && waiting[index - 1]!.worth >= worth) index -= 1;
+      waiting.splice(index, 0, { place, worth });
     }
-    const place = places[nth]!;
-    if ((masks[place]! & wanted) === 0) continue;
-    const worth = most * dearness(stories[place]!.topics, topics);
-    if (worth < least) continue;
-    let index = waiting.length;
-    while (index > 0 && waiting[index - 1]!.worth >= worth) index -= 1;
-    waiting.splice(index, 0, { place, worth });
   }
-  while (waiting.length > 0 && visit(waiting.pop()!.place));
+
+  return (nth) => {
+    while (found.length <= nth) if (!findOne()) return undefined;
+    return found[nth];
+  };
 }

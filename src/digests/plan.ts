@@ -1,13 +1,14 @@
 import { chatById, type Preferences, preferencesOf } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
 import { storiesByIds } from '../stories/store.js';
-import { openRun, type PlanCounts, planBatch } from './batch.js';
+import { type PlanCounts, planBatch } from './batch.js';
 import { type DigestAction, withButtons } from './buttons.js';
 import { type ChosenStory, chooseStories, type Told, topicFor } from './choose.js';
 import { composeDigest, type DigestItem, type DigestTitle, inReadingOrder, withinMinutes } from './compose.js';
 import type { Enqueue, StoryUpdate } from './enqueue.js';
 import { DAY_KEY, fitOneMessage } from './pages/page.js';
 import { renderHtml } from './render.js';
+import { openRun } from './run.js';
 import { emptyShelf, followMerges, itemsOf, readItems, type Shelf, toldIn, updatesOf } from './shelf.js';
 import { isInDoubt, MEMORY_MS } from './slot.js';
 import { splitMessages } from './split.js';

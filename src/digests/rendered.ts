@@ -6,7 +6,7 @@ import type { StoredMessage } from './enqueue.js';
 import { renderHtml, renderQuiet } from './render.js';
 import { splitMessages } from './split.js';
 
-/** What makes a digest's messages: those who share all of it get the same ones. */
+/** What makes a digest's messages: those who share all of it, and the very list, get the same ones. */
 export interface Shown {
   title: { kind: 'scheduled' | 'late' };
   /** In reading order; none: the one line that there are none, for this reason. */
@@ -30,42 +30,40 @@ export interface RenderedLists {
   remember(stored: ReadonlyMap<Message, StoredMessage>): void;
 }
 
-/** Lists that are remembered: at half a kilobyte a list, 10 MB. */
-const MOST_LISTS = 20_000;
+type Rendered = readonly (Message | StoredMessage)[];
 
 export function createRenderedLists(): RenderedLists {
-  const lists = new Map<string, readonly (Message | StoredMessage)[]>();
-  /** The keys of those that the outbox does not have yet, as far as is known. */
-  const unstored = new Set<string>();
+  // By a list itself: it is forgotten with it. Those that tell of nothing differ in why, and few are shown.
+  const lists = new WeakMap<readonly DigestItem[], Map<string, Rendered>>();
+  /** Those that the outbox does not have yet, as far as is known. */
+  const unstored = new Set<{ ways: Map<string, Rendered>; key: string }>();
 
   return {
     messagesOf(shown) {
+      const ways = lists.get(shown.items) ?? new Map<string, Rendered>();
       const key = keyOf(shown);
-      const known = lists.get(key);
+      const known = ways.get(key);
       if (known) return known;
       const messages = render(shown);
-      const [oldest] = lists.keys();
-      if (lists.size >= MOST_LISTS && oldest !== undefined) lists.delete(oldest);
-      lists.set(key, messages);
-      unstored.add(key);
+      lists.set(shown.items, ways.set(key, messages));
+      unstored.add({ ways, key });
       return messages;
     },
     remember(stored) {
-      for (const key of unstored) {
-        const names = (lists.get(key) ?? []).map((part) => ('html' in part ? stored.get(part) : part));
+      for (const way of unstored) {
+        const names = (way.ways.get(way.key) ?? []).map((part) => ('html' in part ? stored.get(part) : part));
         const known = names.filter((name) => name !== undefined);
         if (known.length < names.length) continue;
-        if (lists.has(key)) lists.set(key, known);
-        unstored.delete(key);
+        way.ways.set(way.key, known);
+        unstored.delete(way);
       }
     },
   };
 }
 
+/** How a list is shown. */
 function keyOf({ title, items, because, at, zone, language, length, form, actions }: Shown): string {
-  const list = items.map(({ storyId, topic, isUpdate }) => `${storyId}${topic}${isUpdate ? '!' : ''}`);
-  const shownAs = [title.kind, at.getTime(), zone, language, length, form, ...actions];
-  return [...shownAs, ...(items.length > 0 ? list : [because])].join(' ');
+  return `${title.kind} ${at.getTime()} ${zone} ${language} ${length} ${form} ${actions.join()} ${items.length > 0 ? '' : because}`;
 }
 
 function render({ because, actions, ...shown }: Shown): Message[] {

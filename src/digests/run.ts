@@ -1,0 +1,33 @@
+import type { Enqueue } from './enqueue.js';
+import { createRenderedLists, type RenderedLists } from './rendered.js';
+import type { Shelf } from './shelf.js';
+import { type SlotsOf, slotsAround } from './slot.js';
+import { createToldLists, type ToldLists } from './told-lists.js';
+
+/** What a run of the planner keeps from one batch to the next: everything is loaded, reckoned and rendered once. */
+export interface PlannerRun {
+  now: Date;
+  enqueue: Enqueue;
+  /** Opened by the first batch that needs it, or needs more of it, for those at work beside it too. */
+  shelf: { since: Date; opening: Promise<Shelf> } | null;
+  slots: SlotsOf;
+  lists: ToldLists;
+  rendered: RenderedLists;
+}
+
+/** Opens a run: one moment, one set of stories. */
+export function openRun(options: { now: Date; enqueue: Enqueue }): PlannerRun {
+  const known = new Map<string, ReturnType<typeof slotsAround>>();
+  return {
+    ...options,
+    shelf: null,
+    lists: createToldLists(),
+    rendered: createRenderedLists(),
+    slots: (calendar, now) => {
+      const key = [calendar.times.join(), calendar.weekdays.join(), calendar.zone, calendar.cron ?? ''].join(' ');
+      const around = known.get(key) ?? slotsAround(calendar, now);
+      known.set(key, around);
+      return around;
+    },
+  };
+}
