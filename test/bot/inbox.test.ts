@@ -26,7 +26,8 @@ function start(handle: (update: unknown) => Promise<void>) {
 }
 
 const incoming = (id: number, lane: number) => ({ id, lane, update: { update_id: id } });
-const store = (id: number, lane: number) => storeUpdates(database.db, [incoming(id, lane)], NOW);
+const store = (id: number, lane: number) =>
+  storeUpdates(database.db, [incoming(id, lane)], { now: NOW, claims: false });
 const idOf = (update: unknown) => (update as { update_id: number }).update_id;
 const left = async () => (await waitingForHandling(database.db)).length;
 
@@ -71,6 +72,72 @@ describe('stored updates', () => {
     await expect.poll(() => handled, PATIENCE).toEqual([3, 1, 2]);
   });
 
+  test('that came together follow one another within a lane, however many they are', async () => {
+    const handled: number[] = [];
+    const underWay = new Set<number>();
+    const inbox = start(async (update) => {
+      const lane = idOf(update) % 2;
+      expect(underWay.has(lane)).toBe(false);
+      underWay.add(lane);
+      await sleep(1);
+      handled.push(idOf(update));
+      underWay.delete(lane);
+    });
+    const ids = Array.from({ length: 40 }, (_, index) => index + 1);
+    await inbox.take(ids.slice(0, 30).map((id) => incoming(id, id % 2)));
+    await inbox.take(ids.slice(30).map((id) => incoming(id, id % 2)));
+    await expect.poll(left, PATIENCE).toBe(0);
+    for (const lane of [0, 1]) {
+      expect(handled.filter((id) => id % 2 === lane)).toEqual(ids.filter((id) => id % 2 === lane));
+    }
+  });
+
+  test('of one lane that two processes took follow one another', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const handled: number[] = [];
+    const handle = async (update: unknown) => {
+      if (idOf(update) === 1) await held;
+      handled.push(idOf(update));
+    };
+    const [one, other] = [start(handle), start(handle)];
+    await one.take([incoming(1, 7)]);
+    await other.take([incoming(2, 7), incoming(3, 8)]);
+    await one.take([incoming(4, 7)]);
+    await expect.poll(() => handled, PATIENCE).toEqual([3]);
+    release();
+    await expect.poll(left, PATIENCE).toBe(0);
+    expect(handled).toEqual([3, 1, 2, 4]);
+  });
+
+  test('do not overtake one of their lane that could not be handled', async () => {
+    const handled: number[] = [];
+    const inbox = start(async (update) => {
+      if (idOf(update) === 1) throw new Error('not now');
+      handled.push(idOf(update));
+    });
+    await inbox.take([incoming(1, 7), incoming(2, 7), incoming(3, 8)]);
+    await expect.poll(left, PATIENCE).toBe(2);
+    expect(handled).toEqual([3]);
+  });
+
+  test('that a process did not begin before it was stopped are handled by the next one', async () => {
+    const handled: number[] = [];
+    const fromOne = (id: number) => ({ id, lane: 7, update: { update_id: id, message: { from: { id: 7 } } } });
+    const handle = async (update: unknown) => void handled.push(idOf(update));
+    const first = start(handle);
+    // Somebody who floods: after thirty he is slowed down.
+    await first.take(Array.from({ length: 31 }, (_, index) => fromOne(index + 1)));
+    await expect.poll(() => handled.length, PATIENCE).toBe(30);
+    await first.stop();
+    expect(await left()).toBe(1);
+    start(handle);
+    await expect.poll(() => handled, PATIENCE).toHaveLength(31);
+    await expect.poll(left, PATIENCE).toBe(0);
+  });
+
   test('whose process died are handled by another, and given up where they end every process', async () => {
     await store(1, 1);
     await store(2, 2);
@@ -107,11 +174,11 @@ describe('stored updates', () => {
 
   test('are remembered as long as they can come again', async () => {
     const ago = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
-    await storeUpdates(database.db, [incoming(1, 1)], ago(49));
-    await storeUpdates(database.db, [incoming(2, 2)], ago(47));
+    await storeUpdates(database.db, [incoming(1, 1)], { now: ago(49), claims: false });
+    await storeUpdates(database.db, [incoming(2, 2)], { now: ago(47), claims: false });
     expect(await pruneUpdates(database.db, NOW)).toBe(1);
     await database.db.execute(sql`delete from waiting_updates`);
-    await storeUpdates(database.db, [incoming(1, 1), incoming(2, 2)], NOW);
+    await storeUpdates(database.db, [incoming(1, 1), incoming(2, 2)], { now: NOW, claims: false });
     expect(await left()).toBe(1);
   });
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { claimUpdates, type IncomingUpdate, storeUpdates, waitingForHandling } from '../../src/bot/inbox/store.js';
+import { finishAndClaim, type IncomingUpdate, storeUpdates, waitingForHandling } from '../../src/bot/inbox/store.js';
 import type { Connection } from '../../src/db/connect.js';
 import { type HttpServer, startServer } from '../../src/server/server.js';
 import { silentLog } from '../../src/telemetry/log.js';
@@ -23,7 +23,7 @@ async function start(db: Connection['db']): Promise<string> {
     secret: SECRET,
     inbox: {
       async take(updates: readonly IncomingUpdate[]) {
-        await storeUpdates(db, updates, NOW);
+        await storeUpdates(db, updates, { now: NOW, claims: false });
         stored++;
       },
     },
@@ -50,7 +50,7 @@ describe('the webhook', () => {
     const update = messageUpdate(41, 100, 'Добрий день');
     for (const answer of await Promise.all([call(url, update), call(url, update)])) expect(answer.status).toBe(200);
     expect(stored).toBeGreaterThan(0);
-    const claimed = await claimUpdates(database.db, 10);
+    const claimed = await finishAndClaim(database.db, { done: [], limit: 10, everywhere: true });
     expect(claimed).toMatchObject([{ id: 41, lane: 100, update, receivedAt: NOW, attempts: 1 }]);
   });
 

@@ -1,4 +1,4 @@
-import { count, inArray, lt, min, sql } from 'drizzle-orm';
+import { count, lt, min, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { processedUpdates, waitingUpdates } from '../../db/schema.js';
 import type { QueueState } from '../../telemetry/metrics.js';
@@ -18,49 +18,97 @@ export interface ClaimedUpdate extends IncomingUpdate {
   attempts: number;
 }
 
+/** What became of updates that were stored. */
+export interface StoredUpdates {
+  /** Those that are this process's to handle, in their order. */
+  claimed: ClaimedUpdate[];
+  /** How many new ones wait to be claimed. */
+  left: number;
+}
+
 /** Telegram keeps updates for 24 hours: an older one cannot come again. */
 const REMEMBERED_MS = 48 * 60 * 60 * 1000;
 /** A process that died frees what it was handling after so long, seconds. */
 const CLAIM_S = 30;
+/** So many of a lane at once are what a person does in a hurry; of one who floods the rest waits in the table. */
+const CLAIMED_OF_A_LANE = 5;
 
 /**
  * Stores updates until they are handled. One that came before, whether it waits still or was handled long ago, is left
  * out: Telegram hands an update over again when it did not hear that it arrived.
+ *
+ * With `claims`, those of lanes in which nothing waits are claimed for this process in the same breath, and given; of a
+ * lane no more than a few, and what follows them waits to be claimed.
  */
-export async function storeUpdates(db: Database, updates: readonly IncomingUpdate[], now: Date): Promise<void> {
-  await db.execute(sql`
+export async function storeUpdates(
+  db: Database,
+  updates: readonly IncomingUpdate[],
+  { now, claims }: { now: Date; claims: boolean },
+): Promise<StoredUpdates> {
+  const { storable, json } = asStorable(updates);
+  const at = now.toISOString();
+  const rows = await db.execute<{ id: string; claimed: boolean }>(sql`
     with given as (
-      select * from json_to_recordset(${asJson(updates)}::json) as given (id bigint, lane bigint, update jsonb)
+      select * from json_to_recordset(${json}::json) as given (id bigint, lane bigint, update jsonb)
     ), fresh as (
       insert into ${processedUpdates} (update_id, received_at)
-      select distinct id, ${now.toISOString()}::timestamptz from given on conflict do nothing
+      select distinct id, ${at}::timestamptz from given on conflict do nothing
       returning update_id
+    ), placed as (
+      select distinct on (id) id, lane, update,
+        ${claims}::boolean and dense_rank() over (partition by lane order by id) <= ${CLAIMED_OF_A_LANE}::int
+        and not exists (select 1 from ${waitingUpdates} as before where before.lane = given.lane) as claimed
+      from given join fresh on fresh.update_id = given.id
     )
-    insert into ${waitingUpdates} (update_id, lane, update, received_at)
-    select distinct on (id) id, lane, update, ${now.toISOString()}::timestamptz
-    from given join fresh on fresh.update_id = given.id`);
+    insert into ${waitingUpdates} (update_id, lane, update, received_at, claimed_until, attempts)
+    select id, lane, update, ${at}::timestamptz,
+      case when claimed then now() + make_interval(secs => ${CLAIM_S}) end, claimed::int
+    from placed
+    returning update_id as id, attempts = 1 as claimed`);
+  const claimed = new Set([...rows].filter((row) => row.claimed).map(({ id }) => Number(id)));
+  return {
+    // In their order, and one that was given twice once.
+    claimed: storable
+      .filter(({ id }) => claimed.delete(id))
+      .sort((one, other) => one.id - other.id)
+      .map((update) => ({ ...update, receivedAt: now, attempts: 1 })),
+    left: [...rows].filter((row) => !row.claimed).length,
+  };
 }
 
 /** Without what JSON has and Postgres refuses: zero characters and halves of characters. One such text must not stop all. */
-function asJson(updates: readonly IncomingUpdate[]): string {
+function asStorable(updates: readonly IncomingUpdate[]): { storable: readonly IncomingUpdate[]; json: string } {
   const json = JSON.stringify(updates);
-  if (!/\\u(0000|d[89a-f])/i.test(json)) return json;
+  if (!/\\u(0000|d[89a-f])/i.test(json)) return { storable: updates, json };
   const cleaned = (_: string, value: unknown) =>
     typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value;
-  return JSON.stringify(updates, cleaned);
+  const storable = JSON.parse(json, cleaned) as IncomingUpdate[];
+  return { storable, json: JSON.stringify(storable) };
 }
 
 /**
- * Claims updates that wait, the oldest first, and of each lane only the first: the next one waits until that one is
- * done. Any number of processes may ask at once; each gets others.
+ * Removes updates that are handled, and claims what follows: of each lane only the first that waits, the oldest first.
+ * Any number of processes may ask at once; each gets others.
+ * @param options.done what is handled: its lanes' next may go.
+ * @param options.limit at most so many are claimed.
+ * @param options.everywhere looks into all lanes, for what another process stored or left behind, too.
  */
-export async function claimUpdates(db: Database, limit: number): Promise<ClaimedUpdate[]> {
+export async function finishAndClaim(
+  db: Database,
+  { done, limit, everywhere }: { done: readonly IncomingUpdate[]; limit: number; everywhere: boolean },
+): Promise<ClaimedUpdate[]> {
+  const ids = sql`${arrayOf(done.map(({ id }) => id))}::bigint[]`;
+  const lanes = everywhere ? sql`true` : sql`head.lane = any(${arrayOf(done.map(({ lane }) => lane))}::bigint[])`;
   const rows = await db.execute<{ id: string; lane: string; update: unknown; received: string; attempts: number }>(sql`
+    with done as (delete from ${waitingUpdates} where update_id = any(${ids}))
     update ${waitingUpdates} set claimed_until = now() + make_interval(secs => ${CLAIM_S}), attempts = attempts + 1
     where update_id in (
       select update_id from ${waitingUpdates} as head
-      where (claimed_until is null or claimed_until < now())
-        and not exists (select 1 from waiting_updates as earlier where earlier.lane = head.lane and earlier.update_id < head.update_id)
+      where ${lanes} and (claimed_until is null or claimed_until < now()) and update_id <> all(${ids})
+        and not exists (
+          select 1 from ${waitingUpdates} as earlier
+          where earlier.lane = head.lane and earlier.update_id < head.update_id and earlier.update_id <> all(${ids})
+        )
       order by update_id limit ${limit} for update skip locked
     )
     returning update_id as id, lane, update, received_at::text as received, attempts`);
@@ -73,19 +121,24 @@ export async function claimUpdates(db: Database, limit: number): Promise<Claimed
   }));
 }
 
+function arrayOf(ids: readonly number[]) {
+  return sql.param(`{${ids.join()}}`);
+}
+
 /** Keeps what is being handled for this process. To be called more often than every 30 s. */
 export async function keepClaims(db: Database, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
-  await db
-    .update(waitingUpdates)
-    .set({ claimedUntil: sql`now() + make_interval(secs => ${CLAIM_S})` })
-    .where(inArray(waitingUpdates.updateId, [...ids]));
+  await db.execute(sql`
+    update ${waitingUpdates} set claimed_until = now() + make_interval(secs => ${CLAIM_S})
+    where update_id = any(${arrayOf(ids)}::bigint[])`);
 }
 
-/** These updates are handled. */
-export async function finishUpdates(db: Database, ids: readonly number[]): Promise<void> {
+/** Gives claimed updates back that were not begun: whoever looks next may claim them. */
+export async function releaseClaims(db: Database, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
-  await db.execute(sql`delete from ${waitingUpdates} where update_id = any(${sql.param(`{${ids.join()}}`)}::bigint[])`);
+  await db.execute(sql`
+    update ${waitingUpdates} set claimed_until = null, attempts = attempts - 1
+    where update_id = any(${arrayOf(ids)}::bigint[])`);
 }
 
 /** The updates that wait to be handled. */
