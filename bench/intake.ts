@@ -7,7 +7,8 @@ import type { Database } from '../src/db/connect.js';
 import { openDatabase } from '../src/db/open.js';
 import { sources } from '../src/db/schema.js';
 import { readFetchedFeed } from '../src/intake/feeds/apart.js';
-import { createFetcher, type Fetcher } from '../src/intake/fetch.js';
+import { createFetcher, type Fetcher, MANNERS } from '../src/intake/fetch.js';
+import { sharedTurns } from '../src/intake/host-turns.js';
 import { pollDueSources } from '../src/intake/poll.js';
 import type { Polling } from '../src/intake/poll-source.js';
 import { createRobots } from '../src/intake/robots.js';
@@ -48,10 +49,11 @@ export async function run(args: string[]): Promise<void> {
     userAgent: 'Korotko/bench',
     allowPrivateNetworks: true,
     resolve: async () => ['127.0.0.1'],
+    turns: sharedTurns(db, MANNERS),
   });
   const now = () => new Date();
   const robots = createRobots({ fetcher, robot: 'Korotko', now });
-  const polling = { db, fetcher, robots, log: silentLog(), now, poller: 'bench', operatorChatId: null };
+  const polling = { db, fetcher, robots, log: silentLog(), now, operatorChatId: null };
   try {
     const listed = Array.from({ length: feeds }, (_, n) => ({
       title: `Газета ${n}`,

@@ -104,7 +104,7 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
     });
     closing.push(async () => closeClient());
     const transformer = pacedReplies({ pace, paidBroadcast });
-    const pages = openPageReader({ allowPrivateNetworks, now });
+    const pages = openPageReader({ db, allowPrivateNetworks, now });
     closing.push(() => pages.close());
     const bot = createBot({
       token: telegram.token,

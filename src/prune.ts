@@ -7,11 +7,14 @@ import { pruneDeliveries, pruneNotices, prunePayloads } from './delivery/store.j
 import { pruneDigests } from './digests/keep/store.js';
 import { pruneArticles } from './intake/keep/store.js';
 import { pruneSubmissions } from './intake/people/store.js';
+import { pruneHostTurns } from './intake/store/host-turns.js';
 import { pruneStories } from './stories/keep/store.js';
 
 const DAY_MS = 86_400_000;
 /** What a person sent and did not add is no use to him after a day. */
 const SUBMISSIONS_DAYS = 2;
+/** A host that is asked again after this is as good as new. */
+const HOSTS_DAYS = 1;
 /** Rows a statement: its locks are gone in a fraction of a second. */
 const BATCH = 1_000;
 /** Batches of one kind a run: what is left goes in the next. */
@@ -46,6 +49,7 @@ export async function prune(options: {
     notices: await inBatches(pruneNotices, notices),
     articles: await inBatches(pruneArticles, articles),
     stories: await inBatches(pruneStories, articles),
+    hosts: await pruneHostTurns(db, daysAgo(HOSTS_DAYS)),
     submissions: await pruneSubmissions(db, daysAgo(SUBMISSIONS_DAYS)),
     updates: await pruneUpdates(db, now),
     conversations: await pruneConversations(db, now),

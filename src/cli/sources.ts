@@ -38,7 +38,7 @@ export const sources: Command = async (args) => {
   const work = readRequest(args);
   const config = configuration();
   const database = await openDatabase(config);
-  const fetcher = openFetcher(config);
+  const fetcher = openFetcher({ ...config, db: database.db });
   try {
     const now = new Date();
     await addStartingSources(database.db, { projectFolder: PROJECT_FOLDER, now });

@@ -34,7 +34,7 @@ export interface BackupEnd {
 }
 
 /** These say what running processes do at this moment: they mean nothing later. */
-const NOT_KEPT = ['leases', 'send_budgets'];
+const NOT_KEPT = ['leases', 'send_budgets', 'host_turns'];
 
 /**
  * Writes everything in the database to a file, as it stood at one moment, while the program works on. The file is

@@ -12,8 +12,6 @@ const LOCKS = {
   presence: 7_266_176,
   /** Joining articles to stories. */
   placing: 7_266_177,
-  /** Claiming sources to poll. */
-  claiming: 7_266_178,
 } as const;
 
 /** The number of presence, for the sessions that hold it outside of any transaction. */

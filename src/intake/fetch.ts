@@ -5,6 +5,7 @@ import { guardedConnector, type Resolve, resolveHost } from './connector.js';
 import { discard, readBody } from './fetch-body.js';
 import { FetchError, FetcherClosedError } from './fetch-errors.js';
 import { createHostGate } from './host-gate.js';
+import type { HostTurns } from './host-turns.js';
 import { isPublicAddress } from './public-addresses.js';
 
 /** What a server answered. */
@@ -43,6 +44,8 @@ export interface Fetcher {
   close(): Promise<void>;
 }
 
+/** What one may ask of a host: requests at once, and ms between the starts of two. */
+export const MANNERS = { atOnce: 2, interval: 1000 };
 /** Limits of one fetch: redirects, ms in all and to connect, bytes of the decompressed body. */
 export const LIMITS = { redirects: 5, time: 15_000, connect: 10_000, body: 10 * 1024 * 1024 };
 
@@ -51,8 +54,8 @@ const FEEDS_AND_PAGES =
 
 /**
  * Opens the one way out: http and https only, to public addresses only (unless `allowPrivateNetworks`), within
- * `LIMITS`, at most two requests to a host at once and one started a second. `userAgent` says who asks; `resolve`,
- * `isPublic` and `interval` are for tests and for measuring on this machine.
+ * `LIMITS` and `MANNERS`, which all that share `turns` keep together. `userAgent` says who asks; `resolve`, `isPublic`
+ * and `interval` are for tests and for measuring on this machine.
  */
 export function createFetcher(options: {
   userAgent: string;
@@ -61,6 +64,7 @@ export function createFetcher(options: {
   isPublic?: (address: string) => boolean;
   /** Between the starts of two requests to a host, ms. */
   interval?: number;
+  turns?: HostTurns;
   limits?: Partial<typeof LIMITS>;
 }): Fetcher {
   const limits = { ...LIMITS, ...options.limits };
@@ -73,7 +77,7 @@ export function createFetcher(options: {
     bodyTimeout: limits.time,
     maxHeaderSize: 32_768,
   });
-  const gate = createHostGate({ atOnce: 2, interval: options.interval ?? 1000 });
+  const gate = createHostGate({ ...MANNERS, interval: options.interval ?? MANNERS.interval, turns: options.turns });
   let closed = false;
 
   return {

@@ -1,3 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { HostTurn, HostTurns } from './host-turns.js';
+
 /** Lets only so many through to one host at once and in a second. */
 export interface HostGate {
   /** Waits for a turn at the host, does the work and gives the turn back. */
@@ -14,8 +17,14 @@ interface Queue {
   timer: NodeJS.Timeout | null;
 }
 
-/** A gate of this process: `atOnce` requests to a host at a time, their starts at least `interval` ms apart. */
-export function createHostGate(options: { atOnce: number; interval: number }): HostGate {
+/** How often a host is asked for whose turns other processes have, ms. */
+const ASKED_AGAIN = 250;
+
+/**
+ * A gate: `atOnce` requests to a host at a time, their starts at least `interval` ms apart. With `turns`, it is so for all
+ * processes that share them; those of this one come in the order in which they were asked for.
+ */
+export function createHostGate(options: { atOnce: number; interval: number; turns?: HostTurns | undefined }): HostGate {
   const queues = new Map<string, Queue>();
   let closed: Error | null = null;
 
@@ -29,7 +38,12 @@ export function createHostGate(options: { atOnce: number; interval: number }): H
         admitNext(host, queue);
       });
       try {
-        return await work();
+        const turn = options.turns ? await turnAmongProcesses(host, options.turns) : null;
+        try {
+          return await work();
+        } finally {
+          turn?.give();
+        }
       } finally {
         queue.active--;
         admitNext(host, queue);
@@ -40,6 +54,18 @@ export function createHostGate(options: { atOnce: number; interval: number }): H
       for (const { waiting } of queues.values()) for (const { refuse } of waiting.splice(0)) refuse(error);
     },
   };
+
+  async function turnAmongProcesses(host: string, turns: HostTurns): Promise<HostTurn> {
+    for (;;) {
+      const turn = await turns.take(host);
+      await sleep(turn ? Math.max(0, turn.wait) : ASKED_AGAIN);
+      if (closed) {
+        turn?.give();
+        throw closed;
+      }
+      if (turn) return turn;
+    }
+  }
 
   function admitNext(host: string, queue: Queue): void {
     if (queue.timer || queue.active >= options.atOnce) return;

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from '../db/connect.js';
 import type { Log } from '../telemetry/log.js';
-import { createFetcher, type Fetcher } from './fetch.js';
+import { createFetcher, type Fetcher, MANNERS } from './fetch.js';
+import { sharedTurns } from './host-turns.js';
 import { pollDueSources, type Round } from './poll.js';
 import { createRobots } from './robots.js';
 import { readOpml } from './sources/opml.js';
@@ -13,9 +13,14 @@ import { addSources } from './sources/store.js';
 export const ROBOT = 'Korotko';
 const USER_AGENT = `${ROBOT}/0.1 (a news-digest bot for Telegram; reads feeds and their pages)`;
 
-/** Opens the way out to the web as this program uses it: under its name, with its manners. */
-export function openFetcher(options: { allowPrivateNetworks: boolean; interval?: number }): Fetcher {
-  return createFetcher({ userAgent: USER_AGENT, ...options });
+/**
+ * Opens the way out to the web as this program uses it: under its name, with its manners, whichever of its processes goes.
+ * @param options.interval between the starts of two requests to a host, ms: for tests.
+ */
+export function openFetcher(options: { db: Database; allowPrivateNetworks: boolean; interval?: number }): Fetcher {
+  const { db, allowPrivateNetworks, interval = MANNERS.interval } = options;
+  const turns = sharedTurns(db, { ...MANNERS, interval });
+  return createFetcher({ userAgent: USER_AGENT, allowPrivateNetworks, interval, turns });
 }
 
 /** The polling of sources, open. */
@@ -40,9 +45,8 @@ export async function openIntake(options: {
   await addStartingSources(db, { projectFolder: options.projectFolder, now: now() });
   const fetcher = openFetcher(options);
   const robots = createRobots({ fetcher, robot: ROBOT, now });
-  const poller = randomUUID();
   return {
-    poll: () => pollDueSources({ ...options, fetcher, robots, poller }),
+    poll: () => pollDueSources({ ...options, fetcher, robots }),
     close: () => fetcher.close(),
   };
 }

@@ -22,8 +22,6 @@ export interface Polling {
   robots: SiteRobots;
   log: Log;
   now: () => Date;
-  /** The name of this poller among others, which no other has. */
-  poller: string;
   /** Who is told of a source that died; `null`: nobody. */
   operatorChatId: number | null;
 }

@@ -33,7 +33,7 @@ const WAIT_FOR_OTHERS = 40;
  * at once. What goes wrong with one source stays with it.
  */
 export async function pollDueSources(polling: Polling): Promise<Round> {
-  const { db, now, poller } = polling;
+  const { db, now } = polling;
   const round: Round = { polled: 0, unchanged: 0, failed: 0, accepted: 0 };
   const grouped = { most: TOGETHER, within: WAIT_FOR_OTHERS };
   const desk = {
@@ -63,7 +63,7 @@ export async function pollDueSources(polling: Polling): Promise<Round> {
   return round;
 
   async function claim(): Promise<void> {
-    const batch = await claimDueSources(db, { now: now(), limit: BATCH, claimSeconds: CLAIM, poller });
+    const batch = await claimDueSources(db, { now: now(), limit: BATCH, claimSeconds: CLAIM });
     waiting.push(...batch);
     isOver ||= batch.length < BATCH;
     claiming = null;

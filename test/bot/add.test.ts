@@ -256,7 +256,7 @@ describe('adding an article', () => {
 
   it('goes to no private address, unless it is told that it may', async () => {
     const url = pages.serve('/mist', { body: newsPage(BRIDGE) });
-    const reader = openPageReader({ allowPrivateNetworks: false, now: () => NOW });
+    const reader = openPageReader({ db: bot.db, allowPrivateNetworks: false, now: () => NOW });
     await bot.restart({ pages: reader });
     const operator = await theOperator();
     await operator.says(url);

@@ -23,7 +23,7 @@ import { dispatchNotices } from '../../src/delivery/notices.js';
 import { requestFor } from '../../src/delivery/request.js';
 import { enqueue, nextDeliveries, payloadsOf } from '../../src/delivery/store.js';
 import { clientOptions } from '../../src/delivery/telegram.js';
-import { openPageReader } from '../../src/intake/people/pages.js';
+import { openPageReader, type PageReader } from '../../src/intake/people/pages.js';
 import { stems } from '../../src/language/stem.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { STARTING } from '../../src/sandbox/start-world.js';
@@ -54,8 +54,7 @@ export function useBot() {
   let clock = NOW;
   let delivering = Promise.resolve();
   let underWay = 0;
-  // The pages that tests serve lie on this machine.
-  const pages = openPageReader({ allowPrivateNetworks: true, now: () => clock, interval: 0 });
+  let pages: PageReader;
 
   async function start(options: BotChange = {}): Promise<void> {
     bot = createBot({
@@ -109,6 +108,8 @@ export function useBot() {
 
   beforeAll(async () => {
     sandbox = await startSandbox();
+    // The pages that tests serve lie on this machine.
+    pages = openPageReader({ db: database.db, allowPrivateNetworks: true, now: () => clock, interval: 0 });
     await start();
   });
   beforeEach(async () => {
@@ -130,7 +131,7 @@ export function useBot() {
     await running?.stop();
     await delivering;
     await sandbox?.close();
-    await pages.close();
+    await pages?.close();
   });
 
   return {

@@ -128,7 +128,6 @@ describe('hostile sources', () => {
       robots: { check: () => Promise.reject(new Error('No page is to be read here.')) },
       log: silentLog(),
       now: () => NOW,
-      poller: 'only',
       operatorChatId: null,
     });
     const failing = names.filter((name) => HOSTS[name]?.says);

@@ -63,7 +63,6 @@ describe('polling', () => {
     robots: { check: async () => {} },
     log: silentLog(),
     now: () => now,
-    poller: 'first',
     operatorChatId: 77,
   });
   const poll = () => pollDueSources(polling());
@@ -337,37 +336,29 @@ describe('polling', () => {
 
   it('gives a source to one of two processes that ask at once', async () => {
     const other = await database.another();
-    const claim = (db: typeof database.db, poller: string) =>
-      claimDueSources(db, { now: START, limit: 10, claimSeconds: 60, poller });
-    const claims = await Promise.all([claim(database.db, 'first'), claim(other.db, 'second')]);
+    const claims = await Promise.all(
+      [database, other].map(({ db }) => claimDueSources(db, { now: START, limit: 10, claimSeconds: 60 })),
+    );
     expect(claims.flat()).toHaveLength(1);
   });
 
-  it('leaves the other sources of a host to the process that holds one of them, and frees them with it', async () => {
-    const sameHost = `${new URL(URL_OF_FEED).origin}/sport.xml`;
-    await addSources(database.db, [listed(sameHost), listed('https://other.example/rss')], START);
-    const claim = async (poller: string, limit: number) => {
-      const claimed = await claimDueSources(database.db, { now: START, limit, claimSeconds: 60, poller });
-      return claimed.sort((one, other) => one.url.localeCompare(other.url));
-    };
-    const urls = (claimed: { url: string }[]) => claimed.map(({ url }) => url);
-    await database.db
-      .update(sources)
-      .set({ nextPollAt: new Date(0) })
-      .where(eq(sources.url, URL_OF_FEED));
-    const held = await claim('first', 1);
-    expect(urls(held)).toEqual([URL_OF_FEED]);
-    expect(urls(await claim('second', 10))).toEqual(['https://other.example/rss']);
-    expect(urls(await claim('first', 10))).toEqual([sameHost]);
-    await database.db.update(sources).set({ claimedUntil: null }).where(eq(sources.url, sameHost));
-    await finishPolls(database.db, [{ source: held[0]!, change: {} }]);
-    expect(urls(await claim('second', 10))).toContain(sameHost);
+  it('gives each of many processes as many sources as it asks for, and none to two of them', async () => {
+    const urls = Array.from({ length: 500 }, (_, n) => `https://paper-${n % 100}.example/${n}`);
+    await addSources(database.db, urls.map(listed), START);
+    const others = await Promise.all([database.another(), database.another()]);
+    const claims = await Promise.all(
+      [database, ...others].map(({ db }) => claimDueSources(db, { now: START, limit: 120, claimSeconds: 60 })),
+    );
+    expect(claims.map(({ length }) => length)).toEqual([120, 120, 120]);
+    expect(new Set(claims.flat().map(({ id }) => id)).size).toBe(360);
+    const rest = await claimDueSources(database.db, { now: START, limit: 1000, claimSeconds: 60 });
+    expect(rest).toHaveLength(501 - 360);
   });
 
   it('writes nothing when its claim ran out and another took the source over', async () => {
-    const [lost] = await claimDueSources(database.db, { now: START, limit: 1, claimSeconds: 60, poller: 'first' });
+    const [lost] = await claimDueSources(database.db, { now: START, limit: 1, claimSeconds: 60 });
     const later = new Date(START.getTime() + 61_000);
-    const [taken] = await claimDueSources(database.db, { now: later, limit: 1, claimSeconds: 60, poller: 'second' });
+    const [taken] = await claimDueSources(database.db, { now: later, limit: 1, claimSeconds: 60 });
     expect(await finishPolls(database.db, [{ source: lost!, change: { failures: 9 } }])).toEqual(new Set());
     expect(await finishPolls(database.db, [{ source: taken!, change: { failures: 1 } }])).toEqual(new Set([taken!.id]));
     expect((await source()).failures).toBe(1);

@@ -30,8 +30,6 @@ export const sources = pgTable(
     nextPollAt: instant(),
     /** A poller that took the row holds it until then; after that another may take it. */
     claimedUntil: instant(),
-    /** The poller that took it: while it holds a source of a host, no other takes one of the same host. */
-    claimedBy: text(),
     pollIntervalSeconds: integer().notNull().default(900),
     failures: integer().notNull().default(0),
     failingSince: instant(),
@@ -43,6 +41,15 @@ export const sources = pgTable(
   },
   (table) => [index('sources_due').on(table.nextPollAt).where(sql`${table.pausedAt} is null`)],
 );
+
+/** Hosts that were asked lately, so that all processes together ask no more of one than is polite. By the database's clock. */
+export const hostTurns = pgTable('host_turns', {
+  host: text().primaryKey(),
+  /** The earliest moment of the next request. */
+  nextAt: instant().notNull(),
+  /** When each turn that is taken runs out, should nobody give it back. */
+  turns: instant().array().notNull(),
+});
 
 /** One text by one publisher. */
 export const articles = pgTable(

@@ -1,3 +1,4 @@
+import type { Database } from '../../db/connect.js';
 import type { Fetcher } from '../fetch.js';
 import { openFetcher, ROBOT } from '../intake.js';
 import type { PageArticle } from '../pages/extract.js';
@@ -19,6 +20,7 @@ export interface PageReader {
  * @param options.interval between the starts of two requests to a host, ms: for tests.
  */
 export function openPageReader(options: {
+  db: Database;
   allowPrivateNetworks: boolean;
   now: () => Date;
   interval?: number;

@@ -1,6 +1,5 @@
-import { and, asc, desc, eq, gte, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
-import { doAlone } from '../../db/locks.js';
 import { articles, sources } from '../../db/schema.js';
 import { rowsJson } from '../store/rows.js';
 import type { Source } from '../store.js';
@@ -107,48 +106,35 @@ export async function resumeSource(db: Database, id: number, now: Date): Promise
 export type ClaimedSource = Source & { claimedUntil: Date };
 
 /**
- * Claims sources that are due, the longest overdue first. Any number of processes may ask at once: each gets others, and
- * of other hosts than those that another holds, so that a host meets the manners of one process at a time. A claim whose
- * holder died runs out by itself.
- * @param options.poller who claims: the same in all claims of a process.
+ * Claims sources that are due, the longest overdue first. Any number of processes may ask at once: each gets others. A
+ * claim whose holder died runs out by itself.
  */
 export async function claimDueSources(
   db: Database,
-  options: { now: Date; limit: number; claimSeconds: number; poller: string },
+  options: { now: Date; limit: number; claimSeconds: number },
 ): Promise<ClaimedSource[]> {
-  const { now, limit, poller } = options;
-  return db.transaction(async (tx) => {
-    // Claims follow one another, so that each sees which hosts are taken.
-    await doAlone(tx, 'claiming');
-    const held = tx
-      .select({ host: hostOf })
-      .from(sources)
-      .where(and(gte(sources.claimedUntil, now), ne(sources.claimedBy, poller)));
-    const due = tx
-      .select({ id: sources.id })
-      .from(sources)
-      .where(
-        and(
-          lte(sources.nextPollAt, now),
-          isNull(sources.pausedAt),
-          or(isNull(sources.claimedUntil), lt(sources.claimedUntil, now)),
-          sql`${hostOf} not in (${held})`,
-        ),
-      )
-      .orderBy(asc(sources.nextPollAt))
-      .limit(limit)
-      .for('update', { skipLocked: true });
-    const rows = await tx
-      .update(sources)
-      .set({ claimedUntil: new Date(now.getTime() + options.claimSeconds * 1000), claimedBy: poller })
-      .where(sql`${sources.id} in (${due})`)
-      .returning();
-    return rows as ClaimedSource[];
-  });
+  const { now, limit } = options;
+  const due = db
+    .select({ id: sources.id })
+    .from(sources)
+    .where(
+      and(
+        lte(sources.nextPollAt, now),
+        isNull(sources.pausedAt),
+        or(isNull(sources.claimedUntil), lt(sources.claimedUntil, now)),
+      ),
+    )
+    .orderBy(asc(sources.nextPollAt))
+    .limit(limit)
+    .for('update', { skipLocked: true });
+  const rows = await db
+    .update(sources)
+    .set({ claimedUntil: new Date(now.getTime() + options.claimSeconds * 1000) })
+    // As an array it is chosen once: a plan that chose anew for every row would claim more than it may.
+    .where(sql`${sources.id} = any(array(${due}))`)
+    .returning();
+  return rows as ClaimedSource[];
 }
-
-/** The host of a source's address, with its port. */
-const hostOf = sql<string>`split_part(${sources.url}, '/', 3)`;
 
 /** What a poll learnt about its source. */
 export type SourceChange = Partial<
