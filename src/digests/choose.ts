@@ -47,6 +47,8 @@ export interface Told {
 export interface PreparedStories {
   /** Without their stems: the index has them once. */
   stories: readonly Omit<CandidateStory, 'terms'>[];
+  /** What each is worth to everybody, 0 to 1, in a digest of a day. */
+  worths: Float64Array;
   words: WordIndex;
   /** A walk through them for chats with these topics and digests that cover so many days; each is begun once. */
   walk(topics: readonly Topic[], days: number): Walk;
@@ -71,7 +73,7 @@ const LEAST_TOPIC_SCORE = 0.25;
 
 /** Puts stories in order, the worthiest first, and marks their topics and words. */
 export function prepareStories(stories: readonly CandidateStory[], judgement: Judgement): PreparedStories {
-  const { places } = orderByWorth(stories, { ...judgement, days: 1 });
+  const { places, worths } = orderByWorth(stories, { ...judgement, days: 1 });
   const sorted = Array.from(places, (place) => stories[place]!);
   const withoutTerms = sorted.map(({ terms: _, ...story }) => story);
   const masks = Uint16Array.from(sorted, maskOf);
@@ -79,6 +81,7 @@ export function prepareStories(stories: readonly CandidateStory[], judgement: Ju
   const walks = new Map<string, Walk>();
   return {
     stories: withoutTerms,
+    worths,
     words: wordIndex(sorted),
     walk(topics, days) {
       const key = `${days} ${topics.join()}`;
