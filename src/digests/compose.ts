@@ -28,6 +28,8 @@ export interface DigestItem {
 /** What a digest is called by. */
 export type DigestTitle =
   | { kind: 'scheduled' | 'first' | 'asked' | 'urgent' | 'resent' }
+  /** Asked for where nothing is new: what was told before. */
+  | { kind: 'again' }
   /** A scheduled one that comes after its time, and says so. */
   | { kind: 'late' }
   /** What a desk calls it. */
