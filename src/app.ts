@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { createBot } from './bot/bot.js';
+import { tellDesksOfDeadSources } from './chats/tell-of-sources.js';
 import { type Config, PROJECT_FOLDER } from './config.js';
 import type { Database } from './db/connect.js';
 import { digestsHaltedSince } from './db/halts.js';
@@ -169,6 +170,7 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
                 10,
                 planning(() => planUrgentDigests({ db, now: now(), enqueue }).then(wake)),
               ),
+              { name: 'sources', when: '45 * * * * *', run: () => tellDesksOfDeadSources({ db, now: now() }) },
               ...(writer
                 ? [
                     { name: 'prepare', when: '30 * * * * *', run: () => prepareWriteUps({ db, now: now() }) },

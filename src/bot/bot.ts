@@ -10,6 +10,7 @@ import { dataFeature } from './features/data.js';
 import { deskFeature } from './features/desk.js';
 import { deskDraftsFeature } from './features/desk-drafts.js';
 import { deskPeopleFeature } from './features/desk-people.js';
+import { deskPlaceFeature } from './features/desk-place.js';
 import { deskSettingsFeature } from './features/desk-settings.js';
 import { digestsFeature } from './features/digests.js';
 import { fallbackFeature } from './features/fallback.js';
@@ -47,6 +48,7 @@ const FEATURES: readonly [string, (services: BotServices) => Composer<BotContext
   ['inline', inlineFeature],
   ['posts', postsFeature],
   ['desk-people', deskPeopleFeature],
+  ['desk-place', deskPlaceFeature],
   ['start', startFeature],
   ['share', shareFeature],
   ['links', linksFeature],

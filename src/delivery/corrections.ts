@@ -10,6 +10,7 @@ import { type Outcome, outcomeOf } from './outcome.js';
 import type { Pace } from './pace.js';
 import { requestFor } from './request.js';
 import { addCorrection, claimCorrections, type DueCorrection, endCorrection, sentParts } from './store.js';
+import { tellDeskOfCorrection } from './tell-trouble.js';
 
 /** Telegram deletes for everybody what is younger, ms; with a little for the way. */
 const DELETABLE_MS = 48 * 3_600_000 - 60_000;
@@ -91,7 +92,14 @@ export async function runCorrections(options: {
       const { telegramId: chatId } = correction;
       if (pace) await pace.take({ chatId, isGroup: chatId < 0, urgent: false });
       const outcome = await make(api, correction, now);
-      const reason = await settle(db, { correction, outcome, now });
+      const reason = await db.transaction(async (tx) => {
+        const refused = await settle(tx, { correction, outcome, now });
+        // Whoever waits for it hears of it at once; later nobody would.
+        if (refused !== null && digestId === undefined) {
+          await tellDeskOfCorrection(tx, { digestId: correction.digestId, at: correction.createdAt }, now);
+        }
+        return refused;
+      });
       if (reason !== null) failed.push({ correction, reason });
     }
   };

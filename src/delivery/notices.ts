@@ -46,7 +46,9 @@ function messageOf({ id, kind, data, buttons }: NoticeRow, language: InterfaceLa
     return {
       html: text(language, knownId(textId), Object.fromEntries(escaped)),
       preview: null,
-      buttons: buttons.map((row) => row.map(({ label, data }) => ({ text: text(language, knownId(label)), data }))),
+      buttons: buttons.map((row) =>
+        row.map(({ label, ...does }) => ({ text: text(language, knownId(label)), ...does })),
+      ),
     };
   } catch (err) {
     log.error({ err, notice: id }, 'a notice cannot be put in words');

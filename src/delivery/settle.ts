@@ -1,5 +1,5 @@
-import { pauseSchedules, setChatState } from '../chats/store.js';
-import { tellDesk } from '../chats/tell-desk.js';
+import { losePlace } from '../chats/place.js';
+import { pauseSchedules } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
 import { type FinishedDigest, finishDigests } from '../digests/store.js';
 import { metrics } from '../telemetry/metrics.js';
@@ -70,18 +70,13 @@ async function followUp(tx: Database, { delivery, verdict }: Decided, now: Date)
     }
     case 'gone':
       if (chat === null) return [];
-      await setChatState(tx, chat.id, 'gone', verdict.reason, now);
+      await losePlace(tx, { chat, state: 'gone', reason: verdict.reason }, now);
       return giveUpChat(tx, chat.id, verdict.reason);
     case 'rights':
     case 'topic': {
       if (chat === null) return [];
-      const news = await setChatState(tx, chat.id, verdict.kind, verdict.reason, now);
+      await losePlace(tx, { chat, state: verdict.kind, reason: verdict.reason }, now);
       await pauseSchedules(tx, chat.id, now);
-      if (news) {
-        const kind = verdict.kind === 'rights' ? 'rights-lost' : 'topic-closed';
-        const key = `${kind}:${chat.id}:${now.toISOString()}`;
-        await tellDesk(tx, { chatId: chat.id, kind, key, data: { chat: chat.title } }, now);
-      }
       return giveUpChat(tx, chat.id, verdict.reason);
     }
     default:

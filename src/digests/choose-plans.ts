@@ -16,8 +16,7 @@ type Decided<Due> = Due & {
 };
 
 /** A slot with the stories chosen for it; none, and the reason why. */
-type Choice<Due> = Due & {
-  decision: SlotDecision;
+type Choice<Due> = Decided<Due> & {
   chosen: ChosenStory[];
   updates: StoryUpdate[];
   /** May the digest before not have arrived? */

@@ -710,8 +710,9 @@ schedule-cron = by the cron expression “{ $cron }”
 
 ## notices
 
-notice-rights-lost = I cannot write to “{ $chat }”: I have no right to. Its digests are paused, its settings are kept. Give me back the right to post, then resume the schedule.
-notice-topic-closed = The topic in “{ $chat }” where I post the digest is closed or deleted. The digest is paused, and I do not write in other topics. Open the topic and resume the schedule, or set the digest up in another.
+notice-rights-lost = I cannot write to “{ $chat }”: I have no right to. Its digests are paused, its settings are kept. Give me back the right to post and everything goes on by itself.
+notice-topic-closed = The topic in “{ $chat }” where I post the digest is closed or deleted. The digest is paused, and I do not write in other topics. Open the topic, or choose another place.
+notice-chat-gone = I am no longer in “{ $chat }”, so its digests do not come out. Settings are kept: add me again and everything goes on by itself.
 notice-digests-expired = Some digests could not be sent in time, so I dropped them. Their stories may come in the next ones. How many there were is in the log.
 notice-source-dead = The source “{ $title }” has stopped working, so I no longer poll it. The reason: { $reason } Once that is mended, bring it back with the command sources resume.
 
@@ -909,6 +910,7 @@ draft-guard = The sources do not say this: { $words }. Write it otherwise. If yo
 draft-split-ask = Which of these articles tells of another event? I will part it.
 draft-one-article = There is nothing left to part here.
 draft-goes = Publishing.
+draft-corrects = Correcting it.
 draft-will-go = All right, it comes out as planned.
 draft-left-out = Skipped.
 draft-removed = Removed.
@@ -960,4 +962,22 @@ desk-did-parted = “{ $name }”: a story parted
 desk-did-reworded = “{ $name }”: words changed
 desk-did-added = “{ $name }”: a story added
 notice-digest-uncertain = I do not know whether “{ $name }” came out in “{ $chat }”: Telegram did not answer. Look into the channel: if the post is not there, post it again.
-notice-digest-failed = “{ $name }” did not come out in “{ $chat }”: Telegram refused. Check my rights in the channel and post it again.
+notice-digest-failed = “{ $name }” did not come out in “{ $chat }”: Telegram did not take the post. Look at it, mend it if need be, and post it again.
+notice-digest-expired = “{ $name }” in “{ $chat }” did not come out: it could not be sent in time. Its stories may be in the next one, or post it now.
+notice-correction-failed = “{ $name }” in “{ $chat }” could not be corrected: Telegram refused, and the post stands as it was. Check my right to edit and try again.
+notice-edition-source-dead = The source “{ $title }”, which you chose for “{ $name }” in “{ $chat }”, answers no more, so nothing new comes from it. See whether it lives, or choose another.
+desk-button-give-rights = Give the right back
+desk-button-bring-back = Bring me back
+desk-button-topic-open = The topic is open: go on
+desk-button-elsewhere = Choose another place
+desk-button-give-now = Give it in Telegram
+desk-button-look-again = Look again
+desk-missing-bot = I am not in “{ $chat }”. Press “Give it in Telegram”, choose “{ $chat }” and confirm: I will manage the rest.
+desk-missing-right = I am in “{ $chat }” but may not post. Press “Give it in Telegram”, choose “{ $chat }” and confirm.
+desk-missing-voice = In “{ $chat }” I am forbidden to write. Open the list of members, find me and allow sending messages.
+desk-place-back = All is well: the digests go on.
+desk-button-again = Post it again
+desk-button-correct-again = Correct it again
+desk-button-look-there = Open the channel
+desk-button-show-source = Show the source
+desk-button-other-sources = Choose other sources

@@ -496,6 +496,7 @@ export const TEXT_IDS = [
   // notices
   'notice-rights-lost',
   'notice-topic-closed',
+  'notice-chat-gone',
   'notice-digests-expired',
   'notice-source-dead',
   // desk
@@ -675,6 +676,7 @@ export const TEXT_IDS = [
   'draft-split-ask',
   'draft-one-article',
   'draft-goes',
+  'draft-corrects',
   'draft-will-go',
   'draft-left-out',
   'draft-removed',
@@ -727,6 +729,24 @@ export const TEXT_IDS = [
   'desk-did-added',
   'notice-digest-uncertain',
   'notice-digest-failed',
+  'notice-digest-expired',
+  'notice-correction-failed',
+  'notice-edition-source-dead',
+  'desk-button-give-rights',
+  'desk-button-bring-back',
+  'desk-button-topic-open',
+  'desk-button-elsewhere',
+  'desk-button-give-now',
+  'desk-button-look-again',
+  'desk-missing-bot',
+  'desk-missing-right',
+  'desk-missing-voice',
+  'desk-place-back',
+  'desk-button-again',
+  'desk-button-correct-again',
+  'desk-button-look-there',
+  'desk-button-show-source',
+  'desk-button-other-sources',
 ] as const;
 
 /** The name of a text. */

@@ -269,6 +269,28 @@ describe('after a digest was posted', () => {
     await expect.poll(() => post(olena).text, PATIENCE).not.toContain('Бюджет');
     expect(await bot.db.select().from(digests).where(eq(digests.chatId, place.chat.id))).toHaveLength(1);
   });
+
+  it('one that fails later is told of once, and made by the button under the notice', async () => {
+    const { olena, taras, panel } = await published();
+    await bot.fault({ method: 'editMessageText', chat_id: channel, times: 1, fault: { kind: '429', retry_after: 40 } });
+    await olena.press(panel, numberOf(panel, 'Бюджет'));
+    await olena.press(panel, '✕ Прибрати');
+    await expect.poll(() => bot.db.select().from(corrections), PATIENCE).toMatchObject([{ attempts: 1 }]);
+    const refusal = { kind: 'error', code: 400, description: 'Bad Request: need administrator rights' };
+    await bot.fault({ method: 'editMessageText', chat_id: channel, times: 1, fault: refusal });
+    bot.later(60_000);
+    const retry = () => runCorrections({ db: bot.db, api: bot.api, now: bot.now() });
+    expect(await retry()).toHaveLength(1);
+    expect(await retry()).toEqual([]);
+    await bot.tell();
+    await bot.deliver();
+    await taras.waitForText('Не вдалося виправити «Зведення» у «Ранкові новини»', { fromStart: true });
+    const word = await olena.waitForText('Не вдалося виправити', { fromStart: true });
+    expect((await bot.notices()).filter(({ kind }) => kind === 'correction-failed')).toHaveLength(2);
+    expect(post(olena).text).toContain('Бюджет');
+    expect((await olena.press(word, 'Виправити ще раз')).text).toBe('Виправляю.');
+    await expect.poll(() => post(olena).text, PATIENCE).not.toContain('Бюджет');
+  });
 });
 
 it('«Опублікувати зараз» takes any window, and shows a draft first', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createEdition, openDesk, resumeSchedules } from '../../src/chats/store.js';
-import { digests, notices } from '../../src/db/schema.js';
+import { chatById, createEdition, openDesk, resumeSchedules } from '../../src/chats/store.js';
+import { digests, drafts, notices } from '../../src/db/schema.js';
 import { insertDrafts } from '../../src/digests/drafts/store.js';
 import { until, useDelivery } from './setting.js';
 
@@ -24,8 +24,25 @@ async function published() {
   const digestId = await room.digest(chat, ['Новина']);
   const draft = { digestId, editionId: made?.edition.id ?? 0, slotAt: now, items: [], createdAt: now };
   await insertDrafts(room.db, [{ ...draft, state: 'published' }]);
-  return { digestId };
+  return { chat, digestId };
 }
+
+test.each([
+  ['gone', 'chat-gone', { kind: 'error', code: 403, description: 'Forbidden: bot was kicked from the channel chat' }],
+  ['rights', 'rights-lost', { kind: 'error', code: 400, description: 'Bad Request: need administrator rights' }],
+  ['topic', 'topic-closed', { kind: 'error', code: 400, description: 'Bad Request: TOPIC_CLOSED' }],
+])('a place that is lost (%s) is told of once, and not with each digest that it cost', async (state, kind, fault) => {
+  const { chat, digestId } = await published();
+  const other = await room.digest(chat, ['Друга']);
+  await room.telegram.control('POST /sandbox/faults', { method: 'sendMessage', chat_id: chat.telegramId, fault });
+  const sender = room.start();
+  await room.decided(digestId, other);
+  const third = await room.digest(chat, ['Третя']);
+  sender.wake();
+  await room.decided(third);
+  expect((await chatById(room.db, chat.id))?.state).toBe(state);
+  expect(await room.db.select().from(notices)).toMatchObject([{ kind, telegramId: 100, data: { chat: 'Ранок' } }]);
+});
 
 test.each([
   ['uncertain', 'digest-uncertain', { kind: 'reset_after' }],
@@ -37,6 +54,15 @@ test.each([
   await until(async () => (await room.digestState(digestId)).state === state);
   const told = await room.db.select().from(notices);
   expect(told).toMatchObject([{ kind, telegramId: 100, data: { chat: 'Ранок', name: 'Зведення' } }]);
-  expect(told[0]?.buttons[0]?.[0]?.label).toBe('desk-button-open-draft');
+  expect(told[0]?.buttons.flat().map(({ label }) => label)).toEqual(['desk-button-again', 'desk-button-open-draft']);
   await room.db.delete(digests);
+});
+
+test('a digest that could not be sent in time is told of at its desk', async () => {
+  const { chat } = await published();
+  const late = await room.digest(chat, ['Запізніла'], { expiresAt: new Date(Date.now() - 1) });
+  await room.db.update(drafts).set({ digestId: late });
+  room.start();
+  await until(async () => (await room.digestState(late)).state === 'expired');
+  expect(await room.db.select().from(notices)).toMatchObject([{ kind: 'digest-expired', telegramId: 100 }]);
 });

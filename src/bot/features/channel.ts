@@ -125,7 +125,7 @@ async function say(ctx: BotContext, telegramId: number, answer: SetupAnswer): Pr
 }
 
 /** One tap picks a channel and makes the bot an admin who may post there and edit its posts. */
-async function askToPick(ctx: BotContext, { db, now }: BotServices, language: InterfaceLanguage): Promise<void> {
+export async function askToPick(ctx: BotContext, { db, now }: BotServices, language: InterfaceLanguage): Promise<void> {
   if (ctx.from) await beginPicking(db, ctx.from.id, now());
   const pick = (label: string, request: Omit<KeyboardButton.RequestChatButton['request_chat'], 'request_title'>) => [
     { text: label, request_chat: { ...request, request_title: true } },

@@ -159,6 +159,15 @@ function decidingActions(services: BotServices): Record<string, DeskAction> {
       'again',
       'draft-goes',
     ),
+    mend: withDraft(services, async (ctx, seat, { draft, digest, place }) => {
+      const correctedAt = place.edition.marksCorrections ? now() : null;
+      const items = draft.state === 'published' ? draft.items : [];
+      const parts = items.length === 0 ? [] : messagesOfDraft(place, items, { at: digest.slotAt, correctedAt });
+      const ordered = await db.transaction((tx) => correctDigest(tx, { digestId: digest.id, parts }, now()));
+      if (ordered !== 'ordered') return toast(ctx, seat, `draft-${ordered}`);
+      await toast(ctx, seat, (await correctNow(ctx, services, digest.id)) ? 'draft-corrects' : 'draft-refused');
+      await shownAgain(ctx, services, seat, draft.id);
+    }),
     remove: withSeen(services, async (ctx, seat, shown) => {
       const { draft, digest } = shown;
       const removed = await db.transaction(async (tx) => {

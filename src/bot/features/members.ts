@@ -1,7 +1,7 @@
-import { Composer, type Filter } from 'grammy';
+import { Composer, type Filter, GrammyError } from 'grammy';
 import type { ChatMember } from 'grammy/types';
-import { type Chat, findChat, registerChat, resumeSince, setChatState } from '../../chats/store.js';
-import { tellDesk } from '../../chats/tell-desk.js';
+import { losePlace, regainPlace } from '../../chats/place.js';
+import { chatsAt, findChat, registerChat, setChatState } from '../../chats/store.js';
 import { moveTelegramChat } from '../../delivery/moving.js';
 import { text } from '../../texts/texts.js';
 import { mayPost } from '../access.js';
@@ -27,6 +27,12 @@ export function membersFeature(services: BotServices): Composer<BotContext> {
     moved(services, { from: ctx.message.migrate_from_chat_id, to: ctx.chat.id }),
   );
 
+  feature.on('message:forum_topic_reopened', async (ctx) => {
+    const place = { telegramId: ctx.chat.id, threadId: ctx.message.message_thread_id ?? 0 };
+    const known = await findChat(services.db, place);
+    if (known?.state === 'topic') await services.db.transaction((tx) => regainPlace(tx, known, services.now()));
+  });
+
   return feature;
 }
 
@@ -39,36 +45,41 @@ async function arrived(ctx: MembershipContext, services: BotServices): Promise<v
   const setUpBy = chat.type === 'private' ? {} : { setUpBy: from.id };
   const row = await registerChat(db, { telegramId: chat.id, kind: chat.type, title: titleOf(chat), ...setUpBy }, now());
   const refusal = refusalOf(chat.type, after);
-  if (refusal !== null) return cannotPost(services, row, refusal);
-  if (known) await canPostAgain(services, known);
+  const places = await chatsAt(db, chat.id);
+  await db.transaction(async (tx) => {
+    for (const place of places) {
+      if (refusal !== null) await losePlace(tx, { chat: place, state: 'rights', reason: refusal }, now());
+      // Rights say nothing of a topic that is closed.
+      else if (place.state !== 'topic') await regainPlace(tx, place, now());
+    }
+  });
+  if (refusal !== null) return;
   const isNew = before.status === 'left' || before.status === 'kicked';
   if (isNew && (chat.type === 'group' || chat.type === 'supergroup')) {
     await ctx.reply(text(row.language, 'group-added'));
   }
 }
 
-/** Whoever set the chat up is told, once for each time. */
-async function cannotPost({ db, now }: BotServices, chat: Chat, reason: string): Promise<void> {
-  await db.transaction(async (tx) => {
-    const isNews = await setChatState(tx, chat.id, 'rights', reason, now());
-    if (!isNews) return;
-    const key = `rights-lost:${chat.id}:${now().toISOString()}`;
-    await tellDesk(tx, { chatId: chat.id, kind: 'rights-lost', key, data: { chat: chat.title } }, now());
-  });
-}
-
-/** What was paused because the bot could not write goes on; what people paused before stays paused. */
-async function canPostAgain({ db, now }: BotServices, { id, state, stateSince }: Chat): Promise<void> {
-  await db.transaction(async (tx) => {
-    await setChatState(tx, id, 'active', null, now());
-    if (state === 'rights') await resumeSince(tx, id, { since: stateSince, now: now() });
-  });
-}
-
-async function left(ctx: MembershipContext, { db, now }: BotServices): Promise<void> {
+async function left(ctx: MembershipContext, services: BotServices): Promise<void> {
+  const { db, now } = services;
   const { chat, new_chat_member: after } = ctx.myChatMember;
-  const known = await findChat(db, { telegramId: chat.id });
-  if (known) await setChatState(db, known.id, 'gone', after.status === 'kicked' ? 'blocked' : 'left', now());
+  const newId = chat.type === 'group' ? await supergroupOf(ctx, chat.id) : null;
+  if (newId !== null) return moved(services, { from: chat.id, to: newId });
+  const reason = after.status === 'kicked' ? 'blocked' : 'left';
+  await db.transaction(async (tx) => {
+    for (const place of await chatsAt(tx, chat.id)) await losePlace(tx, { chat: place, state: 'gone', reason }, now());
+  });
+}
+
+/** The supergroup that a group became, which the bot «leaves» when it does; `null` where it is gone. */
+async function supergroupOf(ctx: BotContext, telegramId: number): Promise<number | null> {
+  try {
+    await ctx.api.getChat(telegramId);
+    return null;
+  } catch (error) {
+    // Where Telegram does not say, the group's own word of its move comes too.
+    return error instanceof GrammyError ? (error.parameters.migrate_to_chat_id ?? null) : null;
+  }
 }
 
 async function moved({ db, now }: BotServices, ids: { from: number; to: number }): Promise<void> {

@@ -47,8 +47,13 @@ export async function registerChat(db: Database, seen: ChatSeen, now: Date): Pro
 
 /** The chat of a Telegram id and forum topic, or `null`. */
 export async function findChat(db: Database, place: { telegramId: number; threadId?: number }): Promise<Chat | null> {
-  const [chat] = await chatAt(db, { telegramId: place.telegramId, threadId: place.threadId ?? 0 });
+  const [chat] = await chatAtPlace(db, { telegramId: place.telegramId, threadId: place.threadId ?? 0 });
   return chat ?? null;
+}
+
+/** A Telegram chat with all its forum topics, as far as they are known here. */
+export async function chatsAt(db: Database, telegramId: number): Promise<Chat[]> {
+  return db.select().from(chats).where(eq(chats.telegramId, telegramId)).orderBy(chats.threadId);
 }
 
 /** The chat of our own id, or `null`. */
@@ -57,7 +62,7 @@ export async function chatById(db: Database, chatId: number): Promise<Chat | nul
   return chat ?? null;
 }
 
-const chatAt = prepared((db) =>
+const chatAtPlace = prepared((db) =>
   db
     .select()
     .from(chats)

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { chats, desks, editions, schedules } from '../../db/schema.js';
 import type { Chat } from './chats.js';
@@ -46,6 +46,17 @@ export async function editionById(db: Database, editionId: number): Promise<Edit
     .innerJoin(chats, eq(chats.id, desks.chatId))
     .where(eq(editions.id, editionId));
   return row ?? null;
+}
+
+/** The launched editions that tell only what chosen sources do, this one among them. */
+export async function editionsChoosing(db: Database, sourceId: number): Promise<{ edition: Edition; chat: Chat }[]> {
+  return db
+    .select({ edition: editions, chat: chats })
+    .from(editions)
+    .innerJoin(desks, eq(desks.id, editions.deskId))
+    .innerJoin(chats, eq(chats.id, desks.chatId))
+    .where(and(isNotNull(editions.launchedAt), sql`${sourceId} = any(${editions.onlySourceIds})`))
+    .orderBy(asc(editions.id));
 }
 
 /**

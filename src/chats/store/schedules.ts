@@ -1,8 +1,9 @@
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { prepared } from '../../db/prepared.js';
-import { schedules } from '../../db/schema.js';
+import { chats, schedules } from '../../db/schema.js';
 import { nextSlot, previousSlot } from '../calendar.js';
+import { setChatState } from './chats.js';
 
 /** When a chat gets a digest. */
 export type Schedule = typeof schedules.$inferSelect;
@@ -112,7 +113,10 @@ export async function resumeSince(db: Database, chatId: number, options: { since
   }
 }
 
-/** Ends the pauses of a chat's schedules. The first digest after a pause tells of no more than one interval. */
+/**
+ * Ends the pauses of a chat's schedules. The first digest after a pause tells of no more than one interval. Who ends the
+ * pause of a closed topic says that it is open: nothing else may tell so.
+ */
 export async function resumeSchedules(
   db: Database,
   chatId: number,
@@ -128,6 +132,8 @@ export async function resumeSchedules(
     for (const schedule of paused) {
       await tx.update(schedules).set(resumed(schedule, now)).where(eq(schedules.id, schedule.id));
     }
+    const [chat] = await tx.select({ state: chats.state }).from(chats).where(eq(chats.id, chatId));
+    if (chat?.state === 'topic') await setChatState(tx, chatId, 'active', null, now);
   });
 }
 

@@ -38,10 +38,7 @@ export const recalls = pgTable('recalls', {
 export type NoticeData = Record<string, string | number>;
 
 /** A button under a notice; its label is a text's id, said in the reader's language. */
-export interface NoticeButton {
-  label: string;
-  data: string;
-}
+export type NoticeButton = { label: string; data: string } | { label: string; url: string };
 
 /** Something a person must be told without having asked. */
 export const notices = pgTable(

@@ -20,6 +20,7 @@ export interface SentPart {
 export interface DueCorrection extends Correction {
   /** `null`: the message goes. */
   message: Message | null;
+  digestId: number;
   form: 'html' | 'plain';
   telegramId: number;
   language: InterfaceLanguage;
@@ -105,6 +106,7 @@ export async function claimCorrections(
       : await db
           .select({
             correction: corrections,
+            digestId: deliveries.digestId,
             form: deliveries.form,
             telegramId: chats.telegramId,
             language: chats.language,
@@ -125,10 +127,10 @@ export async function claimCorrections(
     db,
     rows.flatMap(({ correction }) => correction.payloadHash ?? []),
   );
-  return rows.flatMap(({ correction, messageId, sentAt, ...chat }) => {
+  return rows.flatMap(({ correction, digestId, messageId, sentAt, ...chat }) => {
     const message = correction.payloadHash === null ? null : bodies.get(correction.payloadHash);
-    if (messageId === null || message === undefined) return [];
-    return [{ ...correction, message, ...chat, messageId, sentAt: sentAt ?? correction.createdAt }];
+    if (messageId === null || digestId === null || message === undefined) return [];
+    return [{ ...correction, message, digestId, ...chat, messageId, sentAt: sentAt ?? correction.createdAt }];
   });
 }
 

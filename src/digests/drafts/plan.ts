@@ -7,7 +7,7 @@ import { choosePlans, moveOn, type Plan } from '../choose-plans.js';
 import type { Enqueue } from '../enqueue.js';
 import { openRun, type PlannerRun } from '../run.js';
 import { slotsAround } from '../slot.js';
-import { insertDigests, type NewDigest } from '../store.js';
+import { type Digest, insertDigests, type NewDigest } from '../store.js';
 import { draftItems } from './items.js';
 import { publishDraft } from './publish.js';
 import { type Draft, insertDrafts } from './store.js';
@@ -117,16 +117,27 @@ async function bringToDesk(
   await tellDesk(tx, notice, now);
 }
 
-/** A slot of which nothing was posted is not a failure, but its desk should not have to wonder. */
+/**
+ * A slot of which nothing was posted is not a failure, but its desk should not have to wonder; of several in a row it
+ * hears once.
+ */
 async function tellOfNothing(tx: Database, plan: Plan<DueEdition>, now: Date): Promise<void> {
-  const { chat, edition, decision, emptyBecause } = plan;
-  if (emptyBecause === 'merged') return;
+  const { chat, edition, schedule, decision, earlier, emptyBecause } = plan;
+  const before = earlier.findLast(({ scheduleId }) => scheduleId === schedule.id);
+  if (emptyBecause === 'merged' || (before && isNothing(before))) return;
   const notice = {
     chatId: chat.id,
     kind: 'edition-nothing',
     key: `edition-nothing:${edition.id}:${decision.slot.toISOString()}`,
     data: { chat: chat.title, name: edition.name },
-    buttons: [[deskButton('desk-button-edition', chat.id, 'edition', edition.id)]],
+    buttons: [
+      [deskButton('desk-button-edition', chat.id, 'edition', edition.id)],
+      [deskButton('desk-button-rest', chat.id, 'rest', edition.id)],
+    ],
   };
   await tellDesk(tx, notice, now);
+}
+
+function isNothing({ state, stateReason }: Pick<Digest, 'state' | 'stateReason'>): boolean {
+  return state === 'empty' && (stateReason === 'nothing-new' || stateReason === 'too-few');
 }

@@ -40,6 +40,16 @@ export async function draftOfDigest(db: Database, digestId: number): Promise<Dra
   return (await joined(db).where(eq(drafts.digestId, digestId)))[0] ?? null;
 }
 
+/** The drafts of those of some digests that are editions', the oldest first. */
+export async function draftsOfDigests(db: Database, digestIds: readonly number[]): Promise<Draft[]> {
+  if (digestIds.length === 0) return [];
+  return db
+    .select()
+    .from(drafts)
+    .where(inArray(drafts.digestId, [...digestIds]))
+    .orderBy(asc(drafts.digestId));
+}
+
 /** The newest drafts of an edition, the newest first. */
 export async function draftsOf(db: Database, editionId: number, limit: number): Promise<DraftedDigest[]> {
   return joined(db)

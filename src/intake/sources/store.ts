@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { articles, sources } from '../../db/schema.js';
 import { rowsJson } from '../store/rows.js';
@@ -93,6 +93,16 @@ export async function setPaused(db: Database, id: number, paused: { reason: stri
     .set({ pausedAt: paused?.at ?? null, pausedReason: paused?.reason ?? null })
     .where(eq(sources.id, id));
 }
+
+/** The feeds that were given up since a moment because they answered no more. */
+export async function deadSources(db: Database, { since }: { since: Date }): Promise<(Source & { pausedAt: Date })[]> {
+  const died = and(eq(sources.kind, 'feed'), gte(sources.pausedAt, since), eq(sources.pausedReason, sources.lastError));
+  const rows = await db.select().from(sources).where(died).orderBy(asc(sources.id)).limit(MOST_DEAD);
+  return rows.flatMap(({ pausedAt, ...source }) => (pausedAt ? [{ ...source, pausedAt }] : []));
+}
+
+/** Where the network is down for a week all die at once; more of them are no news. */
+const MOST_DEAD = 500;
 
 /** Polls a paused source again, with its failures forgiven. */
 export async function resumeSource(db: Database, id: number, now: Date): Promise<void> {

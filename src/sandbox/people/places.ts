@@ -102,6 +102,8 @@ export function migrate(world: World, order: Order): Chat {
   for (const [id, { status, user }] of room.members) next.members.set(id, membership(next.chat, user, status));
   announce(world, room, post(world, room, { from: by, migrate_to_chat_id: next.chat.id }));
   room.state = { kind: 'migrated', to: next.chat.id };
+  // The old group is left by all, and the bot hears it as if it had been taken out.
+  changeMember(world, { room, user: world.bot, status: 'left', by });
   announce(world, next, post(world, next, { from: by, migrate_from_chat_id: room.chat.id }));
   tell(world, { type: 'chat', chat_id: room.chat.id });
   return next.chat;

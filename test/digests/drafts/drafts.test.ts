@@ -66,6 +66,23 @@ describe('an edition that goes out by itself', () => {
     expect(await told()).toMatchObject([{ kind: 'edition-nothing', telegramId: OLENA, data: { name: 'Зведення' } }]);
   });
 
+  test('with nothing to tell slot after slot says so once, and again when there was something between', async () => {
+    const place = await edition(database.db);
+    await plan(at('05T09:00'));
+    await plan(at('06T09:00'));
+    expect(await told()).toHaveLength(1);
+    await addStory(database.db, 'Гривня зміцніла', at('07T08:00'));
+    await plan(at('07T09:00'));
+    await plan(at('08T09:00'));
+    expect((await slots(place)).map(({ reason }) => reason)).toEqual([
+      'nothing-new',
+      'nothing-new',
+      null,
+      'nothing-new',
+    ]);
+    expect(await told()).toHaveLength(2);
+  });
+
   test('has its slot accounted for where the channel cannot be reached, and posts nothing', async () => {
     const place = await edition(database.db);
     await addStory(database.db, 'Гривня зміцніла', at('05T08:00'));
