@@ -8,6 +8,7 @@ export * from './store/due.js';
 export * from './store/editions.js';
 export * from './store/feedback.js';
 export * from './store/forgetting.js';
+export { type KnownSettings, openKnownSettings } from './store/known-settings.js';
 export * from './store/moving.js';
 export * from './store/preferences.js';
 export * from './store/schedules.js';

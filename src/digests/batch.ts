@@ -20,7 +20,7 @@ export interface PlanCounts {
  */
 export async function planBatch(db: Database, run: PlannerRun, limit: number): Promise<PlanCounts> {
   const { stored, ...counts } = await db.transaction(async (tx) => {
-    const due = await claimDueSchedules(tx, { now: run.now, limit });
+    const due = await claimDueSchedules(tx, { now: run.now, limit, known: run.settings });
     if (due.length === 0) return { claimed: 0, planned: 0, stored: new Map<Message, StoredMessage>() };
     // A chat that cannot be reached keeps its schedule and its place in time, and gets nothing.
     const reachable = due.filter(({ chat }) => chat.state === 'active');

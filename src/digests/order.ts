@@ -67,18 +67,19 @@ export function openWalk(options: {
   const { stories, masks, order, topics, wanted } = options;
   const { places, worths } = order;
   const found: number[] = [];
-  /** The worthiest last. */
-  const waiting: { place: number; worth: number }[] = [];
+  // The worthiest last; two lists of numbers, for as objects those of some thousand walks would weigh 50 MB.
+  const waitingPlaces: number[] = [];
+  const waitingWorths: number[] = [];
   let next = 0;
 
   function findOne(): boolean {
     for (;;) {
       const most = worths[next] ?? 0;
       const isOver = most < LEAST_WORTH;
-      const last = waiting.at(-1);
-      if (last && (isOver || last.worth >= most)) {
-        waiting.pop();
-        found.push(last.place);
+      const worthiest = waitingWorths.at(-1);
+      if (worthiest !== undefined && (isOver || worthiest >= most)) {
+        waitingWorths.pop();
+        found.push(waitingPlaces.pop()!);
         return true;
       }
       if (isOver) return false;
@@ -87,9 +88,10 @@ export function openWalk(options: {
       if ((masks[place]! & wanted) === 0) continue;
       const worth = most * dearness(stories[place]!.topics, topics);
       if (worth < LEAST_WORTH) continue;
-      let index = waiting.length;
-      while (index > 0 && waiting[index - 1]!.worth >= worth) index -= 1;
-      waiting.splice(index, 0, { place, worth });
+      let index = waitingWorths.length;
+      while (index > 0 && waitingWorths[index - 1]! >= worth) index -= 1;
+      waitingPlaces.splice(index, 0, place);
+      waitingWorths.splice(index, 0, worth);
     }
   }
 

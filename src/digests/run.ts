@@ -1,3 +1,4 @@
+import { type KnownSettings, openKnownSettings } from '../chats/store.js';
 import type { Enqueue } from './enqueue.js';
 import { createRenderedLists, type RenderedLists } from './rendered.js';
 import type { Shelf } from './shelf.js';
@@ -11,6 +12,7 @@ export interface PlannerRun {
   /** Opened by the first batch that needs it, or needs more of it, for those at work beside it too. */
   shelf: { since: Date; opening: Promise<Shelf> } | null;
   slots: SlotsOf;
+  settings: KnownSettings;
   lists: ToldLists;
   rendered: RenderedLists;
 }
@@ -21,6 +23,7 @@ export function openRun(options: { now: Date; enqueue: Enqueue }): PlannerRun {
   return {
     ...options,
     shelf: null,
+    settings: openKnownSettings(),
     lists: createToldLists(),
     rendered: createRenderedLists(),
     slots: (calendar, now) => {

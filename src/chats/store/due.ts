@@ -1,22 +1,24 @@
 import { and, asc, count, eq, isNotNull, isNull, lte, min, or, type SQL, sql } from 'drizzle-orm';
 import { numbers, texts } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
-import { chats, editions, preferences, schedules } from '../../db/schema.js';
+import { chats, editions, schedules } from '../../db/schema.js';
 import type { QueueState } from '../../telemetry/metrics.js';
 import type { Chat } from './chats.js';
 import type { Edition } from './editions.js';
+import { type KnownSettings, openKnownSettings, preferencesBy, readSchedules, scheduleText } from './known-settings.js';
 import { DEFAULT_PREFERENCES, type Preferences } from './preferences.js';
 import type { Schedule } from './schedules.js';
 
 /** A schedule whose slot has come, with whose it is. */
 export interface DueSchedule {
-  schedule: Schedule & { nextSlotAt: Date };
-  chat: Chat;
+  schedule: Omit<Schedule, 'createdAt'> & { nextSlotAt: Date };
+  chat: Pick<Chat, 'id' | 'kind' | 'state' | 'language'>;
   preferences: Preferences;
 }
 
 /** The same of a schedule by which a desk publishes: its preferences are the edition's. */
 export interface DueEdition extends DueSchedule {
+  chat: Chat;
   edition: Edition;
 }
 
@@ -30,14 +32,36 @@ interface Claim {
  * schedules of a chat are not planned at once without knowing of each other; those that another planner holds are passed
  * over. Call it in the transaction that plans them and moves them on: the locks last as long. A pause whose end has come
  * counts no more.
+ * @param options.known from one call to the next.
  */
-export async function claimDueSchedules(tx: Database, { now, limit }: Claim): Promise<DueSchedule[]> {
-  const due = await lockWithChats(tx, { due: and(isDue(now), isNull(schedules.editionId)), limit });
+export async function claimDueSchedules(
+  tx: Database,
+  { now, limit, known = openKnownSettings() }: Claim & { known?: KnownSettings },
+): Promise<DueSchedule[]> {
+  const due = await tx
+    .select({ id: schedules.id, chatId: schedules.chatId, text: scheduleText })
+    .from(schedules)
+    .where(and(isDue(now), isNull(schedules.editionId)))
+    .orderBy(asc(schedules.nextSlotAt), asc(schedules.id))
+    .limit(limit)
+    .for('no key update', { skipLocked: true });
   if (due.length === 0) return [];
-  const chatIds = anyOf(due.map(({ chat }) => chat.id));
-  const wanted = await tx.select().from(preferences).where(sql`${preferences.chatId} = ${chatIds}`);
-  const byChat = new Map(wanted.map(({ chatId, ...own }) => [chatId, own]));
-  return due.map((one) => ({ ...one, preferences: byChat.get(one.chat.id) ?? DEFAULT_PREFERENCES }));
+  const owners = await tx
+    .select({ id: chats.id, kind: chats.kind, state: chats.state, language: chats.language })
+    .from(chats)
+    .where(sql`${chats.id} = any(${numbers(due.map(({ chatId }) => chatId))})`)
+    .for('no key update', { skipLocked: true });
+  const shared = await readSchedules(tx, due, known.schedules);
+  const wanted = await preferencesBy(tx, owners, known.preferences);
+  const byId = new Map(owners.map((chat) => [chat.id, chat]));
+  return due.flatMap(({ id, chatId, text }) => {
+    const chat = byId.get(chatId);
+    const read = shared.get(text);
+    const nextSlotAt = read?.nextSlotAt;
+    if (!chat || !read || !nextSlotAt) return [];
+    const preferences = wanted.get(chatId) ?? DEFAULT_PREFERENCES;
+    return [{ schedule: { ...read, id, chatId, nextSlotAt }, chat, preferences }];
+  });
 }
 
 /**
@@ -53,8 +77,8 @@ export async function claimDueEditions(tx: Database, { now, limit }: Claim): Pro
   );
   const due = await lockWithChats(tx, { due: and(or(isDue(now), wantsDraft), isNotNull(schedules.editionId)), limit });
   if (due.length === 0) return [];
-  const editionIds = anyOf(due.flatMap(({ schedule }) => schedule.editionId ?? []));
-  const published = await tx.select().from(editions).where(sql`${editions.id} = ${editionIds}`);
+  const editionIds = numbers(due.flatMap(({ schedule }) => schedule.editionId ?? []));
+  const published = await tx.select().from(editions).where(sql`${editions.id} = any(${editionIds})`);
   const byId = new Map(published.map((edition) => [edition.id, edition]));
   return due.flatMap((one) => {
     const edition = byId.get(one.schedule.editionId ?? 0);
@@ -66,7 +90,7 @@ export async function claimDueEditions(tx: Database, { now, limit }: Claim): Pro
 async function lockWithChats(
   tx: Database,
   { due: isWanted, limit }: { due: SQL | undefined; limit: number },
-): Promise<Pick<DueSchedule, 'schedule' | 'chat'>[]> {
+): Promise<Pick<DueEdition, 'schedule' | 'chat'>[]> {
   const due = await tx
     .select()
     .from(schedules)
@@ -75,21 +99,17 @@ async function lockWithChats(
     .limit(limit)
     .for('no key update', { skipLocked: true });
   if (due.length === 0) return [];
-  const chatIds = anyOf(due.map(({ chatId }) => chatId));
+  const chatIds = numbers(due.map(({ chatId }) => chatId));
   const owners = await tx
     .select()
     .from(chats)
-    .where(sql`${chats.id} = ${chatIds}`)
+    .where(sql`${chats.id} = any(${chatIds})`)
     .for('no key update', { skipLocked: true });
   const byId = new Map(owners.map((chat) => [chat.id, chat]));
   return due.flatMap(({ nextSlotAt, ...schedule }) => {
     const chat = byId.get(schedule.chatId);
     return nextSlotAt !== null && chat ? [{ schedule: { ...schedule, nextSlotAt }, chat }] : [];
   });
-}
-
-function anyOf(ids: readonly number[]): SQL {
-  return sql`any(${sql.param(`{${[...new Set(ids)].join()}}`)}::bigint[])`;
 }
 
 function isDue(now: Date) {
