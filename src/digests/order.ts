@@ -1,4 +1,4 @@
-import { dearness, LEAST_WORTH, type Opinion, worthToAll } from '../stories/worth.js';
+import { dearness, LEAST_WORTH, type Opinion, topicShares, worthToAll } from '../stories/worth.js';
 import type { Topic, TopicScore } from '../vocabulary.js';
 
 /** Places in a list of stories, the worthiest first, with what each story is worth to everybody. */
@@ -66,6 +66,7 @@ export function openWalk(options: {
 }): Walk {
   const { stories, masks, order, topics, wanted } = options;
   const { places, worths } = order;
+  const shares = topicShares(topics);
   const found: number[] = [];
   // The worthiest last; two lists of numbers, for as objects those of some thousand walks would weigh 50 MB.
   const waitingPlaces: number[] = [];
@@ -86,7 +87,7 @@ export function openWalk(options: {
       const place = places[next]!;
       next += 1;
       if ((masks[place]! & wanted) === 0) continue;
-      const worth = most * dearness(stories[place]!.topics, topics);
+      const worth = most * dearness(stories[place]!.topics, shares);
       if (worth < LEAST_WORTH) continue;
       let index = waitingWorths.length;
       while (index > 0 && waitingWorths[index - 1]! >= worth) index -= 1;

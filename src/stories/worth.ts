@@ -1,4 +1,4 @@
-import type { Topic, TopicScore } from '../vocabulary.js';
+import { TOPICS, type Topic, type TopicScore } from '../vocabulary.js';
 
 /** What readers said of a story with 👍 and 👎. */
 export interface Opinion {
@@ -7,7 +7,7 @@ export interface Opinion {
 }
 
 /** Below this a story is filler, such as yesterday's of one publisher and no clear topic: better a short digest. 0 to 1. */
-export const LEAST_WORTH = 0.08;
+export const LEAST_WORTH = 0.09;
 
 /** Opinions that must come together before they count in full. */
 const FEW_OPINIONS = 5;
@@ -28,20 +28,28 @@ export function worthToAll(
   return Math.min(1, story.rank * 0.5 ** (age / options.halfLifeMs) * (1 + MOST_OPINION * opinion));
 }
 
-/** The last of a chat's topics is worth this share of the first. */
+/** The last of topics that a chat put in an order of its own is worth this share of the first. */
 const LAST_TOPIC = 0.8;
 /** A topic that a story merely touches is worth at least this share of the one that it is about. */
 const TOUCHED = 0.5;
 
-/** The part of a story's worth that is left to a chat with these topics, the dearest first; 0 to 1. */
-export function dearness(topics: readonly TopicScore[], dear: readonly Topic[]): number {
-  const step = dear.length > 1 ? (1 - LAST_TOPIC) / (dear.length - 1) : 0;
+/**
+ * What part of a story's worth each of a chat's topics leaves, 0 to 1: less from the first to the last where the chat
+ * put them in an order of its own, and the same for all that stand in the usual one, which says nothing of the chat.
+ */
+export function topicShares(dear: readonly Topic[]): ReadonlyMap<Topic, number> {
+  const isUsual = dear.every((topic, place) => place === 0 || TOPICS.indexOf(dear[place - 1]!) < TOPICS.indexOf(topic));
+  const step = isUsual ? 0 : (1 - LAST_TOPIC) / (dear.length - 1);
+  return new Map(dear.map((topic, place) => [topic, 1 - step * place]));
+}
+
+/** The part of a story's worth that is left to a chat with such shares for its topics; 0 to 1. */
+export function dearness(topics: readonly TopicScore[], shares: ReadonlyMap<Topic, number>): number {
   const clearest = topics[0]?.score ?? 1;
   let dearest = 0;
   for (const { topic, score } of topics) {
-    const place = dear.indexOf(topic);
-    if (place < 0) continue;
-    dearest = Math.max(dearest, (1 - step * place) * (TOUCHED + ((1 - TOUCHED) * score) / clearest));
+    const share = shares.get(topic) ?? 0;
+    dearest = Math.max(dearest, share * (TOUCHED + ((1 - TOUCHED) * score) / clearest));
   }
   return dearest;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rankOf } from '../../src/stories/rank.js';
-import { dearness, LEAST_WORTH, type Opinion, worthToAll } from '../../src/stories/worth.js';
-import type { TopicScore } from '../../src/vocabulary.js';
+import { dearness, LEAST_WORTH, type Opinion, topicShares, worthToAll } from '../../src/stories/worth.js';
+import { TOPICS, type Topic, type TopicScore } from '../../src/vocabulary.js';
 
 const HOUR_MS = 3_600_000;
 const MORNING = new Date('2026-03-02T08:00:00Z');
@@ -32,10 +32,14 @@ describe('worthToAll', () => {
     expect(worthYesterday([{ topic: 'politics', score: 0.8 }])).toBeGreaterThan(LEAST_WORTH);
     const unclear =
       worthYesterday([{ topic: 'society', score: 0.3 }]) *
-      dearness([{ topic: 'society', score: 0.3 }], ['war', 'society']);
+      dearnessTo(['war', 'society'], [{ topic: 'society', score: 0.3 }]);
     expect(unclear).toBeLessThan(LEAST_WORTH);
   });
 });
+
+function dearnessTo(dear: Topic[], topics: TopicScore[]): number {
+  return dearness(topics, topicShares(dear));
+}
 
 describe('dearness', () => {
   const POLITICS: TopicScore[] = [
@@ -43,14 +47,22 @@ describe('dearness', () => {
     { topic: 'economy', score: 0.4 },
   ];
 
-  it('is whole for the first of a chat’s topics, less for a later one, nothing for one that it does not read', () => {
-    expect(dearness(POLITICS, ['politics', 'sport'])).toBe(1);
-    expect(dearness(POLITICS, ['sport', 'politics'])).toBeLessThan(1);
-    expect(dearness(POLITICS, ['sport'])).toBe(0);
+  it('is whole for the first of topics that a chat put in order, less for a later one, nothing for one that it does not read', () => {
+    expect(dearnessTo(['sport', 'politics', 'war'], [{ topic: 'sport', score: 0.8 }])).toBe(1);
+    const second = dearnessTo(['sport', 'politics', 'war'], POLITICS);
+    expect(second).toBeLessThan(1);
+    expect(dearnessTo(['sport', 'war', 'politics'], POLITICS)).toBeLessThan(second);
+    expect(dearnessTo(['sport', 'war'], POLITICS)).toBe(0);
+  });
+
+  it('is the same for all topics of a chat that has not put them in order', () => {
+    const topics: Topic[] = ['war', 'economy', 'sport', 'environment'];
+    for (const topic of topics) expect(dearnessTo(topics, [{ topic, score: 0.4 }])).toBe(1);
+    for (const topic of TOPICS) expect(dearnessTo([...TOPICS], [{ topic, score: 0.4 }])).toBe(1);
   });
 
   it('is less where the story only touches the topic', () => {
-    expect(dearness(POLITICS, ['economy'])).toBeLessThan(dearness(POLITICS, ['politics']));
-    expect(dearness(POLITICS, ['economy'])).toBeGreaterThan(0);
+    expect(dearnessTo(['economy'], POLITICS)).toBeLessThan(dearnessTo(['politics'], POLITICS));
+    expect(dearnessTo(['economy'], POLITICS)).toBeGreaterThan(0);
   });
 });
