@@ -8,7 +8,10 @@ import type { Database } from '../src/db/connect.js';
 import { openDatabase } from '../src/db/open.js';
 import { articles, sources } from '../src/db/schema.js';
 import { acceptArticles } from '../src/intake/store/accept.js';
-import { placeNewArticles } from '../src/stories/place.js';
+import type { StoredArticle } from '../src/intake/store.js';
+import { describe, placeNewArticles, publisherOf, stemsOf, topicsIn } from '../src/stories/place.js';
+import { insertJoins, insertStories, type Join, refreshStories } from '../src/stories/store/placing.js';
+import { type ArticleReport, storyOf } from '../src/stories/story.js';
 import { eventsFrom, type MadeArticle, type MadeEvent, randomFrom, tell } from './stories/news.js';
 
 const NOW = new Date('2026-03-02T12:00:00Z');
@@ -16,7 +19,7 @@ const USAGE = 'npm run bench -- stories [--stored 1000,100000] [--days 20] [--ac
 /** Articles that one poll of a feed brings. */
 const BATCH = 20;
 const PUBLISHERS = 60;
-/** Days that are placed for real: more than new articles are compared with. */
+/** Days that are read for real: more than new articles are compared with. */
 const REAL_DAYS = 4;
 const DAY_MS = 24 * 3_600_000;
 
@@ -78,7 +81,7 @@ async function measure(db: Database, options: { stored: number; days: number; ac
   });
 }
 
-/** Stores articles of the days before now. The newest days are placed for real, older ones are copies of them. */
+/** Stores articles of the days before now. The newest days are read for real, older ones are copies of them. */
 async function load(
   db: Database,
   random: () => number,
@@ -95,15 +98,16 @@ async function load(
   const real = Math.min(days, REAL_DAYS);
   const count = Math.ceil((stored * real) / days);
   const told: MadeEvent[] = [makeEvent(new Date(NOW.getTime() - real * DAY_MS))];
+  const storyOfEvent = new Map<MadeEvent, number>();
   for (let first = 0; first < count; first += 1000) {
-    const batch: MadeArticle[] = [];
+    const batch: { event: MadeEvent; article: MadeArticle }[] = [];
     for (let place = first; place < Math.min(count, first + 1000); place += 1) {
       const at = new Date(NOW.getTime() - ((count - place) / count) * real * DAY_MS);
       if (random() < 0.5) told.push(makeEvent(at));
-      batch.push({ ...tell(recentOf(told, 20, random), random), at });
+      const event = recentOf(told, 20, random);
+      batch.push({ event, article: { ...tell(event, random), at } });
     }
-    await store(db, batch, first);
-    await placeNewArticles(db, { now: NOW });
+    await db.transaction((tx) => storeTold(tx, { batch, first, storyOfEvent }));
   }
   for (let copy = 1; copy * real < days; copy += 1)
     await db.transaction((tx) => copyOlder(tx, { copy, days: copy * real }));
@@ -114,11 +118,63 @@ async function load(
   return told;
 }
 
+/** Stores articles in the stories of their events, which takes a part of the time of finding those. */
+async function storeTold(
+  tx: Database,
+  options: {
+    batch: readonly { event: MadeEvent; article: MadeArticle }[];
+    first: number;
+    storyOfEvent: Map<MadeEvent, number>;
+  },
+): Promise<void> {
+  const { batch, first, storyOfEvent } = options;
+  const stored = await store(
+    tx,
+    batch.map(({ article }) => article),
+    first,
+  );
+  const joins = stored.map((article, place) => ({ event: batch[place]!.event, ...joinOf(article) }));
+  const known = new Set(joins.flatMap(({ event }) => storyOfEvent.get(event) ?? []));
+  const started = [...new Set(joins.map(({ event }) => event))].filter((event) => !storyOfEvent.has(event));
+  const ids = await insertStories(
+    tx,
+    started.map((event) => {
+      const own = joins.filter((join) => join.event === event);
+      return { ...storyOf(own.map(({ report }) => report)), terms: [...new Set(own.flatMap(({ stems }) => stems))] };
+    }),
+  );
+  for (const [place, event] of started.entries()) storyOfEvent.set(event, ids[place]!);
+  await insertJoins(
+    tx,
+    joins.map(({ event, ...join }) => ({ ...join, storyId: storyOfEvent.get(event)! })),
+  );
+  await refreshStories(tx, [...known]);
+}
+
+function joinOf(article: StoredArticle): Omit<Join, 'storyId'> {
+  const description = describe(article);
+  const report: ArticleReport = {
+    articleId: article.id,
+    sourceId: article.sourceId,
+    publisher: publisherOf(article),
+    weight: 1,
+    title: article.title,
+    language: article.language,
+    topics: topicsIn(article, undefined),
+    isNews: true,
+    publishedAt: article.acceptedAt.getTime(),
+    acceptedAt: article.acceptedAt.getTime(),
+    isUpdate: false,
+    isCopy: false,
+  };
+  return { score: 1, reason: { kind: 'start' }, report, description, stems: stemsOf(article), joinedAt: NOW };
+}
+
 function recentOf(told: readonly MadeEvent[], most: number, random: () => number): MadeEvent {
   return told[Math.max(0, told.length - 1 - Math.floor(random() * most))]!;
 }
 
-/** Copies what is placed for real, so many days back, under other ids; longer at it than the program's statements may be. */
+/** Copies what was read for real, so many days back, under other ids; longer at it than the program's statements may be. */
 async function copyOlder(tx: Database, { copy, days }: { copy: number; days: number }): Promise<void> {
   await tx.execute(sql`set local statement_timeout = 0`);
   const [offset, back] = [copy * 1_000_000, sql`make_interval(days => ${days})`];
@@ -164,20 +220,24 @@ async function accept(db: Database, batch: readonly MadeArticle[]): Promise<void
   await placeNewArticles(db, { now: NOW });
 }
 
-async function store(db: Database, batch: readonly MadeArticle[], start: number): Promise<void> {
-  await db.insert(articles).values(
-    batch.map(({ publisher, title, text, at }, place) => ({
-      sourceId: publisher + 1,
-      url: `https://paper-${publisher}.example/${start}-${place}`,
-      title,
-      text,
-      publisher: `Газета ${publisher}`,
-      language: 'uk' as const,
-      publishedAt: at,
-      acceptedAt: at,
-      contentHash: `${start}-${place}`,
-    })),
-  );
+async function store(tx: Database, batch: readonly MadeArticle[], first: number): Promise<StoredArticle[]> {
+  return tx
+    .insert(articles)
+    .values(
+      batch.map(({ publisher, title, text, at }, place) => ({
+        sourceId: publisher + 1,
+        url: `https://paper-${publisher}.example/${first}-${place}`,
+        title,
+        text,
+        publisher: `Газета ${publisher}`,
+        language: 'uk' as const,
+        publishedAt: at,
+        acceptedAt: at,
+        contentHash: `${first}-${place}`,
+        placedAt: at,
+      })),
+    )
+    .returning();
 }
 
 /** What the server's connections of this database have used so far, in milliseconds; 0 where /proc does not tell. */
