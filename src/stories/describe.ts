@@ -116,23 +116,29 @@ function withoutTime(title: string): string {
 }
 
 /** Terms whose pairs an article is found by: its weightiest ones, and names and numbers that are not among them. */
-const KEY_TERMS = 7;
+const KEY_TERMS = 9;
 const KEY_FACTS = 5;
+/** Every pair is a row to write and a place to look up; those of the last terms find nothing more. */
+const KEY_PAIRS = 44;
 const KEY_HASHES = 4;
 
-/** Of a pair of telling words few other articles hold both, so that an index gives dozens of candidates and not thousands. */
+/**
+ * Of a pair of telling words few other articles hold both, so that an index gives dozens of candidates and not thousands.
+ * The pairs of the weightiest terms come first.
+ */
 function keysOf(terms: ArticleDescription['terms'], facts: ReadonlySet<string>, sketch: readonly number[]): string[] {
   const ordered = terms.map(([term]) => term);
   const weighty = ordered.slice(0, KEY_TERMS);
   const others = ordered.slice(KEY_TERMS).filter((term) => facts.has(term));
   const telling = [...weighty, ...others.slice(0, KEY_FACTS)];
-  const pairs = telling.flatMap((a, place) =>
-    telling
-      .slice(place + 1)
-      .filter((b) => isRare(a) || isRare(b))
-      .map((b) => (a < b ? `${a} ${b}` : `${b} ${a}`)),
-  );
-  return [...pairs, ...sketch.slice(0, KEY_HASHES).map((hash) => `#${hash.toString(36)}`)];
+  const pairs: string[] = [];
+  for (let places = 1; places < 2 * telling.length - 2; places += 1) {
+    for (let place = Math.max(0, places - telling.length + 1); 2 * place < places; place += 1) {
+      const [a, b] = [telling[place]!, telling[places - place]!];
+      if (isRare(a) || isRare(b)) pairs.push(a < b ? `${a} ${b}` : `${b} ${a}`);
+    }
+  }
+  return [...pairs.slice(0, KEY_PAIRS), ...sketch.slice(0, KEY_HASHES).map((hash) => `#${hash.toString(36)}`)];
 }
 
 /** Names and numbers, as stems: capital letters inside a sentence, and digits. */

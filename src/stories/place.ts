@@ -8,7 +8,15 @@ import { type ArticleDescription, describeArticle } from './describe.js';
 import { createShelf, type Shelf } from './shelf.js';
 import { forgetOldKeys } from './store/keys.js';
 import { storiesNear } from './store/near.js';
-import { insertJoins, insertStories, type Join, mergeStory, placeAlone, refreshStories } from './store/placing.js';
+import {
+  insertJoins,
+  insertStories,
+  type Join,
+  mergeStory,
+  type NewStory,
+  placeAlone,
+  refreshStories,
+} from './store/placing.js';
 import { type ArticleReport, isCopyOf, storyOf } from './story.js';
 import { topicsOf } from './topics.js';
 
@@ -200,24 +208,40 @@ async function write(
   tx: Database,
   { shelf, placed, now }: { shelf: Shelf<number>; placed: readonly Placed[]; now: Date },
 ): Promise<void> {
-  const storyIn = ({ report }: Placed) => shelf.storyOf(String(report.articleId))!;
-  const newIds = [...new Set(placed.map(storyIn))].filter((id) => id < 0);
+  const told = new Map<number, Placed[]>();
+  for (const one of placed) {
+    const story = shelf.storyOf(String(one.report.articleId))!;
+    told.set(story, [...(told.get(story) ?? []), one]);
+  }
+  const newIds = [...told.keys()].filter((id) => id < 0);
   const written = await insertStories(
     tx,
-    newIds.map((id) => storyOf(placed.filter((one) => storyIn(one) === id).map(({ report }) => report))),
+    newIds.map((id) => newStory(told.get(id)!)),
   );
   const idOf = new Map(newIds.map((id, place) => [id, written[place]!]));
-  const joins: Join[] = placed.map((one) => ({
-    storyId: idOf.get(storyIn(one)) ?? storyIn(one),
-    ...reasonOf(one.decision),
-    report: one.report,
-    description: one.description,
-    stems: one.stems,
-    joinedAt: now,
-  }));
+  const joins = [...told].flatMap(([story, own]) =>
+    own.map(
+      (one): Join => ({
+        storyId: idOf.get(story) ?? story,
+        ...reasonOf(one.decision),
+        report: one.report,
+        description: one.description,
+        stems: one.stems,
+        joinedAt: now,
+      }),
+    ),
+  );
   await insertJoins(tx, joins);
   for (const { from, into } of shelf.merges()) if (from > 0) await mergeStory(tx, { from, into });
-  await refreshStories(tx, [...new Set(joins.map(({ storyId }) => storyId))]);
+  await refreshStories(
+    tx,
+    [...told.keys()].filter((id) => id > 0),
+  );
+}
+
+function newStory(placed: readonly Placed[]): NewStory {
+  const terms = new Set(placed.flatMap(({ stems }) => stems));
+  return { ...storyOf(placed.map(({ report }) => report)), terms: [...terms] };
 }
 
 function reasonOf(decision: Decision<number>): Pick<Join, 'score' | 'reason'> {

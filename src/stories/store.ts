@@ -170,20 +170,18 @@ export async function joinsOfStory(
   }));
 }
 
-/** Stories that hold every one of the words, in any of their forms; the newest first. */
+/** Stories of which one article holds every one of the words, in any of their forms; the newest first. */
 export async function searchStories(db: Database, options: { words: string; limit: number }): Promise<Story[]> {
   const wanted = [...new Set(stems(options.words))];
   if (wanted.length === 0) return [];
+  const holding = db
+    .select({ storyId: storyArticles.storyId })
+    .from(storyArticles)
+    .where(sql`${storyArticles.stems} @> ${sql.param(wanted, storyArticles.stems)}`);
   return db
     .select()
     .from(stories)
-    .where(
-      and(
-        sql`${stories.terms} @> ${sql.param(wanted, stories.terms)}`,
-        isNull(stories.mergedInto),
-        isNull(stories.takenDownAt),
-      ),
-    )
+    .where(and(inArray(stories.id, holding), isNull(stories.mergedInto), isNull(stories.takenDownAt)))
     .orderBy(desc(stories.lastSeenAt))
     .limit(options.limit);
 }

@@ -205,7 +205,6 @@ export const TEXT_IDS = [
   'story-none-saved',
   'story-sources',
   'story-gone',
-  'story-foreign',
   'story-button-save',
   'story-button-saved',
   'story-button-follow',
@@ -264,7 +263,6 @@ export const TEXT_IDS = [
   // share
   'share-offer',
   'share-topic',
-  'share-all-topics',
   'share-invitation',
   'share-button-send',
   'share-ask',
@@ -476,7 +474,6 @@ export const TEXT_IDS = [
   'digest-night',
   'digest-first',
   'digest-asked',
-  'digest-again',
   'digest-urgent',
   'digest-resent',
   'digest-found',

@@ -80,7 +80,9 @@ const LIBRARY: Given = {
 };
 
 beforeEach(async () => {
-  await database.db.execute(sql`truncate stories, story_articles, articles, sources restart identity cascade`);
+  await database.db.execute(
+    sql`truncate stories, story_articles, article_keys, articles, sources restart identity cascade`,
+  );
 });
 
 describe('placeNewArticles', () => {
@@ -173,7 +175,9 @@ describe('placeNewArticles', () => {
   it('ends in one story when two processes place two tellings at once', async () => {
     const other = await database.another();
     for (let round = 0; round < 5; round += 1) {
-      await database.db.execute(sql`truncate stories, story_articles, articles, sources restart identity cascade`);
+      await database.db.execute(
+        sql`truncate stories, story_articles, article_keys, articles, sources restart identity cascade`,
+      );
       await accept(database.db, FERRY);
       await accept(database.db, FERRY_TOO);
       const counts = await Promise.all([

@@ -16,8 +16,13 @@ export function periodOf(time: number): number {
   return Math.floor(time / PERIOD_MS);
 }
 
-/** FNV-1a over UTF-16 units, as a signed 32-bit integer: a rare collision adds a candidate that is compared and left. */
-export function hashOf(key: string): number {
+/** What keys are stored as, each once: a rare collision adds a candidate that is compared and left. */
+export function hashesOf(keys: readonly string[]): number[] {
+  return [...new Set(keys.map(hashOf))];
+}
+
+/** FNV-1a over UTF-16 units, as a signed 32-bit integer. */
+function hashOf(key: string): number {
   let hash = 0x811c9dc5;
   for (let place = 0; place < key.length; place += 1) hash = Math.imul(hash ^ key.charCodeAt(place), 0x01000193);
   return hash | 0;

@@ -4,7 +4,7 @@ import { stories } from '../../db/schema.js';
 import { FIRST_ARTICLES, NEWEST_ARTICLES, type StoryToCompare } from '../compare.js';
 import type { ArticleDescription } from '../describe.js';
 import { MOST_CANDIDATES, WINDOW_MS } from '../shelf.js';
-import { anyOf, hashOf, periodOf } from './keys.js';
+import { anyOf, hashesOf, periodOf } from './keys.js';
 
 /** What stories are near articles that wait. */
 export interface NearStories {
@@ -24,7 +24,7 @@ export async function storiesNear(
 ): Promise<NearStories> {
   const lookups = wanted.flatMap(({ articleId, at, keys }) =>
     [periodOf(at.getTime() - WINDOW_MS), periodOf(at.getTime() + WINDOW_MS)].flatMap((period) =>
-      keys.map((key) => [articleId, period, hashOf(key)] as const),
+      hashesOf(keys).map((key) => [articleId, period, key] as const),
     ),
   );
   const column = (place: 0 | 1 | 2) => `{${lookups.map((lookup) => lookup[place]).join()}}`;

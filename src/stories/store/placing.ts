@@ -5,7 +5,7 @@ import { stories, storyArticles } from '../../db/schema.js';
 import type { ArticleDescription } from '../describe.js';
 import type { JoinReason } from '../store.js';
 import { type ArticleReport, type StoryFields, storyOf } from '../story.js';
-import { anyOf, hashOf, periodOf } from './keys.js';
+import { anyOf, hashesOf, periodOf } from './keys.js';
 
 /**
  * Makes this transaction the only one that joins and parts articles: two articles of one event, placed at once, would
@@ -15,12 +15,15 @@ export async function placeAlone(tx: Database): Promise<void> {
   await doAlone(tx, 'placing');
 }
 
-/** Starts stories; `insertJoins` of their first articles comes after it. Gives their ids in the same order. */
-export async function insertStories(tx: Database, started: readonly StoryFields[]): Promise<number[]> {
+/** A story to be started, with the stems of its articles. */
+export type NewStory = StoryFields & { terms: string[] };
+
+/** Starts stories; `insertJoins` of their articles comes after it. Gives their ids in the same order. */
+export async function insertStories(tx: Database, started: readonly NewStory[]): Promise<number[]> {
   if (started.length === 0) return [];
   const rows = await tx
     .insert(stories)
-    .values(started.map((fields) => ({ ...fields, terms: [] })))
+    .values([...started])
     .returning({ id: stories.id });
   return rows.map(({ id }) => id);
 }
@@ -36,7 +39,7 @@ export interface Join {
   joinedAt: Date;
 }
 
-/** Writes joins down. `refreshStories` comes after it. */
+/** Writes joins down. `refreshStories` of stories that were there before comes after it. */
 export async function insertJoins(tx: Database, joins: readonly Join[]): Promise<void> {
   if (joins.length === 0) return;
   await tx.insert(storyArticles).values(
@@ -47,14 +50,21 @@ export async function insertJoins(tx: Database, joins: readonly Join[]): Promise
       description: keptDescription(description),
     })),
   );
-  const keys = joins.flatMap(({ report, description }) =>
-    description.keys.map((key) => [periodOf(report.publishedAt), hashOf(key), report.articleId] as const),
-  );
-  const column = (place: 0 | 1 | 2) => `{${keys.map((key) => key[place]).join()}}`;
+  await insertKeys(tx, joins);
+}
+
+/** In the order of the index, so that neighbours are written together. */
+async function insertKeys(tx: Database, joins: readonly Join[]): Promise<void> {
+  const keys = joins
+    .flatMap(({ report, description }) => {
+      const period = periodOf(report.publishedAt);
+      return hashesOf(description.keys).map((key) => ({ period, key, articleId: report.articleId }));
+    })
+    .sort((a, b) => a.period - b.period || a.key - b.key);
+  const column = (name: 'period' | 'key' | 'articleId') => `{${keys.map((key) => key[name]).join()}}`;
   await tx.execute(sql`
     insert into article_keys (period, key, article_id)
-    select * from unnest(${column(0)}::int[], ${column(1)}::int[], ${column(2)}::bigint[])
-    on conflict do nothing`);
+    select * from unnest(${column('period')}::int[], ${column('key')}::int[], ${column('articleId')}::bigint[])`);
 }
 
 /** Its keys stand in a table of their own, and its words are of no use to others. */
@@ -116,7 +126,7 @@ export async function splitArticle(db: Database, options: { articleId: number; n
     const { storyId, report } = join;
     const [story] = await tx.select().from(stories).where(eq(stories.id, storyId));
     if (!story || story.articleCount < 2) return null;
-    const [own] = await insertStories(tx, [storyOf([report as unknown as ArticleReport])]);
+    const [own] = await insertStories(tx, [{ ...storyOf([report as unknown as ArticleReport]), terms: join.stems }]);
     if (own === undefined) throw new Error('The story was not written.');
     await tx.update(stories).set({ splitFrom: storyId }).where(eq(stories.id, own));
     const reason: JoinReason = { kind: 'split', from: storyId };
@@ -124,7 +134,7 @@ export async function splitArticle(db: Database, options: { articleId: number; n
       .update(storyArticles)
       .set({ storyId: own, score: 1, reason, joinedAt: now })
       .where(eq(storyArticles.articleId, articleId));
-    await refreshStories(tx, [own, storyId]);
+    await refreshStories(tx, [storyId]);
     return own;
   });
 }
