@@ -1,5 +1,6 @@
 import type { TextLanguage } from '../vocabulary.js';
 import { BULGARIAN_WORDS, ENGLISH_WORDS, OTHER_LATIN_WORDS, PART_CUES, WORD_CUES } from './language-cues.js';
+import { remembering } from './remembered.js';
 
 /**
  * The language of a headline or an article. `prior` is what the source is known to write in: it decides where the text
@@ -43,8 +44,8 @@ function cyrillicLanguage(words: readonly string[], prior: TextLanguage | undefi
 const IN = new Set(['в', 'на', 'о', 'при']);
 const RUSSIAN_LOCATIVE = -1;
 
-/** How strongly a word speaks for Ukrainian (above 0) or Russian (below 0). */
-export function cueOf(word: string): number {
+/** How strongly a word in small letters speaks for Ukrainian (above 0) or Russian (below 0). */
+export const cueOf = remembering((word): number => {
   if (/[іїєґ]/.test(word)) return 3;
   if (/[ыэъё]/.test(word)) return -3;
   const known = WORD_CUES.get(word);
@@ -52,7 +53,7 @@ export function cueOf(word: string): number {
   if (/['’ʼ]/.test(word)) return 3;
   for (const [pattern, strength] of PART_CUES) if (pattern.test(word)) return strength;
   return 0;
-}
+});
 
 /** Belarusian, Bulgarian, and the languages that have letters of their own. */
 function isOtherCyrillic(words: readonly string[]): boolean {

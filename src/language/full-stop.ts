@@ -25,13 +25,13 @@ interface FullStop {
  */
 export function isAbbreviation({ said, next, after, dashed }: FullStop): boolean {
   const tail = said.slice(-60);
-  const token = /[\p{L}\p{N}.'’ʼ-]*$/u.exec(tail)?.[0] ?? '';
+  const token = /[\p{L}\p{N}.'’ʼ-]*$/u.exec(tail.slice(tail.lastIndexOf(' ') + 1))?.[0] ?? '';
   const lead = tail.slice(0, tail.length - token.length).trimEnd();
   if (token === '' || /\d$/.test(token)) return isSpacedDate(lead, token, next);
   const starts = STARTERS.has(next.toLowerCase());
   if (isInitial(token))
     return !(dashed || /^\d/.test(next) || isLabelled(lead, token) || (starts && !after.startsWith('.')));
-  const before = (/\S*$/.exec(lead)?.[0] ?? '').toLowerCase();
+  const before = (/\S*$/.exec(lead.slice(lead.lastIndexOf(' ') + 1))?.[0] ?? '').toLowerCase();
   return isShortened(token.toLowerCase(), { said, before, next, after, dashed, starts });
 }
 

@@ -47,8 +47,12 @@ const CODE =
 const ROMAN = /(?<![\p{L}\d-])(?:[IVXL]{2,}(?![\p{L}\d])|[IVXLІХ]+(?=\s(?:ст\.|столітт)))/gu;
 const ROMAN_NUMBER = /^(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/;
 
+/** All marks but Roman ordinals hold a digit, and most sentences hold neither. */
+const MAY_MARK = /\d|[IVXLІХ]/;
+
 /** The numbers that are no quantities: days, times, scores, Roman ordinals, codes. In order, without overlaps. */
 export function markedNumbers(text: string): NumberMention[] {
+  if (!MAY_MARK.test(text)) return [];
   const found: NumberMention[] = [];
   const taken = new Uint8Array(text.length);
   const add = (kind: Kind, start: number, shown: string, value: string) => {

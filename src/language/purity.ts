@@ -1,4 +1,4 @@
-import { CALQUES, type Calque, DOUBTFUL } from './calques.js';
+import { ANY_CALQUE, CALQUES, type Calque, DOUBTFUL } from './calques.js';
 import { cueOf } from './detect.js';
 
 export { typography } from './typography.js';
@@ -32,8 +32,7 @@ export function impurities(text: string): Impurity[] {
     ...places(text, MARKUP).map((place) => ({ kind: 'markup' as const, ...place })),
     ...mixedWords(text),
     ...russianPassages(text),
-    ...calques(text, CALQUES).map((calque) => ({ kind: 'calque' as const, ...calque })),
-    ...calques(text, DOUBTFUL).map((calque) => ({ kind: 'doubtful' as const, ...calque })),
+    ...(ANY_CALQUE.test(text) ? [...calques('calque', text, CALQUES), ...calques('doubtful', text, DOUBTFUL)] : []),
   ].sort((a, b) => a.start - b.start);
 }
 
@@ -58,17 +57,20 @@ const CYRILLIC_TWINS = 'асеіорхуАВСЕНІКМОРТХ';
 const LATIN_TO_CYRILLIC = new Map([...LATIN_TWINS].map((letter, index) => [letter, CYRILLIC_TWINS[index] ?? letter]));
 const CYRILLIC_TO_LATIN = new Map([...CYRILLIC_TWINS].map((letter, index) => [letter, LATIN_TWINS[index] ?? letter]));
 const ANY_WORD = /\p{L}+/gu;
+const LATIN_LETTER = /\p{Script=Latin}/u;
 
 /** Words in which every letter of the rarer alphabet has a twin in the other, and a lone Latin «i» or «a» among Cyrillic. */
 function mixedWords(text: string): Impurity[] {
   const found: Impurity[] = [];
+  if (!LATIN_LETTER.test(text)) return found;
   for (const match of text.matchAll(ANY_WORD)) {
     const word = match[0];
+    if (!LATIN_LETTER.test(word)) continue;
     const latin = word.replace(/\P{Script=Latin}/gu, '').length;
-    if (latin === 0 || (latin === word.length && !isAmongCyrillic(text, match.index, word))) continue;
+    if (latin === word.length && !isAmongCyrillic(text, match.index, word)) continue;
     const toCyrillic = latin * 2 <= word.length || latin === word.length;
     const twins = toCyrillic ? LATIN_TO_CYRILLIC : CYRILLIC_TO_LATIN;
-    const foreign = toCyrillic ? /\p{Script=Latin}/u : /\p{Script=Cyrillic}/u;
+    const foreign = toCyrillic ? LATIN_LETTER : /\p{Script=Cyrillic}/u;
     if ([...word].some((letter) => foreign.test(letter) && !twins.has(letter))) continue;
     const suggestion = [...word].map((letter) => twins.get(letter) ?? letter).join('');
     found.push({ kind: 'mixedAlphabet', ...placeOf(match.index, word), suggestion });
@@ -124,6 +126,8 @@ function russianPassages(text: string): Impurity[] {
   return found;
 }
 
-function calques(text: string, list: readonly Calque[]): (Place & { suggestion: string })[] {
-  return list.flatMap(({ pattern, suggestion }) => places(text, pattern).map((place) => ({ ...place, suggestion })));
+function calques(kind: 'calque' | 'doubtful', text: string, list: readonly Calque[]): Impurity[] {
+  return list.flatMap(({ pattern, suggestion }) =>
+    places(text, pattern).map((place) => ({ kind, ...place, suggestion })),
+  );
 }

@@ -46,9 +46,22 @@ function blocksOf(text: string): string[] {
   return blocks;
 }
 
-/** Stops and what closes after them, before white space; or a stop that lost its space («слово.Далі»). */
+/** Stops and what closes after them, before white space; or a stop that lost its space («слово.Далі»). Asked where a stop stands. */
 const STOPS =
-  /(?<![.!?…])[.!?…]+(?:["»”“’')\]]|\[\d+\])*(?:\s+[:;]-?[()DР]+)?(?=\s)|(?<=[\p{Ll}»)]{3})[.!?](?=\p{Lu}\p{Ll})/gu;
+  /(?<![.!?…])[.!?…]+(?:["»”“’')\]]|\[\d+\])*(?:\s+[:;]-?[()DР]+)?(?=\s)|(?<=[\p{Ll}»)]{3})[.!?](?=\p{Lu}\p{Ll})/uy;
+const STOP = /[.!?…]/g;
+
+function* stopsIn(block: string): Generator<{ text: string; index: number }> {
+  let passed = 0;
+  for (const { index } of block.matchAll(STOP)) {
+    if (index < passed) continue;
+    STOPS.lastIndex = index;
+    const text = STOPS.exec(block)?.[0];
+    if (text === undefined) continue;
+    yield { text, index };
+    passed = index + text.length;
+  }
+}
 
 /** How much of a sentence before a stop is looked at, in UTF-16 units: texts without any sentence must not cost more. */
 const SAID = 400;
@@ -58,13 +71,13 @@ function cutsOf(block: string, listed: boolean): number[] {
   let whole: Span[] | undefined;
   let passed = 0;
   let start = 0;
-  for (const match of block.matchAll(STOPS)) {
-    const end = match.index + match[0].length;
-    const said = block.slice(Math.max(start, match.index - SAID), match.index);
-    if (!endsSentence({ said, stop: match[0], rest: block.slice(end, end + 60), listed })) continue;
+  for (const { text: stop, index } of stopsIn(block)) {
+    const end = index + stop.length;
+    const said = block.slice(Math.max(start, index - SAID), index);
+    if (!endsSentence({ said, stop, rest: block.slice(end, end + 60), listed })) continue;
     whole ??= wholeSpans(block);
     while (passed < whole.length && whole[passed]!.to < end) passed += 1;
-    if (passed < whole.length && whole[passed]!.from < match.index) continue;
+    if (passed < whole.length && whole[passed]!.from < index) continue;
     cuts.push(end);
     start = end;
   }

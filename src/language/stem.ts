@@ -1,3 +1,4 @@
+import { remembering } from './remembered.js';
 import { NOMINAL_ENDINGS, SHORT_VERB_ENDINGS, stripped, VERBAL_ENDINGS } from './stem-endings.js';
 import { isNounStem } from './stem-exceptions.js';
 import { hardenedStem, irregularNoun, irregularVerb } from './stem-irregular.js';
@@ -6,24 +7,14 @@ import { words } from './words.js';
 
 /** No word is longer, in letters; what is, is no word and stays as it is. */
 const LONGEST_WORD = 40;
-/** How many stems are remembered, in words: the vocabulary of some weeks of news. */
-const REMEMBERED = 50_000;
-const remembered = new Map<string, string>();
 
 /**
  * The stem that the inflected forms of a Ukrainian word share, whatever its vowels and consonants do («ніч», «ночі»);
  * for comparing, not for reading. Of a hyphenated word each part is stemmed; words of other alphabets come back small.
  */
-export function stem(word: string): string {
-  if (word.length > LONGEST_WORD * 2) return word.toLowerCase();
-  let found = remembered.get(word);
-  if (found === undefined) {
-    found = stemOf(word.toLowerCase().replace(/[’ʼ]/g, "'"));
-    if (remembered.size >= REMEMBERED) remembered.clear();
-    remembered.set(word, found);
-  }
-  return found;
-}
+export const stem = remembering((word) =>
+  word.length > LONGEST_WORD * 2 ? word.toLowerCase() : stemOf(word.toLowerCase().replace(/[’ʼ]/g, "'")),
+);
 
 /** The stems of a text's content words, in order. */
 export function stems(text: string): string[] {

@@ -99,7 +99,7 @@ function widened(
   const next: { choice: Choice; option: Option; value: number; length: number }[] = [];
   for (const choice of beam) {
     const last = choice.taken.at(-1);
-    const introduced = [options.headline, ...choice.taken.map((one) => one.text)].join(' ').toLowerCase();
+    let introduced: string | undefined;
     for (const option of pool) {
       const { candidate } = option;
       const length = choice.length + (last ? 1 : 0) + candidate.text.length;
@@ -107,8 +107,11 @@ function widened(
       if (!fits(candidate, choice, options.headline)) continue;
       const gain = news(option.concepts, choice, concepts);
       if (gain < LEAST_NEW * option.whole) continue;
-      const cost =
-        (options.retells ? plainCost(candidate) : costOf(candidate)) + STRANGER * strangers(candidate, introduced);
+      let cost = options.retells ? plainCost(candidate) : costOf(candidate);
+      if (candidate.strangers.length > 0) {
+        introduced ??= [options.headline, ...choice.taken.map((one) => one.text)].join(' ').toLowerCase();
+        cost += STRANGER * strangers(candidate, introduced);
+      }
       next.push({
         choice,
         option,

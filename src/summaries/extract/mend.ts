@@ -109,7 +109,17 @@ export function isPresentable(text: string): boolean {
     return false;
   if (/^\d{1,3}\. |\+\d+[:.,]\d|^«[^»]+»[.!?…]?$/u.test(text)) return false;
   if (/[ыэъё]|\uFFFD|\?[!.»]*$|\(\d\+\d|\s[,.]|,,|\.\.$/iu.test(text)) return false;
-  const cyrillic = text.match(/[а-яіїєґ]/giu)?.length ?? 0;
-  const latin = text.match(/[a-z]/giu)?.length ?? 0;
-  return cyrillic > latin && hasPredicate(text);
+  return isMostlyCyrillic(text) && hasPredicate(text);
+}
+
+const CYRILLIC = /[а-яіїєґ]/iu;
+const LATIN = /[a-z]/iu;
+
+/** Are more letters Ukrainian than Latin? Hardly a sentence has Latin ones to be counted. */
+function isMostlyCyrillic(text: string): boolean {
+  if (!LATIN.test(text)) return CYRILLIC.test(text);
+  const letters = [...text];
+  return (
+    letters.filter((letter) => CYRILLIC.test(letter)).length > letters.filter((letter) => LATIN.test(letter)).length
+  );
 }

@@ -6,11 +6,10 @@ export function withNamesOnce(sentences: readonly Pick<Candidate, 'text' | 'name
   return sentences.map(({ text, names }) => {
     let shorter = text;
     for (const surname of names) {
-      const inFull = new RegExp(`(?<!\\p{L})(\\p{Lu}\\p{Ll}[\\p{L}’'-]*) (?=${beginningOf(surname)})`, 'u');
-      const firstName = inFull.exec(text)?.[1]?.slice(0, SAME_IN_ALL_CASES);
-      if (firstName === undefined) continue;
-      if (named.get(surname) === firstName) shorter = shorter.replace(inFull, '');
-      else named.set(surname, firstName);
+      const first = firstNameIn(text, surname)?.word.slice(0, SAME_IN_ALL_CASES);
+      if (first === undefined) continue;
+      if (named.get(surname) === first) shorter = withoutFirstName(shorter, surname);
+      else named.set(surname, first);
     }
     return shorter;
   });
@@ -19,6 +18,20 @@ export function withNamesOnce(sentences: readonly Pick<Candidate, 'text' | 'name
 /** Letters that a first name keeps in all its cases: «Лев» and «Лева», «Павло» and «Павла». */
 const SAME_IN_ALL_CASES = 2;
 
-function beginningOf(surname: string): string {
-  return surname.length > 4 ? surname.slice(0, -1) : surname;
+const CAPITALISED = /(?<!\p{L})(\p{Lu}\p{Ll}[\p{L}’'-]*) /gu;
+
+/** The capitalised word right before a surname, whatever its case, and where it stands. */
+function firstNameIn(text: string, surname: string): { word: string; start: number; end: number } | null {
+  const beginning = surname.length > 4 ? surname.slice(0, -1) : surname;
+  if (!text.includes(` ${beginning}`)) return null;
+  for (const { 0: found, 1: word, index: start } of text.matchAll(CAPITALISED)) {
+    const end = start + found.length;
+    if (text.startsWith(beginning, end)) return { word: word!, start, end };
+  }
+  return null;
+}
+
+function withoutFirstName(text: string, surname: string): string {
+  const first = firstNameIn(text, surname);
+  return first === null ? text : text.slice(0, first.start) + text.slice(first.end);
 }

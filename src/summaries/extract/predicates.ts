@@ -1,3 +1,5 @@
+import { remembering } from '../../language/remembered.js';
+
 const pattern = (words: string) => new RegExp(`^(?:${words.trim().split(/\s+/u).join('|')})$`, 'iu');
 
 /** Nouns, adverbs and names that end as verbs do. */
@@ -47,19 +49,7 @@ export function hasVerb(text: string): boolean {
     .some(isVerb);
 }
 
-/** How many words' answers are remembered: the vocabulary of some weeks of news. */
-const REMEMBERED = 50_000;
-const remembered = new Map<string, boolean>();
-
-function isVerb(word: string): boolean {
-  let answer = remembered.get(word);
-  if (answer === undefined) {
-    answer = VERB.test(word) && !NOT_VERBS.test(word);
-    if (remembered.size >= REMEMBERED) remembered.clear();
-    remembered.set(word, answer);
-  }
-  return answer;
-}
+const isVerb = remembering((word) => VERB.test(word) && !NOT_VERBS.test(word));
 
 const CLAUSE_OPENER =
   /, (?:(?:\p{Ll}{1,3} )?(?:як(?:ий|а|е|і|у|ого|ої|ому|ій|им|ою|их|ими)|що|щоб|щоби|аби|де|коли|якщо|бо|адже|оскільки|хоча|котр\p{L}+|тому що|через те що|як))(?!\p{L})/gu;

@@ -29,6 +29,7 @@ export function directQuotes(paragraph: string): { text: string; spans: QuoteSpa
       depth: pairs.filter((other) => other.open < open && other.close > close).length,
     }))
     .sort((one, other) => one.open - other.open);
+  if (spans.length === 0 && lost.length === 0) return { text: plain, spans };
   const characters = plain.split('');
   for (const place of lost) characters[place] = LOST_MARK;
   for (const { open, close, depth } of spans) {

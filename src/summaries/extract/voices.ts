@@ -47,12 +47,20 @@ function speakerIn({ spoken, text, only, mended }: Reading, properNames: Readonl
 function inFull(speaker: Speaker, readings: readonly Reading[]): Speaker {
   const { name } = speaker;
   if (name === null || name.includes(' ')) return speaker;
-  const full = new RegExp(`(?<=\\p{Ll},? )\\p{Lu}\\p{Ll}+ ${name}(?!\\p{L})`, 'u');
-  const found = readings
-    .map((reading) => full.exec(reading.text)?.[0])
-    .find((one) => one !== undefined && personName(one) === one && isNominative(one, speaker.gender));
-  return found === undefined ? speaker : { ...speaker, name: found, phrase: found };
+  for (const { text } of readings) {
+    if (!text.includes(` ${name}`)) continue;
+    for (const { 0: first, index } of text.matchAll(BEFORE_SURNAME)) {
+      const end = index + first.length;
+      const full = first + name;
+      if (!text.startsWith(name, end) || /\p{L}/u.test(text.charAt(end + name.length))) continue;
+      if (personName(full) === full && isNominative(full, speaker.gender))
+        return { ...speaker, name: full, phrase: full };
+    }
+  }
+  return speaker;
 }
+
+const BEFORE_SURNAME = /(?<=\p{Ll},? )\p{Lu}\p{Ll}+ /gu;
 
 /** An attribution at the head of an article covers the whole lead; one further down, the sentence before it. */
 const LEAD = 3;

@@ -18,41 +18,61 @@ export interface GroundSentence {
 export interface Ground {
   /** Titles and texts in small letters, with one apostrophe, one space, and no quotation marks. */
   plain: string;
-  sentences: readonly GroundSentence[];
-  stems: ReadonlySet<string>;
-  words: ReadonlySet<string>;
+  readonly sentences: readonly GroundSentence[];
+  readonly stems: ReadonlySet<string>;
+  readonly words: ReadonlySet<string>;
   /** Names written short, in small letters: «оае», «нацбанк». */
-  shortNames: readonly string[];
+  readonly shortNames: readonly string[];
 }
 
 /** Two to six capitals, or a compound that begins with a clipped word. */
 const SHORT_NAME =
   /(?<![\p{L}\p{N}])(?:\p{Lu}{2,6}|(?:Ген|Нац|Держ|Мін|Укр|Обл|Рай|Енерго)\p{Ll}{3,})(?![\p{L}\p{N}])/gu;
 
-/** Reads a story's articles for checking a summary against them. */
+/**
+ * Reads a story's articles for checking a summary against them. Its sentences and words are read when first asked for:
+ * a summary that stands in an article word for word needs neither.
+ */
 export function groundOf(articles: readonly SummaryArticle[]): Ground {
   const texts = articles.flatMap((article) => [article.title, article.text, article.publisher ?? '']);
-  const all = texts.flatMap((text) => sentences(text)).map(groundSentence);
+  const all = once(() => texts.flatMap((text) => sentences(text)).map(groundSentence));
+  const stems = once(() => new Set(all().flatMap((sentence) => sentence.stems)));
+  const found = once(() => new Set(all().flatMap((sentence) => sentence.words)));
+  const shortNames = once(() =>
+    [...new Set(texts.flatMap((text) => text.match(SHORT_NAME) ?? []))].map((name) => name.toLowerCase()),
+  );
   return {
     plain: plain(texts.join('\n')),
-    sentences: all,
-    stems: new Set(all.flatMap((sentence) => sentence.stems)),
-    words: new Set(all.flatMap((sentence) => sentence.words)),
-    shortNames: [...new Set(texts.flatMap((text) => text.match(SHORT_NAME) ?? []))].map((name) => name.toLowerCase()),
+    get sentences() {
+      return all();
+    },
+    get stems() {
+      return stems();
+    },
+    get words() {
+      return found();
+    },
+    get shortNames() {
+      return shortNames();
+    },
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
 function groundSentence(text: string): GroundSentence {
   const found = words(text);
-  let numbers: NumberMention[] | undefined;
   return {
     text,
     words: found,
     stems: found.map((word) => (isStopWord(word) ? '' : stem(word))),
-    numbers() {
-      numbers ??= numbersIn(text);
-      return numbers;
-    },
+    numbers: once(() => numbersIn(text)),
   };
 }
 

@@ -43,8 +43,9 @@ const ALIASES: readonly (readonly string[])[] = [
 
 /** The names of a summary, of people, places and bodies, that no article has. */
 export function unknownNames(summary: string, ground: Ground): Reason[] {
-  const known = [...ground.words];
   const found: Reason[] = [];
+  if (!/\p{Lu}/u.test(summary)) return found;
+  const known = [...ground.words];
   for (const match of summary.matchAll(CAPITALISED)) {
     const name = match[0];
     if (name.length < 2 || isStopWord(name.toLowerCase())) continue;

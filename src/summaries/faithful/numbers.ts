@@ -123,7 +123,7 @@ function hasPercent(ground: Ground, percent: string): boolean {
 /** Days and months in words that stand in no article. */
 function unsaidDays(summary: string, ground: Ground): Reason[] {
   const named = [...summary.matchAll(TIME_WORDS)].map((match) => match[0]);
-  const known = [...ground.words];
+  const known = named.length === 0 ? [] : [...ground.words];
   return named
     .filter((day) => !known.some((word) => word.startsWith(day.toLowerCase().replace('’', "'").slice(0, 4))))
     .map((day) => ({ kind: 'date', text: day }));

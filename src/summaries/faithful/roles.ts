@@ -1,3 +1,4 @@
+import { remembering } from '../../language/remembered.js';
 import { stem } from '../../language/stem.js';
 import { isStopWord } from '../../language/stopwords.js';
 import { words } from '../../language/words.js';
@@ -41,8 +42,10 @@ interface Noun {
  * nouns the one is the subject that is an object here. A clause that some article tells the same way is left alone.
  */
 export function swappedRoles(summary: string, ground: Ground): Reason[] {
+  const clauses = clausesOf(summary);
+  if (clauses.length === 0) return [];
   const sources = ground.sentences.flatMap((sentence) => clausesOf(sentence.text));
-  return clausesOf(summary)
+  return clauses
     .filter((clause) => isSwapped(clause, sources))
     .map((clause) => ({ kind: 'roles', text: clause.words.join(' ') }));
 }
@@ -57,11 +60,11 @@ function clausesOf(text: string): Clause[] {
 }
 
 /** The stem without the vowel that comes and goes («посол», «посла») and with «в» for «у» before a consonant («ударив», «вдарила»). */
-function keyOf(word: string): string {
-  return stem(word)
+const keyOf = remembering((word) =>
+  stem(word)
     .replace(/[ео]?([лкцнр])ь?$/u, '$1')
-    .replace(/^у(?=[бвгґджзклмнпрстфхцчшщ])/u, 'в');
-}
+    .replace(/^у(?=[бвгґджзклмнпрстфхцчшщ])/u, 'в'),
+);
 
 function isSwapped(clause: Clause, sources: readonly Clause[]): boolean {
   return clause.words.some((word, place) => {
