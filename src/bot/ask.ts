@@ -1,18 +1,16 @@
 import { type Chat, preferencesOf, savePreferences, schedulesOf, updateChat } from '../chats/store.js';
+import type { Database } from '../db/connect.js';
 import { digestsHaltedSince } from '../db/halts.js';
-import { topicFor } from '../digests/choose.js';
 import { type PlannedDigest, planDigest } from '../digests/plan.js';
-import { type Story, searchStories, storiesSince } from '../stories/store.js';
+import { searchStories } from '../stories/store.js';
 import { text } from '../texts/texts.js';
-import { TOPICS, type Topic } from '../vocabulary.js';
+import { TOPICS } from '../vocabulary.js';
 import type { BotServices } from './context.js';
+import { bestOfDay } from './day.js';
 import { topicNamed } from './topic-names.js';
 
 /** A search shows no more stories than this. */
 const MOST_FOUND = 10;
-/** Stories among which a topic's best are looked for: the newest. */
-const MOST_OF_DAY = 2_000;
-const DAY_MS = 24 * 3_600_000;
 
 /** What came of asking: `halted` where the operator has stopped everything. */
 type AskedDigest = PlannedDigest | { state: 'empty'; reason: 'halted' };
@@ -31,24 +29,18 @@ export async function askForDigest(
   const asked = { db, now: now(), enqueue, chatId: chat.id, kind };
   if (words !== '') {
     const topic = topicNamed(words);
-    const ofTopic = topic === null ? [] : await storiesOfTopic(services, topic);
-    const found = ofTopic.length > 0 ? ofTopic : await searchStories(db, { words, limit: MOST_FOUND });
-    if (found.length === 0) return { state: 'empty', reason: 'not-found' };
+    const ofTopic = topic === null ? [] : await bestOfDay({ db, now: now(), chat, topic, limit: MOST_FOUND });
+    const storyIds = ofTopic.length > 0 ? ofTopic : await storiesAbout(db, words);
+    if (storyIds.length === 0) return { state: 'empty', reason: 'not-found' };
     const shown = ofTopic.length > 0 && topic ? text(chat.language, `topic-${topic}`) : words;
-    const storyIds = found.map(({ id }) => id);
     return sent(services, chat, await planDigest({ ...asked, storyIds, words: shown }));
   }
   await chooseAllIfNew(services, chat);
   return sent(services, chat, await planDigest(asked));
 }
 
-/** The day's best stories of a topic. */
-async function storiesOfTopic({ db, now }: BotServices, topic: Topic): Promise<Story[]> {
-  const day = { after: new Date(now().getTime() - DAY_MS), until: now(), limit: MOST_OF_DAY };
-  return (await storiesSince(db, day))
-    .filter((story) => topicFor(story, [topic]) === topic)
-    .sort((a, b) => b.rank - a.rank)
-    .slice(0, MOST_FOUND);
+async function storiesAbout(db: Database, words: string): Promise<number[]> {
+  return (await searchStories(db, { words, limit: MOST_FOUND })).map(({ id }) => id);
 }
 
 /** Who never chose topics and never set a schedule is told of everything; who took every topic away meant it. */

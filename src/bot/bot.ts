@@ -45,6 +45,7 @@ export interface BotOptions extends BotServices {
 /** In this order: conversations hear an answer before words are searched for, and the fallback hears what is left. */
 const FEATURES: readonly [string, (services: BotServices) => Composer<BotContext>][] = [
   ['members', membersFeature],
+  ['inline', inlineFeature],
   ['posts', postsFeature],
   ['desk-people', deskPeopleFeature],
   ['desk-place', deskPlaceFeature],
@@ -66,7 +67,6 @@ const FEATURES: readonly [string, (services: BotServices) => Composer<BotContext
   ['sources', sourcesFeature],
   ['status', statusFeature],
   ['data', dataFeature],
-  ['inline', inlineFeature],
   ['help', helpFeature],
   ['digests', digestsFeature],
   ['stories', storiesFeature],

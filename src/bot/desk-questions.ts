@@ -15,7 +15,7 @@ import { SETTINGS } from './panels/desk-settings.js';
 import { WRITTEN_PARTS, type WrittenPart } from './panels/desk-template.js';
 import { showPanel } from './panels/panel.js';
 import { WORD_LISTS } from './panels/words.js';
-import { followedWords } from './words.js';
+import { eachWordOnce, followedWords } from './words.js';
 import { writtenHtml } from './written-html.js';
 
 /** UTF-16 units of an edition's name. */
@@ -87,7 +87,7 @@ export function settingsQuestions(services: BotServices): Record<string, DeskAsk
       (written, { seat, args: [list], place: { edition } }) => {
         const code = list === 'm' ? 'm' : 'f';
         const words = parseWords(written);
-        const together = [...new Set([...edition[WORD_LISTS[code]], ...words])];
+        const together = eachWordOnce([...edition[WORD_LISTS[code]], ...words]);
         const excuse = excuseForWords(seat.language, words, together);
         if (excuse !== null) return { excuse };
         const change = code === 'f' ? followedWords(edition, together) : { mutedWords: together };

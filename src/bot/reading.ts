@@ -17,12 +17,14 @@ const MOST_SAVED = 20;
 /** One story with all that its card says. */
 export interface ReadStory {
   story: Story;
-  headline: string;
+  /** In Ukrainian; `null` where no article told it so and nobody translated it: a reader sees no other language. */
+  headline: string | null;
   summary: string;
   /** Its articles' publishers, the newest first, each once. */
   sources: { id: number; name: string; url: string | null; publishedAt: Date | null }[];
   marks: Set<Mark>;
   preferences: Preferences;
+  readAt: Date;
 }
 
 /** The stories of a list of this chat under their present ids; `null` where the list is no more, or another chat's. */
@@ -39,12 +41,12 @@ async function storiesOfDigest(db: Database, chat: Chat, list: ListCode): Promis
   return digest?.chatId === chat.id ? digest.storyIds : null;
 }
 
-/** The headlines of stories, in their order; those that are no more are left out. */
+/** The headlines of stories, in their order, `null` where none is Ukrainian; stories that are no more are left out. */
 export async function headlinesOf(
   { db, now }: BotServices,
   chat: Chat,
   storyIds: readonly number[],
-): Promise<{ id: number; headline: string }[]> {
+): Promise<{ id: number; headline: string | null }[]> {
   const { length } = await preferencesOf(db, chat.id);
   const [summaries, stories] = await Promise.all([
     summariesFor(db, { storyIds, length, now: now() }),
@@ -52,8 +54,8 @@ export async function headlinesOf(
   ]);
   const byId = new Map(stories.map((story) => [story.id, story]));
   return storyIds.flatMap((id) => {
-    const headline = summaries.get(id)?.headline ?? byId.get(id)?.headline;
-    return headline === undefined ? [] : [{ id, headline }];
+    const story = byId.get(id);
+    return story ? [{ id, headline: headlineOf(story, summaries.get(id)) }] : [];
   });
 }
 
@@ -80,10 +82,15 @@ export async function readStory(services: BotServices, chat: Chat, id: number): 
   }
   return {
     story,
-    headline: summary?.headline ?? story.headline,
+    headline: headlineOf(story, summary),
     summary: summary?.text ?? '',
     sources: [...sources.values()],
     marks,
     preferences,
+    readAt: now(),
   };
+}
+
+function headlineOf({ headline, language }: Story, summary: { headline: string } | undefined): string | null {
+  return summary?.headline ?? (language === 'uk' ? headline : null);
 }

@@ -1,8 +1,9 @@
 import { text } from '../texts/texts.js';
 import { INTERFACE_LANGUAGES, type InterfaceLanguage, TOPICS, type Topic } from '../vocabulary.js';
 
-/** Topics as a sentence names them, in their usual order: «Війна», «Світ» і «Спорт». */
+/** Topics as a sentence names them, in their usual order: «Війна», «Світ» і «Спорт», or that they are all. */
 export function topicNames(topics: readonly Topic[], language: InterfaceLanguage): string {
+  if (TOPICS.every((topic) => topics.includes(topic))) return text(language, 'share-all-topics');
   const names = TOPICS.filter((topic) => topics.includes(topic)).map((topic) => text(language, `topic-${topic}`));
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(
     names.map((name) => text(language, 'share-topic', { topic: name })),

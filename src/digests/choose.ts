@@ -1,3 +1,4 @@
+import { isRecent } from '../intake/ingest.js';
 import { TOPICS, type Topic, type TopicScore } from '../vocabulary.js';
 import { daysOf, type Judgement, openWalk, orderByWorth, type Walk, type WorthOrder } from './order.js';
 import { storiesMatching, storiesWithAny, type WordIndex, wordIndex } from './words.js';
@@ -31,6 +32,8 @@ export interface ChosenStory {
   words: string[];
   /** The chat has had it, and there are new facts since. */
   isUpdate: boolean;
+  /** It was told days before the window began: an archive that was read in it. */
+  isOld?: boolean;
 }
 
 /** When a chat was told of a story last, by which digest (`null`: one that is being planned) and under which id. */
@@ -44,6 +47,8 @@ export interface Told {
 export interface PreparedStories {
   /** Without their stems: the index has them once. */
   stories: readonly Omit<CandidateStory, 'terms'>[];
+  /** What each is worth to everybody, 0 to 1, in a digest of a day. */
+  worths: Float64Array;
   words: WordIndex;
   /** A walk through them for chats with these topics and digests that cover so many days; each is begun once. */
   walk(topics: readonly Topic[], days: number): Walk;
@@ -68,7 +73,7 @@ const LEAST_TOPIC_SCORE = 0.25;
 
 /** Puts stories in order, the worthiest first, and marks their topics and words. */
 export function prepareStories(stories: readonly CandidateStory[], judgement: Judgement): PreparedStories {
-  const { places } = orderByWorth(stories, { ...judgement, days: 1 });
+  const { places, worths } = orderByWorth(stories, { ...judgement, days: 1 });
   const sorted = Array.from(places, (place) => stories[place]!);
   const withoutTerms = sorted.map(({ terms: _, ...story }) => story);
   const masks = Uint16Array.from(sorted, maskOf);
@@ -76,6 +81,7 @@ export function prepareStories(stories: readonly CandidateStory[], judgement: Ju
   const walks = new Map<string, Walk>();
   return {
     stories: withoutTerms,
+    worths,
     words: wordIndex(sorted),
     walk(topics, days) {
       const key = `${days} ${topics.join()}`;
@@ -92,9 +98,9 @@ export function prepareStories(stories: readonly CandidateStory[], judgement: Ju
 }
 
 /**
- * The stories of a digest, best first, those with a followed word before all others: of the chat's topics or with its
- * followed words, without its muted words and sources, not told before unless there are new facts, no more of a topic
- * than its cap, and no filler.
+ * The stories of a digest, best first, those with a followed word before all others, and those that happened days ago
+ * behind them: of the chat's topics or with its followed words, without its muted words and sources, not told before
+ * unless there are new facts, no more of a topic than its cap, and no filler.
  * @param options.told the stories that the chat was told of, by id.
  * @param options.window only news accepted after `from` and not after `until`.
  * @param options.limit stories at most.
@@ -112,6 +118,8 @@ export function chooseStories(options: {
   const followed = storiesWithAny(from.words, taste.followedWords);
   const mutedSources = new Set(taste.mutedSourceIds);
   const onlySources = taste.onlySourceIds && new Set(taste.onlySourceIds);
+  const isOld = (story: Pick<CandidateStory, 'lastSeenAt'>) =>
+    !isRecent({ publishedAt: story.lastSeenAt }, options.window.from);
   const counts = new Map<Topic, number>();
   const chosen: ChosenStory[] = [];
 
@@ -129,18 +137,22 @@ export function chooseStories(options: {
     if (count >= (taste.topicCaps[topic] ?? Number.POSITIVE_INFINITY)) return;
     counts.set(topic, count + 1);
     const words = isFollowed ? taste.followedWords.filter((word) => storiesMatching(from.words, word).has(place)) : [];
-    chosen.push({ storyId: story.id, topic, words, isUpdate: toldAt !== undefined });
+    chosen.push({ storyId: story.id, topic, words, isUpdate: toldAt !== undefined, isOld: isOld(story) });
   };
   for (const place of followed) {
     if (chosen.length >= limit) break;
     consider(place, true);
   }
   const walk = from.walk(taste.topics, daysOf(options.window));
+  const last: number[] = [];
   for (let nth = 0; chosen.length < limit; nth += 1) {
     const place = walk(nth);
     if (place === undefined) break;
-    if (!followed.has(place)) consider(place, false);
+    if (followed.has(place)) continue;
+    if (isOld(from.stories[place]!)) last.push(place);
+    else consider(place, false);
   }
+  for (const place of last) if (chosen.length < limit) consider(place, false);
   return chosen;
 }
 

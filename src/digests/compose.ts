@@ -18,6 +18,8 @@ export interface DigestItem {
   summary: string;
   /** The chat has had this story, and there are new facts since. */
   isUpdate?: boolean;
+  /** It was told days before the digest's window began, and came to the bot only in it. */
+  isOld?: boolean;
   topic: Topic;
   /** Best first, each publisher once. */
   sources: DigestSource[];
@@ -26,6 +28,8 @@ export interface DigestItem {
 /** What a digest is called by. */
 export type DigestTitle =
   | { kind: 'scheduled' | 'first' | 'asked' | 'urgent' | 'resent' }
+  /** Asked for where nothing is new: what was told before. */
+  | { kind: 'again' }
   /** A scheduled one that comes after its time, and says so. */
   | { kind: 'late' }
   /** What a desk calls it. */
@@ -59,7 +63,8 @@ const WORDS_PER_MINUTE = 184;
 /**
  * A digest of stories: named, dated, counted and put into sections.
  * @param options.items best first.
- * @param options.order of the sections; those of other topics come behind, in the order of their best story.
+ * @param options.order of the sections; those of other topics come behind, in the order of their best story, and those
+ * of old stories behind all others.
  */
 export function composeDigest(options: {
   title: DigestTitle;
@@ -120,13 +125,18 @@ function spacesIn(text: string): number {
 }
 
 /** Stories as they stand in a digest, section by section; see `composeDigest`. */
-export function inReadingOrder<Item extends { topic: Topic }>(items: readonly Item[], order: readonly Topic[]): Item[] {
+export function inReadingOrder<Item extends Sorted>(items: readonly Item[], order: readonly Topic[]): Item[] {
   return [...byTopic(items, order).values()].flat();
 }
 
-function byTopic<Item extends { topic: Topic }>(items: readonly Item[], order: readonly Topic[]): Map<Topic, Item[]> {
-  const sections = new Map<Topic, Item[]>(order.map((topic) => [topic, []]));
-  for (const item of items) {
+type Sorted = Pick<DigestItem, 'topic' | 'isOld'>;
+
+function byTopic<Item extends Sorted>(items: readonly Item[], order: readonly Topic[]): Map<Topic, Item[]> {
+  const fresh = items.filter(({ isOld }) => !isOld);
+  const ofFresh = new Set(fresh.map(({ topic }) => topic));
+  const topics = [...order.filter((topic) => ofFresh.has(topic)), ...ofFresh, ...order];
+  const sections = new Map<Topic, Item[]>(topics.map((topic) => [topic, []]));
+  for (const item of [...fresh, ...items.filter(({ isOld }) => isOld)]) {
     const section = sections.get(item.topic);
     if (section) section.push(item);
     else sections.set(item.topic, [item]);

@@ -89,7 +89,8 @@ export async function planDigest(options: {
   const { shelf, chosen } = found;
   const wanted = storyIds ? chosen : chosen.slice(0, preferences.maxStories);
   await readItems(db, shelf, { storyIds: wanted.map(({ storyId }) => storyId), length, now });
-  const title: DigestTitle = words === undefined ? { kind } : { kind: 'found', words };
+  const title: DigestTitle =
+    words === undefined ? { kind: found.isRepeated ? 'again' : kind } : { kind: 'found', words };
   const items = withinMinutes(itemsOf(shelf, wanted, length), {
     // What was searched for is shown whole.
     minutes: storyIds ? null : maxMinutes,
@@ -142,6 +143,8 @@ type Found =
       updates: StoryUpdate[];
       /** What the chat had earlier in the day is left out. */
       isPartOfDay: boolean;
+      /** Nothing is new: the chat has had all of it. */
+      isRepeated: boolean;
       /** The digest before may not have arrived. */
       isInDoubt: boolean;
     }
@@ -154,7 +157,7 @@ async function theseStories(db: Database, storyIds: readonly number[]): Promise<
     return story ? [{ storyId, topic: topicFor(story, []) ?? 'society', words: [], isUpdate: false }] : [];
   });
   return chosen.length > 0
-    ? { shelf: emptyShelf(), chosen, updates: [], isPartOfDay: false, isInDoubt: false }
+    ? { shelf: emptyShelf(), chosen, updates: [], isPartOfDay: false, isRepeated: false, isInDoubt: false }
     : { state: 'empty', reason: 'not-found' };
 }
 
@@ -181,8 +184,9 @@ async function storiesOfTheDay(options: {
     chooseStories({ from: shelf.prepared, taste: preferences, told, window, limit: preferences.maxStories + 1 });
   const told = toldIn(shelf, earlier);
   const fresh = choose(told);
-  const chosen = fresh.length > 0 ? fresh : choose(new Map());
-  const isPartOfDay = fresh.length > 0 && shelf.prepared.stories.some(({ id }) => told.has(id));
+  const isRepeated = fresh.length === 0;
+  const chosen = isRepeated ? choose(new Map()) : fresh;
+  const isPartOfDay = !isRepeated && shelf.prepared.stories.some(({ id }) => told.has(id));
   if (chosen.length === 0) return { state: 'empty', reason: 'nothing-new' };
-  return { shelf, chosen, updates: updatesOf(chosen, told), isPartOfDay, isInDoubt: isInDoubt(earlier) };
+  return { shelf, chosen, updates: updatesOf(chosen, told), isPartOfDay, isRepeated, isInDoubt: isInDoubt(earlier) };
 }

@@ -206,8 +206,8 @@ export function canLink(url: string | null): url is string {
   return url !== null && /^https?:\/\//.test(url) && Buffer.byteLength(url) <= LONGEST_LINK_BYTES;
 }
 
-/** The hour of the digest's own day; of another day its date too, and of another year the year. */
-function timeOf(time: Date, content: DigestContent): string {
+/** The hour of the day on which it is read; of another day its date too, and of another year the year. */
+export function timeOf(time: Date, content: Pick<DigestContent, 'zone' | 'language' | 'at'>): string {
   const [then, now] = [momentIn(content, time), momentIn(content, content.at)];
   if (then.date === now.date) return then.hour;
   return `${then.year === now.year ? then.dayAndMonth : then.date}, ${then.hour}`;

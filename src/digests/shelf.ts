@@ -115,9 +115,9 @@ export async function readItems(
  * removed meanwhile, or none is in Ukrainian.
  */
 export function itemsOf(shelf: Shelf, chosen: readonly ChosenStory[], length: SummaryLength): DigestItem[] {
-  return chosen.flatMap(({ storyId, topic, isUpdate }) => {
+  return chosen.flatMap(({ storyId, topic, isUpdate, isOld = false }) => {
     const read = shelf.items.get(keyOf(storyId, length));
-    return read ? [{ storyId, topic, isUpdate, ...read }] : [];
+    return read ? [{ storyId, topic, isUpdate, isOld, ...read }] : [];
   });
 }
 

@@ -1,6 +1,7 @@
 import { lastQuiet, type QuietHours } from '../chats/quiet.js';
 import { type Chat, chatsWithUrgentWords, lockChats, type Preferences } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
+import { dearness, topicShares } from '../stories/worth.js';
 import type { Message } from '../texts/message.js';
 import { withButtons } from './buttons.js';
 import { type CandidateStory, isSilenced, topicFor } from './choose.js';
@@ -73,7 +74,7 @@ interface Wanting {
 }
 
 interface Matched extends Omit<Wanting, 'since'> {
-  /** The best ranked first. */
+  /** What is worth most to the chat first. */
   stories: Story[];
 }
 
@@ -95,14 +96,20 @@ function urgentSince(now: Date): (hours: QuietHours) => Date | null {
 }
 
 function urgentStories(shelf: Shelf, preferences: Preferences, since: Date): Story[] {
-  const { words, stories } = shelf.prepared;
+  const { words, stories, worths } = shelf.prepared;
   const muted = storiesWithAny(words, preferences.mutedWords);
   const mutedSources = new Set(preferences.mutedSourceIds);
+  const shares = topicShares(preferences.topics);
   return [...storiesWithAny(words, preferences.urgentWords)]
     .filter((place) => !muted.has(place))
-    .flatMap((place) => stories[place] ?? [])
-    .filter((story) => story.newsAt !== null && story.newsAt > since && story.sourceCount >= LEAST_PUBLISHERS)
-    .filter((story) => !isSilenced(story, mutedSources));
+    .flatMap((place) => {
+      const story = stories[place];
+      return story ? [{ story, worth: (worths[place] ?? 0) * dearness(story.topics, shares) }] : [];
+    })
+    .filter(({ story }) => story.newsAt !== null && story.newsAt > since && story.sourceCount >= LEAST_PUBLISHERS)
+    .filter(({ story }) => !isSilenced(story, mutedSources))
+    .sort((one, other) => other.worth - one.worth)
+    .map(({ story }) => story);
 }
 
 /**

@@ -261,6 +261,7 @@ story-saved-title = Saved
 story-none-saved = Nothing here yet. To save a story, press “More” under a digest, then “Save”.
 story-sources = Sources
 story-gone = I do not have this story any more.
+story-foreign = Nobody has told of this in Ukrainian yet
 story-button-save = Save
 story-button-saved = ✓ Saved
 story-button-follow = Follow
@@ -278,13 +279,17 @@ story-hide-hint = What is marked will not be in the digest any more.
 story-hide-topic = The topic “{ $topic }”
 story-hide-source = The source “{ $name }”
 story-why-title = Why is this here?
-story-why-topic = Topic: { $topic }, { $percent }% sure.
+story-why-topic = { $kind ->
+        [chosen] “{ $topic }” is one of your topics.
+        [likely] It seems to be about “{ $topic }”.
+       *[other] Topic: “{ $topic }”.
+    }
 story-why-words = It has words that you follow: { $words }.
-story-why-sources = Told by { $names } in { $count ->
-        [one] { $count } article
-       *[other] { $count } articles
-    }.
-story-why-shared = The articles tell of one event, for they share these words: { $words }.
+story-why-sources = { $count ->
+        [1] Told by { $names }.
+       *[other] Told by { $names } in { $count } articles.
+    }
+story-why-shared = It is one event, for the articles share these words: { $words }.
 story-why-same-text = Some publishers printed the same text.
 
 ## status
@@ -316,7 +321,7 @@ sources-silent = Not answering now: { $names }.
 sources-more = More about one: /sources and its name.
 source-gone = I have no such source. All sources: /sources
 source-works = It answered last { $when }.
-source-silent = It does not answer; first so: { $when }.
+source-silent = It stopped answering { $when }.
 source-new = It has not answered yet.
 source-paused = I read it no more: it stopped working.
 source-muted = You do not read it.
@@ -331,12 +336,13 @@ sources-button-settings = ← To the settings
 
 share-offer =
     <b>Share your topics</b>
-    { $topics }.
+    Topics: { $topics }.
     Whoever opens the link gets a digest like yours: { $link }
 share-topic = “{ $topic }”
-share-invitation = A short news digest: { $topics }.
+share-all-topics = all
+share-invitation = A short news digest. Topics: { $topics }.
 share-button-send = Send to friends
-share-ask = You are offered the topics { $topics }. Take them instead of your own?
+share-ask = You are offered these topics: { $topics }. Take them instead of your own?
 share-button-take = Take these topics
 share-taken = Done! Your topics now: { $topics }. To change them: /topics
 same-offer = <b>The same digest as in the channel “{ $channel }”</b>
@@ -372,9 +378,10 @@ help-group =
     /latest НАТО — search by words
     /topics — topics
     /schedule — when the digest comes
+    /settings — all settings
 
-    Admins change topics and schedule.
-not-understood = I cannot do that. What I can do: /help
+    Only admins can change them.
+not-understood = I cannot do that yet. What I can do: /help
 not-understood-media = I read only text. Write a few words and I will search the news. All that I can do: /help
 
 ## groups
@@ -661,6 +668,7 @@ digest-evening = Evening digest
 digest-night = Night digest
 digest-first = Your first digest
 digest-asked = What matters right now
+digest-again = Nothing new yet. What matters today
 digest-urgent = Urgent
 digest-resent = The digest once more
 digest-found = About “{ $words }”

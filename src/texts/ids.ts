@@ -205,6 +205,7 @@ export const TEXT_IDS = [
   'story-none-saved',
   'story-sources',
   'story-gone',
+  'story-foreign',
   'story-button-save',
   'story-button-saved',
   'story-button-follow',
@@ -263,6 +264,7 @@ export const TEXT_IDS = [
   // share
   'share-offer',
   'share-topic',
+  'share-all-topics',
   'share-invitation',
   'share-button-send',
   'share-ask',
@@ -474,6 +476,7 @@ export const TEXT_IDS = [
   'digest-night',
   'digest-first',
   'digest-asked',
+  'digest-again',
   'digest-urgent',
   'digest-resent',
   'digest-found',

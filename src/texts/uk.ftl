@@ -262,6 +262,7 @@ story-saved-title = Збережене
 story-none-saved = Тут поки порожньо. Щоб зберегти новину, натисніть під дайджестом «Детальніше», а тоді «Зберегти».
 story-sources = Джерела
 story-gone = Цієї новини в мене вже немає.
+story-foreign = Українською про це ще не розповіли
 story-button-save = Зберегти
 story-button-saved = ✓ Збережено
 story-button-follow = Стежити
@@ -279,14 +280,19 @@ story-hide-hint = Позначеного в дайджесті більше не
 story-hide-topic = Тема «{ $topic }»
 story-hide-source = Джерело «{ $name }»
 story-why-title = Чому це тут?
-story-why-topic = Тема — «{ $topic }», упевненість { $percent } %.
+story-why-topic = { $kind ->
+        [chosen] Тема «{ $topic }» — одна з ваших.
+        [likely] Схоже на тему «{ $topic }».
+       *[other] Тема «{ $topic }».
+    }
 story-why-words = Є слова, за якими ви стежите: { $words }.
-story-why-sources = Розповіли: { $names } — { $count ->
-        [one] { $count } стаття
-        [few] { $count } статті
-       *[other] { $count } статей
-    }.
-story-why-shared = Статті про одне й те саме, бо в них спільні слова: { $words }.
+story-why-sources = { $count ->
+        [1] Розповідає { $names }.
+        [one] Розповідають { $names } — { $count } стаття.
+        [few] Розповідають { $names } — { $count } статті.
+       *[other] Розповідають { $names } — { $count } статей.
+    }
+story-why-shared = Це одна подія, бо в статтях спільні слова: { $words }.
 story-why-same-text = Деякі видання передрукували той самий текст.
 
 ## status
@@ -314,12 +320,12 @@ sources-explained = { $count ->
         [one] { $count } джерело.
         [few] { $count } джерела.
        *[other] { $count } джерел.
-    } Зніміть позначку — і новин, про які розповіло лише воно, не буде.
+    } Зніміть позначку — і новин лише з того джерела не буде.
 sources-silent = Зараз не відповідають: { $names }.
 sources-more = Про одне докладніше — /sources і його назва.
 source-gone = Такого джерела в мене немає. Усі джерела — /sources.
 source-works = Востаннє відповіло { $when }.
-source-silent = Не відповідає: уперше — { $when }.
+source-silent = Перестало відповідати { $when }.
 source-new = Ще не відповідало.
 source-paused = Більше не читаю його: воно перестало працювати.
 source-muted = Ви його не читаєте.
@@ -334,10 +340,11 @@ sources-button-settings = ← До налаштувань
 
 share-offer =
     <b>Поділіться своїми темами</b>
-    { $topics }.
+    Теми: { $topics }.
     Хто відкриє посилання, отримає такий самий дайджест: { $link }
 share-topic = «{ $topic }»
-share-invitation = Короткий дайджест новин: { $topics }.
+share-all-topics = усі
+share-invitation = Короткий дайджест новин. Теми: { $topics }.
 share-button-send = Надіслати друзям
 share-ask = Вам пропонують теми: { $topics }. Узяти їх замість своїх?
 share-button-take = Узяти ці теми
@@ -375,9 +382,10 @@ help-group =
     /latest НАТО — пошук за словами
     /topics — теми
     /schedule — коли надсилати дайджест
+    /settings — усі налаштування
 
-    Теми й розклад змінюють адміністратори.
-not-understood = Такого я не вмію. Що вмію — у /help.
+    Змінювати їх можуть лише адміністратори.
+not-understood = Цього я ще не вмію. Усе, що вмію, — у /help.
 not-understood-media = Я читаю лише текст. Напишіть кілька слів — пошукаю новини. Усе, що вмію, — у /help.
 
 ## groups
@@ -385,7 +393,7 @@ not-understood-media = Я читаю лише текст. Напишіть кі�
 group-added =
     Вітаю! Щойно адміністратор вибере теми й час, сюди приходитиме короткий дайджест новин.
     Почати — /start.
-group-start = Тут приходитиме короткий дайджест новин. Теми й час вибирають адміністратори.
+group-start = Сюди приходитиме короткий дайджест новин. Теми й час вибирають адміністратори.
 group-admins-only = Це можуть змінювати лише адміністратори.
 panel-of-another = Цю панель відкрила інша людина. Щоб мати свою, надішліть команду самі.
 panel-chat-unknown = Цей чат мені вже не знайомий. Почніть із /start.
@@ -675,6 +683,7 @@ digest-evening = Вечірній дайджест
 digest-night = Нічний дайджест
 digest-first = Ваш перший дайджест
 digest-asked = Головне зараз
+digest-again = Нового поки немає. Головне за добу
 digest-urgent = Терміново
 digest-resent = Дайджест ще раз
 digest-found = Про «{ $words }»

@@ -67,7 +67,7 @@ describe('/admin', () => {
     const home = await operator.waitForText('Керування');
     const taras = bot.person({ id: STARTING.taras });
     await taras.says('/admin');
-    await taras.waitForText('Такого я не вмію');
+    await taras.waitForText('Цього я ще не вмію');
     // A button of the operator's panel, pressed in another chat under its own name.
     const [halt] = home.reply_markup!.inline_keyboard.flat().filter(({ text }) => text === 'Зупинити все');
     const forged = halt!.callback_data!.replace(/^1\.q\.\w+\./, `1.q.${(await bot.chat(taras.id)).id.toString(36)}.`);

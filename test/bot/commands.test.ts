@@ -29,7 +29,7 @@ const COMMANDS: readonly [command: string, uk: string, en: string][] = [
   ['/export', 'Усе, що я зберігаю', 'Everything I keep'],
   ['/forget', 'Повернути це буде неможливо', 'cannot be undone'],
   ['/cancel', 'Зараз нема чого скасовувати', 'There is nothing to cancel'],
-  ['/unheardof', 'Такого я не вмію', 'I cannot do that'],
+  ['/unheardof', 'Цього я ще не вмію', 'I cannot do that yet'],
 ];
 /** Of them those that change what a group reads, or show what is kept of it. */
 const ADMINS_ONLY = [

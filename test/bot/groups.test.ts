@@ -96,11 +96,18 @@ describe('in a group', () => {
     const olena = admin();
     await olena.says('/topics');
     await olena.press(await olena.waitForText('Теми'), 'Культура');
-    const before = await bot.chat(group);
+    await olena.says('/schedule');
+    await olena.press(await olena.waitForText('О котрій надсилати?'), '09:00');
+    await olena.waitFor((message) => labels(message).includes('✓ 09:00'));
+    const [before, schedules] = [await bot.chat(group), await bot.schedules(group)];
     const { id } = await olena.does<{ id: number }>('migrate');
     await expect.poll(async () => (await bot.chat(id).catch(() => null))?.id, PATIENCE).toBe(before.id);
     expect((await bot.preferences(id)).topics).toEqual(['culture']);
+    expect(await bot.schedules(id)).toEqual(schedules);
     await expect.poll(async () => (await bot.chat(id)).state, PATIENCE).toBe('active');
+    const inSupergroup = bot.person({ chat: id });
+    await inSupergroup.says('/settings');
+    await inSupergroup.waitForText('Дайджест приходить щодня о 09:00');
   });
 
   it('sets a forum topic apart from the rest', async () => {
@@ -109,6 +116,9 @@ describe('in a group', () => {
     const inForum = bot.person({ chat: forum.id });
     const topic = await inForum.does<{ message_thread_id: number }>('topic', { name: 'Новини' });
     const threadId = topic.message_thread_id;
+    await inForum.says('/topics', { thread_id: threadId });
+    await inForum.press(await inForum.waitForText('Теми'), 'Спорт');
+    await inForum.waitFor((message) => labels(message).includes('✓ Спорт'));
     await inForum.says('/schedule', { thread_id: threadId });
     const panel = await inForum.waitForText('О котрій надсилати?');
     expect(panel.message_thread_id).toBe(threadId);
@@ -119,6 +129,23 @@ describe('in a group', () => {
         PATIENCE,
       )
       .toEqual([['07:00']]);
+    await inForum.says('/topics');
+    const outside = await inForum.waitForText('Теми');
+    expect(labels(outside)).toContain('Спорт');
+    expect((await bot.preferences(forum.id)).topics).toEqual([]);
+  });
+
+  it('two admins at once both have what they pressed', async () => {
+    const olena = admin();
+    await olena.does('member', { user: STARTING.taras, status: 'administrator' });
+    await olena.says('/topics', { as: 'anonymous' });
+    const panel = await olena.waitForText('Теми');
+    const taras = member();
+    await Promise.all([
+      olena.press(panel, 'Війна'),
+      taras.waitForText('Теми', { fromStart: true }).then((seen) => taras.press(seen, 'Спорт')),
+    ]);
+    expect([...(await bot.preferences(group)).topics].sort()).toEqual(['sport', 'war']);
   });
 
   it('greets where it is added, and keeps the settings when it is removed', async () => {

@@ -92,6 +92,28 @@ describe('stored updates', () => {
     }
   });
 
+  test('wait in peace while there is a place for none of them, and go on when there is', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const handled: number[] = [];
+    const inbox = start(async (update) => {
+      await held;
+      handled.push(idOf(update));
+    });
+    const ids = Array.from({ length: 450 }, (_, index) => index + 1);
+    for (let from = 0; from < ids.length; from += 90) {
+      await inbox.take(ids.slice(from, from + 90).map((id) => incoming(id, id)));
+    }
+    // Longer than until all lanes are looked through next: meanwhile the process has its time for other things.
+    for (let step = 0; step < 12; step++) await sleep(100);
+    expect(handled).toEqual([]);
+    release();
+    await expect.poll(left, PATIENCE).toBe(0);
+    expect(handled.sort((one, other) => one - other)).toEqual(ids);
+  });
+
   test('of one lane that two processes took follow one another', async () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => {

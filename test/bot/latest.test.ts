@@ -91,6 +91,6 @@ describe('what is not text', () => {
   it('is an unknown command, and gets the way to help', async () => {
     const olena = bot.person();
     await olena.says('/weather');
-    await olena.waitForText('Такого я не вмію.');
+    await olena.waitForText('Цього я ще не вмію.');
   });
 });

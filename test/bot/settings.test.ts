@@ -57,10 +57,10 @@ describe('/urgent', () => {
     await olena.press(panel, 'Стежити за словом');
     await olena.waitForText('За якими словами стежити?');
     await olena.says('НАТО, блекаут');
-    await olena.waitForText('Стежу: нато, блекаут.');
+    await olena.waitForText('Стежу: НАТО, блекаут.');
     await olena.says('/urgent');
     const marks = await olena.waitForText('Термінове');
-    expect(labels(marks)).toEqual(['нато', 'блекаут', 'Не більше 3 на добу', 'Тихих годин немає', '← Назад']);
+    expect(labels(marks)).toEqual(['НАТО', 'блекаут', 'Не більше 3 на добу', 'Тихих годин немає', '← Назад']);
     await olena.press(marks, 'блекаут');
     await olena.waitFor((message) => labels(message).includes('✓ блекаут'));
     await olena.press(marks, 'Не більше 3 на добу');
@@ -118,15 +118,15 @@ describe('/words', () => {
     await olena.press(panel, 'Стежити за словом');
     await olena.waitForText('За якими словами стежити?');
     await olena.says('Тарифи, «Дніпро-1»,  пенсійна   реформа');
-    const followed = await olena.waitForText('Стежу: тарифи, «дніпро-1», пенсійна реформа.');
+    const followed = await olena.waitForText('Стежу: Тарифи, «Дніпро-1», пенсійна реформа.');
     await olena.press(followed, 'Не показувати слово');
     await olena.waitForText('Які слова не показувати?');
     await olena.says('гороскоп');
     const both = await olena.waitForText('Не показую: гороскоп.');
-    await olena.press(both, '✕ тарифи');
-    await olena.waitForText('Стежу: «дніпро-1», пенсійна реформа.');
+    await olena.press(both, '✕ Тарифи');
+    await olena.waitForText('Стежу: «Дніпро-1», пенсійна реформа.');
     expect(await bot.preferences()).toMatchObject({
-      followedWords: ['«дніпро-1»', 'пенсійна реформа'],
+      followedWords: ['«Дніпро-1»', 'пенсійна реформа'],
       mutedWords: ['гороскоп'],
     });
   });
@@ -181,8 +181,8 @@ describe('/words', () => {
     await olena.waitFor((message) => labels(message).includes('✕ слово0'));
   });
 
-  it('reads lists as people write them', () => {
-    expect(parseWords(' НАТО,нато;\nЄС , , «Дніпро  1» ')).toEqual(['нато', 'єс', '«дніпро 1»']);
+  it('reads lists as people write them, a word in other capitals once', () => {
+    expect(parseWords(' НАТО,нато;\nЄС , , «Дніпро  1» ')).toEqual(['НАТО', 'ЄС', '«Дніпро 1»']);
   });
 });
 

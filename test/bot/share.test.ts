@@ -11,7 +11,7 @@ async function sharedByOlena(): Promise<string> {
   await olena.waitForText('Що я вмію');
   await savePreferences(bot.db, (await bot.chat()).id, { topics: ['sport', 'war'] });
   await olena.says('/share');
-  const offer = await olena.waitForText('Поділіться своїми темами\n«Війна» і «Спорт».');
+  const offer = await olena.waitForText('Поділіться своїми темами\nТеми: «Війна» і «Спорт».');
   const [button] = offer.reply_markup?.inline_keyboard.flat() ?? [];
   expect(button?.url).toContain('https://t.me/share/url?url=https%3A%2F%2Ft.me%2F');
   return /\?start=(\w+)/.exec(offer.text ?? '')?.[1] ?? '';

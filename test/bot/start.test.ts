@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { savePreferences } from '../../src/chats/store.js';
 import { labels, PATIENCE, useBot } from './support.js';
 
 const bot = useBot();
@@ -141,12 +142,21 @@ describe('the first conversation', () => {
     await olena.press(await olena.waitForText('Вітаю!'), 'Далі');
     await olena.press(await olena.waitForText('Коли надсилати'), /Вранці/);
     await olena.waitForText('Готово!');
+    const { id } = await bot.chat();
+    await savePreferences(bot.db, id, {
+      topics: ['war', 'sport'],
+      followedWords: ['НАТО'],
+      mutedWords: ['гороскоп'],
+      length: 'long',
+    });
+    const before = { preferences: await bot.preferences(), schedules: await bot.schedules() };
     await olena.does('block');
     await expect.poll(async () => (await bot.chat()).state, PATIENCE).toBe('gone');
     await olena.does('unblock');
     await olena.says('/start');
     const home = await olena.waitForText('З поверненням!');
     expect(home.text).toContain('щодня о 08:00');
-    expect((await bot.chat()).state).toBe('active');
+    expect(await bot.chat()).toMatchObject({ id, state: 'active' });
+    expect({ preferences: await bot.preferences(), schedules: await bot.schedules() }).toEqual(before);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { feedbackOf } from '../../src/chats/store.js';
+import { feedbackOf, savePreferences } from '../../src/chats/store.js';
 import { deliveries, digests } from '../../src/db/schema.js';
 import { labels, OPERATOR, STARTING, useBot } from './support.js';
 
@@ -42,7 +42,7 @@ describe('under a digest', () => {
     await olena.says('/latest');
     await olena.press(await olena.waitForText('Головне зараз'), 'Детальніше');
     const card = await olena.waitForText('Джерела');
-    expect(card.text).toContain('• Вісник, 12 червня 2026');
+    expect(card.text).toContain('• Вісник, 08:30');
     expect(labels(card)).not.toContain('До списку');
   });
 
@@ -65,7 +65,7 @@ describe('under a digest', () => {
       'Wrong summary',
     ]);
     await olena.press(card, 'Why is this here?');
-    await olena.waitForText('Topic: Economy, 90% sure.\nTold by Вісник in 1 article.');
+    await olena.waitForText('“Economy” is one of your topics.\nTold by Вісник.');
   });
 
   it('a press shows that a doubtful message arrived', async () => {
@@ -152,9 +152,9 @@ describe('a story’s card', () => {
     await olena.waitForText('Джерела');
     await olena.press(card, 'Чому це тут?');
     const why = await olena.waitForText('Чому це тут?\n');
-    expect(why.text).toContain('Тема — «Економіка», упевненість 90 %.');
+    expect(why.text).toContain('Тема «Економіка» — одна з ваших.');
     expect(why.text).toContain('Є слова, за якими ви стежите: бюджет.');
-    expect(why.text).toContain('Розповіли: Вісник — 1 стаття.');
+    expect(why.text).toContain('Розповідає Вісник.');
     expect(why.entities?.map(({ type }) => type)).toContain('text_link');
   });
 
@@ -176,6 +176,48 @@ describe('a story’s card', () => {
     await olena.press(card, '✓ Джерело «Вісник»');
     await olena.waitFor((message) => labels(message).includes('Джерело «Вісник»'));
     expect((await bot.preferences()).mutedSourceIds).toEqual([]);
+  });
+
+  it('offers to hide only topics that the chat reads, each that the story touches', async () => {
+    const headline = 'Союзники передали Україні кораблі для протимінної боротьби';
+    await bot.addStory(headline, 'world', undefined, { touches: ['war', 'politics'] });
+    const olena = bot.person();
+    await olena.says('/settings');
+    await olena.waitForText('Налаштування');
+    await savePreferences(bot.db, (await bot.chat()).id, { topics: ['war', 'world'] });
+    await olena.says('/latest');
+    await olena.press(await olena.waitForText(headline), 'Детальніше');
+    const card = await olena.waitForText('Джерела');
+    await olena.press(card, 'Не показувати таке');
+    const offered = labels(await olena.waitForText('Що не показувати?')).filter((label) => label.includes('Тема'));
+    expect(offered).toEqual(['Тема «Світ»', 'Тема «Війна»']);
+    await olena.press(card, 'Тема «Світ»');
+    await olena.waitFor((message) => labels(message).includes('✓ Тема «Світ»'));
+    expect((await bot.preferences()).topics).toEqual(['war']);
+    await olena.press(card, '✓ Тема «Світ»');
+    await olena.waitFor((message) => labels(message).includes('Тема «Світ»'));
+    expect([...(await bot.preferences()).topics].sort()).toEqual(['war', 'world']);
+  });
+
+  it('says in Ukrainian what nobody told in Ukrainian, wherever it is opened', async () => {
+    const storyId = await bot.addStory('Правительство утвердило бюджет на следующий год', 'economy', undefined, {
+      language: 'ru',
+    });
+    const olena = bot.person();
+    await olena.says(`/start e${storyId.toString(36)}`);
+    const card = await olena.waitForText('Українською про це ще не розповіли\n\nДжерела\n• Вісник');
+    await olena.press(card, 'Зберегти');
+    await olena.says('/saved');
+    await olena.waitForText('Збережене\n\n1. Українською про це ще не розповіли');
+    await olena.press(card, 'Стежити');
+    const taste = await olena.waitForText('За чим стежити?');
+    expect(labels(taste)).toEqual(['← Назад']);
+    expect(
+      olena
+        .seen()
+        .map(({ text }) => text)
+        .join(),
+    ).not.toMatch(/[ыэёъ]|Правительство/);
   });
 
   it('tells the operator of a mistake once, with the sources', async () => {
@@ -241,6 +283,18 @@ describe('/latest', () => {
     await olena.press(forth, 'Детальніше');
     const list = await olena.waitForText('Про що докладніше?');
     expect(labels(list)).toHaveLength(told(second).length);
+  });
+
+  it('says that nothing is new where it repeats the day', async () => {
+    await bot.addStory('Уряд затвердив бюджет на наступний рік', 'economy');
+    const olena = bot.person();
+    await olena.says('/latest');
+    await olena.waitForText('Головне зараз');
+    await bot.delivered();
+    bot.later(60_000);
+    await olena.says('/latest');
+    const again = await olena.waitForText('Нового поки немає. Головне за добу');
+    expect(again.text).toContain('Уряд затвердив бюджет');
   });
 
   it('tells only what is new since the last look, with a button for the whole day', async () => {

@@ -13,7 +13,6 @@ import {
   deskSetups,
   digests,
   notices,
-  sources,
   stories,
   storyArticles,
   submissions,
@@ -24,7 +23,6 @@ import { requestFor } from '../../src/delivery/request.js';
 import { enqueue, nextDeliveries, payloadsOf } from '../../src/delivery/store.js';
 import { clientOptions } from '../../src/delivery/telegram.js';
 import { openPageReader, type PageReader } from '../../src/intake/people/pages.js';
-import { stems } from '../../src/language/stem.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { STARTING } from '../../src/sandbox/start-world.js';
 import { silentLog } from '../../src/telemetry/log.js';
@@ -32,6 +30,7 @@ import { startUpdates, type Updates } from '../../src/updates.js';
 import type { Topic } from '../../src/vocabulary.js';
 import { useDatabase } from '../support/database.js';
 import { type Person, type PersonOptions, person } from '../support/people.js';
+import { insertStory, type StoryOptions } from '../support/stories.js';
 
 /** Friday, 09:30 in Kyiv. */
 export const NOW = new Date('2026-06-12T06:30:00Z');
@@ -190,8 +189,12 @@ export function useBot() {
     later(milliseconds: number): void {
       clock = new Date(clock.getTime() + milliseconds);
     },
-    addStory: (headline: string, topic: Topic, publishedAt = new Date(NOW.getTime() - 3_600_000)) =>
-      addStory(database.db, { headline, topic, publishedAt }),
+    addStory: (
+      headline: string,
+      topic: Topic,
+      at = new Date(NOW.getTime() - 3_600_000),
+      more: Pick<StoryOptions, 'touches' | 'language' | 'rank' | 'publishers'> = {},
+    ) => insertStory(database.db, { headline, topic, at, ...more }),
     /** The bot's calls of a method in this test. */
     async calls(method: string): Promise<{ ok: boolean }[]> {
       const response = await fetch(`${sandbox.url}/sandbox/record?method=${method}&limit=1000`);
@@ -212,55 +215,6 @@ async function forgetStories(db: Database): Promise<void> {
   await db.delete(storyArticles);
   await db.delete(stories);
   await db.delete(articles);
-}
-
-let lastNumber = 0;
-
-async function addStory(
-  db: Database,
-  { headline, topic, publishedAt }: { headline: string; topic: Topic; publishedAt: Date },
-): Promise<number> {
-  const number = ++lastNumber;
-  await db
-    .insert(sources)
-    .values({ kind: 'feed', url: 'https://visnyk.example/rss', title: 'Вісник' })
-    .onConflictDoNothing();
-  const [source] = await db.select().from(sources).limit(1);
-  const sourceId = source?.id ?? 0;
-  const [story] = await db
-    .insert(stories)
-    .values({
-      headline,
-      firstSeenAt: publishedAt,
-      lastSeenAt: publishedAt,
-      newsAt: publishedAt,
-      topics: [{ topic, score: 0.9 }],
-      articleCount: 1,
-      sourceIds: [sourceId],
-      sourceCount: 1,
-      rank: 0.5,
-      terms: stems(headline),
-    })
-    .returning();
-  const [article] = await db
-    .insert(articles)
-    .values({
-      sourceId,
-      url: `https://visnyk.example/${number}`,
-      title: headline,
-      text: `${headline}. Про це повідомили у відомстві.`,
-      publisher: 'Вісник',
-      language: 'uk',
-      publishedAt,
-      acceptedAt: publishedAt,
-      contentHash: String(number),
-    })
-    .returning();
-  if (!story || !article) throw new Error('not inserted');
-  await db
-    .insert(storyArticles)
-    .values({ storyId: story.id, articleId: article.id, score: 1, reason: { kind: 'start' }, joinedAt: publishedAt });
-  return story.id;
 }
 
 /** The labels of the inline buttons under a message, row by row in one list. */

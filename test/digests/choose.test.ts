@@ -257,3 +257,23 @@ test('stories come in the order of what they are worth to the chat, whatever the
   const chosen = choose(stories, { topics: dear }, { limit: 12 }).map(({ storyId }) => storyId);
   expect(chosen.map((id) => worth(stories.find((one) => one.id === id)!))).toEqual(expected.map(worth));
 });
+
+test('what happened days before its window comes behind all that is fresh, and fills a digest that has nothing else', () => {
+  const longAgo = new Date('2024-10-28T11:20:00Z');
+  const seed = story('Генсек підтвердив перекидання військ', 'war', { rank: 0.9, lastSeenAt: longAgo });
+  const fresh = [story('Відкрито виставку', 'culture', { rank: 0.3 }), story('Курс гривні зріс', 'economy')];
+  const taste = { topics: ['war', 'economy', 'culture'] as const satisfies Topic[] };
+  expect(headlines([seed, ...fresh], taste)).toEqual(['Курс гривні зріс', 'Відкрито виставку', seed.headline]);
+  expect(headlines([seed, ...fresh], taste, { limit: 2 })).toEqual(['Курс гривні зріс', 'Відкрито виставку']);
+  expect(choose([seed], taste)).toMatchObject([{ storyId: seed.id, isOld: true }]);
+});
+
+test('in a digest of a week nothing of that week is old', () => {
+  const week = { from: new Date('2025-12-29T06:00:00Z'), until: WINDOW.until };
+  const monday = new Date('2025-12-29T09:00:00Z');
+  const stories = [
+    story('Суд розглянув справу', 'society', { rank: 0.9, newsAt: monday, lastSeenAt: monday }),
+    story('Курс гривні зріс', 'economy', { rank: 0.3 }),
+  ];
+  expect(headlines(stories, { topics: ['economy', 'society'] }, { window: week })[0]).toBe('Суд розглянув справу');
+});

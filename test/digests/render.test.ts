@@ -155,6 +155,16 @@ test('sections stand in the order of the chat’s topics, those that a followed 
   ]);
 });
 
+test('a section of nothing but old stories stands behind those of fresh ones, wherever its topic stands', () => {
+  const old = item({ topic: 'war', storyId: 1, isOld: true });
+  const items = [item({ topic: 'sport', storyId: 2 }), old, item({ topic: 'war', storyId: 3 })];
+  const order = ['war', 'sport'] as const;
+  const told = (some: DigestItem[]) =>
+    compose(some, { order }).sections.map(({ items: own }) => own.map((one) => one.storyId));
+  expect(told(items.slice(0, 2))).toEqual([[2], [1]]);
+  expect(told(items)).toEqual([[3, 1], [2]]);
+});
+
 test('as JSON a digest is items with sources, instants in UTC', () => {
   expect(
     renderJson(compose([item({ sources: [source('Вісник', 'https://a.example'), source('Дзвін', null, null)] })])),

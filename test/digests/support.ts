@@ -1,10 +1,9 @@
 import { asc, eq } from 'drizzle-orm';
 import { type Chat, registerChat, savePreferences } from '../../src/chats/store.js';
 import type { Database } from '../../src/db/connect.js';
-import { articles, chats, digests, sources, stories, storyArticles } from '../../src/db/schema.js';
+import { articles, chats, digests, stories, storyArticles } from '../../src/db/schema.js';
 import type { Enqueue, QueuedDigest } from '../../src/digests/plan.js';
-import { stems } from '../../src/language/stem.js';
-import type { Topic } from '../../src/vocabulary.js';
+import { ensureOneSource, insertStory, type StoryOptions } from '../support/stories.js';
 
 /** A moment of January 2026: `at('05T08:00')`, UTC. */
 export const at = (time: string) => new Date(`2026-01-${time}Z`);
@@ -33,62 +32,17 @@ export async function clear(db: Database): Promise<void> {
   await db.delete(storyArticles);
   await db.delete(stories);
   await db.delete(articles);
-  await db
-    .insert(sources)
-    .values({ kind: 'feed', url: 'https://visnyk.example/rss', title: 'Вісник' })
-    .onConflictDoNothing();
+  await ensureOneSource(db);
 }
 
-let lastNumber = 0;
-
 /** A story of the economy that one publisher tells, unless told otherwise; gives its id. */
-export async function addStory(
+export function addStory(
   db: Database,
   headline: string,
   newsAt: Date,
-  more: { topic?: Topic; publishers?: string[] } = {},
+  more: Partial<Pick<StoryOptions, 'topic' | 'publishers'>> = {},
 ): Promise<number> {
-  const { topic = 'economy', publishers = ['Вісник'] } = more;
-  const [source] = await db.select().from(sources).limit(1);
-  const sourceId = source?.id ?? 0;
-  const [story] = await db
-    .insert(stories)
-    .values({
-      headline,
-      firstSeenAt: newsAt,
-      lastSeenAt: newsAt,
-      newsAt,
-      topics: [{ topic, score: 0.9 }],
-      articleCount: publishers.length,
-      sourceIds: [sourceId],
-      sourceCount: publishers.length,
-      rank: 0.5,
-      terms: stems(headline),
-    })
-    .returning();
-  if (!story) throw new Error('not inserted');
-  for (const publisher of publishers) {
-    const number = ++lastNumber;
-    const [article] = await db
-      .insert(articles)
-      .values({
-        sourceId,
-        url: `https://visnyk.example/${number}`,
-        title: headline,
-        text: `${headline}. Про це повідомили у відомстві.`,
-        publisher,
-        language: 'uk',
-        publishedAt: newsAt,
-        acceptedAt: newsAt,
-        contentHash: String(number),
-      })
-      .returning();
-    if (!article) throw new Error('not inserted');
-    await db
-      .insert(storyArticles)
-      .values({ storyId: story.id, articleId: article.id, score: 1, reason: {}, joinedAt: newsAt });
-  }
-  return story.id;
+  return insertStory(db, { headline, topic: 'economy', at: newsAt, ...more });
 }
 
 let lastTelegramId = 0;

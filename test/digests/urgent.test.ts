@@ -4,6 +4,7 @@ import { type Chat, type Preferences, savePreferences, saveSchedule, setChatStat
 import { articles, sources, stories } from '../../src/db/schema.js';
 import { planDueDigests } from '../../src/digests/plan.js';
 import { planUrgentDigests } from '../../src/digests/urgent.js';
+import type { Topic } from '../../src/vocabulary.js';
 import { useDatabase } from '../support/database.js';
 import { addReader, addStory, at, clear, digestsOf, openOutbox } from './support.js';
 
@@ -69,6 +70,17 @@ test('a muted word keeps an urgent story away', async () => {
   await watcher({ mutedWords: ['навчальна'] });
   await addNews('Навчальна тривога у школах', at('05T12:00'));
   expect(await planUrgent(at('05T12:01'))).toBe(0);
+});
+
+test('where one may go out, it is the one that is worth most to the chat', async () => {
+  const chat = await watcher({ urgentPerDay: 1, topics: ['sport', 'economy'] });
+  const add = (headline: string, topic: Topic) =>
+    addStory(database.db, headline, at('05T12:00'), { topic, publishers: ['Вісник', 'Дзвін'] });
+  await add('Тривога на фондовому ринку', 'economy');
+  await add('Тривога на стадіоні перервала матч', 'sport');
+  await add('Тривога у виставковій залі', 'culture');
+  expect(await planUrgent(at('05T12:01'))).toBe(1);
+  expect(outbox.sentTo(chat)).toEqual([expect.stringContaining('Тривога на стадіоні')]);
 });
 
 test('no more go out in 24 hours than the chat allows', async () => {

@@ -5,7 +5,7 @@ import type { InterfaceLanguage } from '../../vocabulary.js';
 import type { BotContext, BotServices } from '../context.js';
 import { showPanel } from '../panels/panel.js';
 import { WORD_LISTS, type WordListCode, wordsPanel } from '../panels/words.js';
-import { MOST_WORDS } from '../words.js';
+import { eachWordOnce, MOST_WORDS } from '../words.js';
 import { type Question, questionConversation } from './question.js';
 
 export const WORDS = 'words';
@@ -27,7 +27,7 @@ export function wordsConversation(services: BotServices): MiddlewareFn<BotContex
       const { chat } = place;
       const words = parseWords(ctx.message?.text ?? '');
       const preferences = await preferencesOf(services.db, chat.id);
-      const together = [...new Set([...preferences[WORD_LISTS[list]], ...words])];
+      const together = eachWordOnce([...preferences[WORD_LISTS[list]], ...words]);
       const excuse = excuseForWords(chat.language, words, together);
       if (excuse !== null) return excuse;
       const saved = await savePreferences(services.db, chat.id, { [WORD_LISTS[list]]: together });
@@ -37,10 +37,10 @@ export function wordsConversation(services: BotServices): MiddlewareFn<BotContex
   });
 }
 
-/** The words that a person wrote: parted by commas, line breaks or semicolons, each once, in lower case. */
+/** The words that a person wrote: parted by commas, line breaks or semicolons, each once. */
 export function parseWords(written: string): string[] {
-  const words = written.split(/[,;\n]/).map((word) => word.trim().replace(/\s+/g, ' ').toLocaleLowerCase('uk'));
-  return [...new Set(words.filter((word) => /\p{L}|\p{N}/u.test(word)))];
+  const words = written.split(/[,;\n]/).map((word) => word.trim().replace(/\s+/g, ' '));
+  return eachWordOnce(words.filter((word) => /\p{L}|\p{N}/u.test(word)));
 }
 
 /** Why words cannot be added to a list, which has these together with them; `null`: they can. */

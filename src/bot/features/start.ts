@@ -33,8 +33,11 @@ export function startFeature(services: BotServices): Composer<BotContext> {
 
   feature.command('cancel', async (ctx) => {
     const { language } = await chatHere(ctx, services);
-    if (ctx.hasLeftConversation) await ctx.reply(text(language, 'start-left'));
-    else if (ctx.chat.type === 'private') await ctx.reply(text(language, 'start-nothing-to-leave'));
+    const isPrivate = ctx.chat.type === 'private';
+    if (!ctx.hasLeftConversation && !isPrivate) return;
+    // The choice of a channel is a keyboard of its own, and no conversation.
+    const options = isPrivate ? { reply_markup: { remove_keyboard: true as const } } : {};
+    await ctx.reply(text(language, ctx.hasLeftConversation ? 'start-left' : 'start-nothing-to-leave'), options);
   });
 
   // Buttons of a conversation that was left or timed out still lead to its end.

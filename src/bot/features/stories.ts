@@ -4,7 +4,7 @@ import { writeNotice } from '../../db/notices.js';
 import { joinsOfStory } from '../../stories/store.js';
 import type { TextId } from '../../texts/ids.js';
 import { text } from '../../texts/texts.js';
-import type { InterfaceLanguage } from '../../vocabulary.js';
+import { type InterfaceLanguage, isTopic } from '../../vocabulary.js';
 import { mayChange } from '../access.js';
 import type { BotContext, BotServices } from '../context.js';
 import { type Panel, type PanelPlace, showPanel } from '../panels/panel.js';
@@ -14,7 +14,7 @@ import { wordMark } from '../panels/words.js';
 import { chatHere, ownerOf } from '../place.js';
 import { type Press, readPress } from '../press.js';
 import { headlinesOf, type ListCode, type ReadStory, readStory, SAVED_LIST, storiesOfList } from '../reading.js';
-import { followedWords, MOST_WORDS } from '../words.js';
+import { followedWords, isSameWord, MOST_WORDS } from '../words.js';
 
 /** Sources that the operator is told of. */
 const MOST_SOURCES_TOLD = 10;
@@ -88,8 +88,10 @@ async function obey(ctx: BotContext, services: BotServices, { press, place }: Or
     if (!(await mayChange(ctx, chat))) return toast(ctx, chat.language, 'group-admins-only');
     const isFull = args.length > 0 && !(await setTaste(services, place, { read, kind: press.action, args }));
     if (isFull) return toast(ctx, chat.language, 'story-too-many-words');
+    const [what, value = ''] = args;
+    const hidden = what === 't' && isTopic(value) ? value : null;
     const after = args.length > 0 ? await readStory(services, chat, read.story.id) : read;
-    return showPanel(ctx, tastePanel(place, after ?? read, { list, kind: press.action }));
+    return showPanel(ctx, tastePanel(place, after ?? read, { list, kind: press.action, hidden }));
   }
   const said = await setMark(services, place, read, press.action);
   if (said) await toast(ctx, chat.language, said);
@@ -133,7 +135,7 @@ async function tellOfMistake({ db, now, operatorChatId }: BotServices, chatId: n
   const sources = read.sources.map(({ name, url }) => `• ${name}${url === null ? '' : ` ${url}`}`);
   const data = {
     id: String(read.story.id),
-    headline: read.headline,
+    headline: read.headline ?? read.story.headline,
     summary: read.summary,
     sources: sources.slice(0, MOST_SOURCES_TOLD).join('\n'),
   };
@@ -153,11 +155,10 @@ async function setTaste(
   const about = { chatId: chat.id, storyId: story.id, kind, now: now() };
   if (what === 'w') {
     const list = kind === 'follow' ? 'followedWords' : 'mutedWords';
-    const word = tellingWords(read.headline)
-      .map((shown) => shown.toLocaleLowerCase('uk'))
-      .find((shown) => wordMark(shown) === value);
+    const word = tellingWords(read.headline ?? '').find((shown) => wordMark(shown) === value);
     if (word === undefined) return true;
-    const words = toggled(preferences[list], word);
+    const others = preferences[list].filter((one) => !isSameWord(one, word));
+    const words = others.length < preferences[list].length ? others : [...others, word];
     if (words.length > MOST_WORDS) return false;
     await savePreferences(db, chat.id, kind === 'follow' ? followedWords(preferences, words) : { mutedWords: words });
   }

@@ -103,7 +103,8 @@ export function openInbox(options: {
     const claimed = await finish({ limit, everywhere });
     begin(claimed);
     if (everywhere && claimed.length === limit) isBehind = true;
-    if (!isBehind || places() === 0) await rest(lookAt - performance.now());
+    if (places() === 0) await rest(LOOK_MS);
+    else if (!isBehind) await rest(lookAt - performance.now());
   }
 
   /** Tells the database what is handled, and claims what may go now. */

@@ -1,12 +1,15 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import { storyCard } from '../../digests/card.js';
+import { speaks } from '../../digests/choose.js';
 import { linked } from '../../digests/render.js';
 import { wordsOf } from '../../digests/words.js';
 import type { JoinReason } from '../../stories/store.js';
 import { escapeHtml } from '../../texts/html.js';
 import type { TextId } from '../../texts/ids.js';
 import { text } from '../../texts/texts.js';
+import type { Topic, TopicScore } from '../../vocabulary.js';
 import { type ListCode, NO_LIST, type ReadStory, SAVED_LIST } from '../reading.js';
+import { isSameWord } from '../words.js';
 import { type Panel, type PanelPlace, pressButton, rowsOf, toggleLabel } from './panel.js';
 import { tellingWords } from './telling-words.js';
 import { wordMark } from './words.js';
@@ -15,6 +18,8 @@ import { wordMark } from './words.js';
 const NUMBERS_A_ROW = 5;
 /** Publishers and shared words that the panel of reasons names. */
 const MOST_NAMED = 8;
+/** A topic below this score may be another one. */
+const UNSURE = 0.5;
 
 /** Where a card was opened from. */
 export interface CardOrigin {
@@ -26,12 +31,14 @@ export interface CardOrigin {
 /** A list's headlines with a button a story. */
 export function storiesPanel(
   place: PanelPlace,
-  { list, stories }: { list: ListCode; stories: readonly { id: number; headline: string }[] },
+  { list, stories }: { list: ListCode; stories: readonly { id: number; headline: string | null }[] },
 ): Panel {
   const { language } = place.chat;
   if (stories.length === 0) return { html: text(language, 'story-none-saved'), buttons: [] };
   const title = text(language, list === SAVED_LIST ? 'story-saved-title' : 'story-list-title');
-  const lines = stories.map(({ headline }, index) => `${index + 1}. ${escapeHtml(headline)}`);
+  const lines = stories.map(
+    ({ headline }, index) => `${index + 1}. ${escapeHtml(headline ?? text(language, 'story-foreign'))}`,
+  );
   const numbers = stories.map(({ id }, index) => storyButton(String(index + 1), place, 'card', list, id));
   return { html: `<b>${title}</b>\n\n${lines.join('\n')}`, buttons: rowsOf(numbers, NUMBERS_A_ROW) };
 }
@@ -45,7 +52,7 @@ export function cardPanel(place: PanelPlace, read: ReadStory, origin: CardOrigin
   const thumb = (label: string, kind: 'like' | 'dislike') =>
     storyButton(toggleLabel(label, marks.has(kind)), place, kind, origin.list, read.story.id);
   return {
-    html: storyCard(read, chat),
+    html: storyCard({ ...read, headline: shownHeadline(place, read) }, { ...chat, at: read.readAt }),
     buttons: [
       [
         thumb('👍', 'like'),
@@ -83,6 +90,8 @@ export function whyPanel(
   const { language } = place.chat;
   const { story, sources, preferences } = read;
   const [best] = story.topics.filter(({ topic }) => preferences.topics.includes(topic)).concat(story.topics);
+  const kindOf = ({ topic, score }: TopicScore) =>
+    preferences.topics.includes(topic) ? 'chosen' : score < UNSURE ? 'likely' : 'other';
   const followed = wordsOf(story, preferences.followedWords);
   const shared = [...new Set(joins.flatMap(({ reason }) => ('shared' in reason ? reason.shared : [])))].slice(
     0,
@@ -91,10 +100,10 @@ export function whyPanel(
   const isSameText = joins.some(({ reason }) => 'sameText' in reason && reason.sameText);
   const lines = [
     `<b>${text(language, 'story-why-title')}</b>`,
-    escapeHtml(read.headline),
+    escapeHtml(shownHeadline(place, read)),
     '',
     ...(best
-      ? [text(language, 'story-why-topic', { topic: text(language, `topic-${best.topic}`), percent: percentOf(best) })]
+      ? [text(language, 'story-why-topic', { topic: text(language, `topic-${best.topic}`), kind: kindOf(best) })]
       : []),
     ...(followed.length > 0 ? [text(language, 'story-why-words', { words: escapeHtml(followed.join(', ')) })] : []),
     text(language, 'story-why-sources', {
@@ -110,26 +119,31 @@ export function whyPanel(
   return { html: lines.join('\n'), buttons: [[backButton(place, list, read)]] };
 }
 
-/** What of a story to follow, or not to be shown any more: its words, and to hide also its topic and its sources. */
+/**
+ * What of a story to follow, or not to be shown any more: its words, and to hide also its sources and those of its
+ * topics that the chat reads.
+ * @param options.hidden the topic that was hidden just now: another tap shows it again.
+ */
 export function tastePanel(
   place: PanelPlace,
   read: ReadStory,
-  { list, kind }: { list: ListCode; kind: 'follow' | 'hide' },
+  { list, kind, hidden }: { list: ListCode; kind: 'follow' | 'hide'; hidden: Topic | null },
 ): Panel {
   const { language } = place.chat;
   const { preferences, story, sources } = read;
   const id = story.id;
   const known = kind === 'follow' ? preferences.followedWords : preferences.mutedWords;
-  const wordButtons = tellingWords(read.headline).map((word) =>
-    storyButton(toggleLabel(word, known.includes(stored(word))), place, kind, list, id, 'w', wordMark(stored(word))),
-  );
-  const [topic] = story.topics;
+  const wordButtons = tellingWords(read.headline ?? '').map((word) => {
+    const isOn = known.some((one) => isSameWord(one, word));
+    return storyButton(toggleLabel(word, isOn), place, kind, list, id, 'w', wordMark(word));
+  });
   const wide: InlineKeyboardButton[][] = [];
   if (kind === 'hide') {
-    if (topic) {
-      const label = text(language, 'story-hide-topic', { topic: text(language, `topic-${topic.topic}`) });
-      const isHidden = !preferences.topics.includes(topic.topic);
-      wide.push([storyButton(toggleLabel(label, isHidden), place, kind, list, id, 't', topic.topic)]);
+    for (const { topic } of story.topics.filter(speaks)) {
+      const isRead = preferences.topics.includes(topic);
+      if (!isRead && topic !== hidden) continue;
+      const label = text(language, 'story-hide-topic', { topic: text(language, `topic-${topic}`) });
+      wide.push([storyButton(toggleLabel(label, !isRead), place, kind, list, id, 't', topic)]);
     }
     for (const source of sources.slice(0, 3)) {
       const label = text(language, 'story-hide-source', { name: source.name });
@@ -138,18 +152,13 @@ export function tastePanel(
     }
   }
   return {
-    html: `<b>${text(language, `story-${kind}-title`)}</b>\n${escapeHtml(read.headline)}\n\n${text(language, `story-${kind}-hint`)}`,
+    html: `<b>${text(language, `story-${kind}-title`)}</b>\n${escapeHtml(shownHeadline(place, read))}\n\n${text(language, `story-${kind}-hint`)}`,
     buttons: [...rowsOf(wordButtons, 3), ...wide, [backButton(place, list, read)]],
   };
 }
 
-/** Words are kept in lower case. */
-function stored(word: string): string {
-  return word.toLocaleLowerCase('uk');
-}
-
-function percentOf({ score }: { score: number }): number {
-  return Math.round(Math.min(1, score) * 100);
+function shownHeadline({ chat }: PanelPlace, { headline }: ReadStory): string {
+  return headline ?? text(chat.language, 'story-foreign');
 }
 
 function backButton(place: PanelPlace, list: ListCode, { story }: ReadStory): InlineKeyboardButton {

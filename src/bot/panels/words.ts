@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Preferences } from '../../chats/store.js';
 import { escapeHtml } from '../../texts/html.js';
 import { text } from '../../texts/texts.js';
+import { inSmallLetters } from '../words.js';
 import { type Panel, type PanelPlace, panelTitle, pressButton, rowsOf } from './panel.js';
 
 /** Which list a word stands in: `f` followed, `m` muted. */
@@ -51,9 +52,9 @@ export function wordsPanel(
   };
 }
 
-/** What stands for a word in a button, where the word itself may not fit: 48 bits of its hash. */
+/** What stands for a word in a button, where the word itself may not fit: 48 bits of its hash, whatever its capitals. */
 export function wordMark(word: string): string {
-  return createHash('sha256').update(word).digest('base64url').slice(0, 8);
+  return createHash('sha256').update(inSmallLetters(word)).digest('base64url').slice(0, 8);
 }
 
 function listOf(words: readonly string[]): string {

@@ -124,15 +124,22 @@ async function askInline(query) {
     suggest([]);
     await act('choose_inline', { chat_id: model.open, from: model.me, query, result });
   };
-  suggest(answer.results.map((result) => ({ name: result.title, note: result.description ?? '', run: take(result) })));
+  suggest(
+    answer.results.map((result) => ({
+      name: result.title,
+      note: result.description ?? '',
+      className: 'card',
+      run: take(result),
+    })),
+  );
 }
 
 function suggest(items) {
   const box = byId('suggestions');
   box.hidden = items.length === 0;
   box.replaceChildren(
-    ...items.map(({ name, note, run }) =>
-      h('button', { type: 'button', onclick: run }, h('b', {}, name), h('span', {}, note)),
+    ...items.map(({ name, note, run, className = '' }) =>
+      h('button', { type: 'button', className, onclick: run }, h('b', {}, name), h('span', {}, note)),
     ),
   );
 }
