@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNotNull, isNull, lte, min, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, min, or, type SQL, sql } from 'drizzle-orm';
 import { numbers, texts } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { chats, editions, schedules } from '../../db/schema.js';
@@ -86,6 +86,20 @@ export async function claimDueEditions(tx: Database, { now, limit }: Claim): Pro
   });
 }
 
+/**
+ * Locks the schedules of launched editions that rest and whose slot has come, as {@link claimDueSchedules} does: nothing
+ * is published, but the slot is accounted for.
+ */
+export async function claimRestingEditions(
+  tx: Database,
+  { now, limit }: Claim,
+): Promise<Pick<DueEdition, 'schedule' | 'chat'>[]> {
+  const launched = tx.select({ id: editions.id }).from(editions).where(isNotNull(editions.launchedAt));
+  const rests = and(isNotNull(schedules.pausedAt), or(isNull(schedules.pausedUntil), gt(schedules.pausedUntil, now)));
+  const due = and(lte(schedules.nextSlotAt, now), rests, inArray(schedules.editionId, launched));
+  return lockWithChats(tx, { due, limit });
+}
+
 /** A statement a table, each by its key: joined, every batch would be read through all chats there are. */
 async function lockWithChats(
   tx: Database,
@@ -136,7 +150,7 @@ export interface ScheduleStep {
   nextSlotAt: Date | null;
 }
 
-/** Moves schedules on to their next slots, all in one statement. */
+/** Moves schedules on to their next slots, all in one statement; a pause is over then. */
 export async function advanceSchedules(tx: Database, steps: readonly ScheduleStep[]): Promise<void> {
   if (steps.length === 0) return;
   await tx.execute(sql`
@@ -146,4 +160,9 @@ export async function advanceSchedules(tx: Database, steps: readonly ScheduleSte
       ${texts(steps.map(({ nextSlotAt }) => nextSlotAt?.toISOString() ?? null))}::timestamptz[]
     ) as step (id, last, next)
     where ${schedules.id} = step.id`);
+}
+
+/** Moves schedules that rest on to their next slots; they rest on. */
+export async function passOver(tx: Database, steps: readonly ScheduleStep[]): Promise<void> {
+  for (const { id, ...step } of steps) await tx.update(schedules).set(step).where(eq(schedules.id, id));
 }

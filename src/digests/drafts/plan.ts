@@ -1,5 +1,6 @@
+import { nextSlot } from '../../chats/calendar.js';
 import { deskButton } from '../../chats/desk-press.js';
-import { claimDueEditions, type DueEdition } from '../../chats/store.js';
+import { claimDueEditions, claimRestingEditions, type DueEdition, passOver } from '../../chats/store.js';
 import { tellDesk } from '../../chats/tell-desk.js';
 import type { Database } from '../../db/connect.js';
 import { momentInWords } from '../../texts/moments.js';
@@ -17,7 +18,7 @@ const BATCH = 100;
 
 /**
  * Makes the drafts of the editions that are due: those that go out by themselves are published at once, the others are
- * brought to their desks. Every slot has its digest from here on: planned, or empty and why. Any number of processes may
+ * brought to their desks. Every slot has its digest from here on: planned, or empty and why, also while an edition rests. Any number of processes may
  * do it at once.
  * @returns schedules worked on.
  */
@@ -28,11 +29,26 @@ export async function planDueEditions(options: { db: Database; now: Date; enqueu
     // A draft is made before its slot: the next slot is the one behind it.
     slots: (schedule, at) => slotsAround(schedule, schedule.nextSlotAt > at ? schedule.nextSlotAt : at),
   };
-  for (let planned = 0; ; ) {
-    const batch = await db.transaction((tx) => planBatch(tx, run));
-    planned += batch;
-    if (batch < BATCH) return planned;
+  let planned = 0;
+  for (const work of [planBatch, passOverBatch]) {
+    for (let batch = BATCH; batch === BATCH; planned += batch) batch = await db.transaction((tx) => work(tx, run));
   }
+  return planned;
+}
+
+/** The slots of editions that rest: what is published instead is nothing, and the book says why. */
+async function passOverBatch(tx: Database, { now }: PlannerRun): Promise<number> {
+  const resting = await claimRestingEditions(tx, { now, limit: BATCH });
+  await insertDigests(
+    tx,
+    resting.map((one) => emptyRow(one, one.chat.state === 'active' ? 'paused' : `chat-${one.chat.state}`, now)),
+  );
+  const steps = resting.map(({ schedule }) => {
+    const lastSlotAt = schedule.nextSlotAt;
+    return { id: schedule.id, lastSlotAt, nextSlotAt: nextSlot(schedule, lastSlotAt) };
+  });
+  await passOver(tx, steps);
+  return resting.length;
 }
 
 async function planBatch(tx: Database, run: PlannerRun): Promise<number> {
@@ -40,7 +56,9 @@ async function planBatch(tx: Database, run: PlannerRun): Promise<number> {
   if (due.length === 0) return 0;
   const reachable = due.filter(({ chat }) => chat.state === 'active');
   const plans = await choosePlans(tx, run, reachable);
-  const unreachable = due.filter(({ chat }) => chat.state !== 'active').map((one) => unreachableRow(one, run));
+  const unreachable = due
+    .filter(({ chat }) => chat.state !== 'active')
+    .map((one) => emptyRow(one, `chat-${one.chat.state}`, run.now));
   const ids = await insertDigests(tx, [...plans.map((plan) => digestRow(plan, run.now)), ...unreachable]);
   const fresh = plans.filter(({ key }) => ids.has(key));
   const told = fresh.filter(({ emptyBecause }) => emptyBecause === null);
@@ -82,8 +100,12 @@ function digestRow({ chat, schedule, decision, key, items, emptyBecause }: Plan<
   };
 }
 
-/** The slot of a chat that cannot be reached is accounted for like every other. */
-function unreachableRow({ chat, schedule }: DueEdition, { now }: PlannerRun): NewDigest {
+/** A slot for which nothing is chosen is accounted for like every other. */
+function emptyRow(
+  { chat, schedule }: Pick<DueEdition, 'chat' | 'schedule'>,
+  stateReason: string,
+  now: Date,
+): NewDigest {
   const slotAt = schedule.nextSlotAt;
   return {
     chatId: chat.id,
@@ -95,7 +117,7 @@ function unreachableRow({ chat, schedule }: DueEdition, { now }: PlannerRun): Ne
     windowUntil: slotAt,
     storyIds: [],
     state: 'empty',
-    stateReason: `chat-${chat.state}`,
+    stateReason,
     createdAt: now,
     expiresAt: now,
   };

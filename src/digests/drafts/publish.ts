@@ -35,6 +35,7 @@ export type SkipReason =
   | 'unanswered'
   | 'nothing-left'
   | 'too-late'
+  | 'paused'
   | 'chat-gone'
   | 'chat-rights'
   | 'chat-topic';
@@ -43,7 +44,7 @@ export type SkipReason =
 export type Decision = { done: true; draft: Draft } | { done: false; because: 'changed' | Unpostable };
 
 /** Why nothing of a draft can be posted now. */
-type Unpostable = Exclude<SkipReason, 'skipped' | 'unanswered' | 'too-late'>;
+type Unpostable = Exclude<SkipReason, 'skipped' | 'unanswered' | 'too-late' | 'paused'>;
 
 const CHANGED: Decision = { done: false, because: 'changed' };
 
@@ -218,6 +219,12 @@ async function settleOne(options: { db: Database; now: Date; enqueue: Enqueue; d
   }
   if (now.getTime() - draft.slotAt.getTime() > OVER_AFTER_MS) {
     await skipDraft({ db, now, draft, by: null, reason: 'too-late' });
+    return;
+  }
+  const { pausedAt, pausedUntil } = place.schedule;
+  if (pausedAt !== null && (pausedUntil === null || pausedUntil > now)) {
+    // Whoever paused meanwhile wants nothing to come out, whatever was approved before.
+    await skipDraft({ db, now, draft, by: null, reason: 'paused' });
     return;
   }
   const isUnanswered = draft.state === 'open';

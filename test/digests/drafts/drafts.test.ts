@@ -1,6 +1,12 @@
 import { asc, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type EditionPlace, setChatState } from '../../../src/chats/store.js';
+import {
+  changeEdition,
+  type EditionPlace,
+  pauseSchedules,
+  resumeSchedules,
+  setChatState,
+} from '../../../src/chats/store.js';
 import { digests, drafts, notices } from '../../../src/db/schema.js';
 import { draftItemsOf, draftOfBreaking, draftOfHours, previewEdition } from '../../../src/digests/drafts/ask.js';
 import { added, moved, replaced, reworded, setOut } from '../../../src/digests/drafts/items.js';
@@ -90,6 +96,37 @@ describe('an edition that goes out by itself', () => {
     await plan(at('05T09:00'));
     expect(posted(place)).toEqual([]);
     expect(await slots(place)).toMatchObject([{ state: 'empty', reason: 'chat-gone', slotAt: at('05T09:00') }]);
+  });
+
+  test('has the slots of a pause accounted for, each once, and goes on behind them with one interval', async () => {
+    const place = await edition(database.db);
+    await changeEdition(database.db, {
+      editionId: place.edition.id,
+      version: place.edition.version,
+      change: { launchedAt: at('04T21:00') },
+    });
+    await pauseSchedules(database.db, place.chat.id, at('05T08:00'));
+    await addStory(database.db, 'Гривня зміцніла', at('05T08:30'));
+    for (const time of ['05T09:00', '05T09:01', '06T09:00', '07T09:02']) await plan(at(time));
+    expect(posted(place)).toEqual([]);
+    expect(await told()).toEqual([]);
+    expect((await slots(place)).map(({ slotAt, state, reason }) => [slotAt, state, reason])).toEqual([
+      [at('05T09:00'), 'empty', 'paused'],
+      [at('06T09:00'), 'empty', 'paused'],
+      [at('07T09:00'), 'empty', 'paused'],
+    ]);
+    await resumeSchedules(database.db, place.chat.id, at('07T12:00'));
+    await addStory(database.db, 'Бюджет ухвалено', at('08T08:00'));
+    await plan(at('08T09:00'));
+    expect(posted(place)).toHaveLength(1);
+    expect(posted(place)[0]).not.toContain('Гривня');
+  });
+
+  test('has no slots before it is launched', async () => {
+    const place = await edition(database.db);
+    await pauseSchedules(database.db, place.chat.id, at('05T08:00'));
+    await plan(at('05T09:00'));
+    expect(await slots(place)).toEqual([]);
   });
 
   test('of two planners at once only one posts', async () => {
@@ -207,6 +244,15 @@ describe('a draft for approval', () => {
     await plan(at('05T09:00'));
     expect(posted(place)).toEqual([]);
     expect(await slots(place)).toMatchObject([{ state: 'empty', reason: 'chat-rights' }]);
+  });
+
+  test('whose digest was paused meanwhile posts nothing, also when it was approved, and its stories may come again', async () => {
+    const { place, draft } = await drafted();
+    await approveDraft(decide(draft, at('05T08:40')));
+    await pauseSchedules(database.db, place.chat.id, at('05T08:50'));
+    await plan(at('05T09:00'));
+    expect(posted(place)).toEqual([]);
+    expect(await slots(place)).toMatchObject([{ state: 'empty', reason: 'paused', storyIds: [] }]);
   });
 
   test('half a day after its slot is nobody’s news', async () => {
