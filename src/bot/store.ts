@@ -2,22 +2,28 @@ import { eq, like, lt, sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.js';
 import { prepared } from '../db/prepared.js';
 import { conversationState } from '../db/schema.js';
+import { askedTogether } from '../db/together.js';
 
 /** A conversation left alone for this long is over. */
 const CONVERSATION_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** Where the conversation of a key stands; `undefined` where none is under way. */
 export async function readConversation(db: Database, key: string): Promise<unknown> {
-  const [row] = await conversationOf(db, { key });
-  return row?.state;
+  return conversationOf(db, key);
 }
 
-const conversationOf = prepared((db) =>
+const conversationOf = askedTogether(async (db, keys: string[]) => {
+  // Keys are of numbers and colons: nothing in them is special to an array.
+  const rows = await conversationsOf(db, { keys: `{${keys.join()}}` });
+  return new Map(rows.map(({ key, state }) => [key, state]));
+});
+
+const conversationsOf = prepared((db) =>
   db
     .select()
     .from(conversationState)
-    .where(eq(conversationState.key, sql.placeholder('key')))
-    .prepare('conversation_of'),
+    .where(sql`${conversationState.key} = any(${sql.placeholder('keys')}::text[])`)
+    .prepare('conversations_of'),
 );
 
 /** Keeps where a conversation stands. */

@@ -1,6 +1,7 @@
 import { count, lt, min, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { processedUpdates, waitingUpdates } from '../../db/schema.js';
+import { arrayOf } from '../../db/together.js';
 import type { QueueState } from '../../telemetry/metrics.js';
 
 /** An update as Telegram handed it over. */
@@ -119,10 +120,6 @@ export async function finishAndClaim(
     receivedAt: new Date(received),
     attempts,
   }));
-}
-
-function arrayOf(ids: readonly number[]) {
-  return sql.param(`{${ids.join()}}`);
 }
 
 /** Keeps what is being handled for this process. To be called more often than every 30 s. */

@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { prepared } from '../../db/prepared.js';
 import { chats } from '../../db/schema.js';
+import { arrayOf, askedTogether } from '../../db/together.js';
 import type { InterfaceLanguage } from '../../vocabulary.js';
 
 /** A private chat, group, forum topic or channel that receives. */
@@ -47,8 +48,7 @@ export async function registerChat(db: Database, seen: ChatSeen, now: Date): Pro
 
 /** The chat of a Telegram id and forum topic, or `null`. */
 export async function findChat(db: Database, place: { telegramId: number; threadId?: number }): Promise<Chat | null> {
-  const [chat] = await chatAtPlace(db, { telegramId: place.telegramId, threadId: place.threadId ?? 0 });
-  return chat ?? null;
+  return (await chatAt(db, placeKey({ threadId: 0, ...place }))) ?? null;
 }
 
 /** A Telegram chat with all its forum topics, as far as they are known here. */
@@ -58,24 +58,40 @@ export async function chatsAt(db: Database, telegramId: number): Promise<Chat[]>
 
 /** The chat of our own id, or `null`. */
 export async function chatById(db: Database, chatId: number): Promise<Chat | null> {
-  const [chat] = await chatOf(db, { chatId });
-  return chat ?? null;
+  return (await chatOf(db, chatId)) ?? null;
 }
 
-const chatAtPlace = prepared((db) =>
+const chatAt = askedTogether(async (db, keys: string[]) => {
+  const places = keys.map((key) => key.split(':').map(Number) as [number, number]);
+  const telegramIds = arrayOf(places.map(([telegramId]) => telegramId));
+  const threadIds = arrayOf(places.map(([, threadId]) => threadId));
+  return new Map((await chatsOfPlaces(db, { telegramIds, threadIds })).map((chat) => [placeKey(chat), chat]));
+});
+const chatOf = askedTogether(async (db, ids: number[]) => {
+  return new Map((await chatsOfIds(db, { ids: arrayOf(ids) })).map((chat) => [chat.id, chat]));
+});
+
+const chatsOfPlaces = prepared((db) =>
   db
     .select()
     .from(chats)
-    .where(and(eq(chats.telegramId, sql.placeholder('telegramId')), eq(chats.threadId, sql.placeholder('threadId'))))
-    .prepare('chat_at'),
+    .where(
+      sql`(${chats.telegramId}, ${chats.threadId}) in (
+        select * from unnest(${sql.placeholder('telegramIds')}::bigint[], ${sql.placeholder('threadIds')}::int[]))`,
+    )
+    .prepare('chats_of_places'),
 );
-const chatOf = prepared((db) =>
+const chatsOfIds = prepared((db) =>
   db
     .select()
     .from(chats)
-    .where(eq(chats.id, sql.placeholder('chatId')))
-    .prepare('chat_of'),
+    .where(sql`${chats.id} = any(${sql.placeholder('ids')}::bigint[])`)
+    .prepare('chats_of_ids'),
 );
+
+function placeKey({ telegramId, threadId }: { telegramId: number; threadId: number }): string {
+  return `${telegramId}:${threadId}`;
+}
 
 /** The chats of our own ids, in no order; those that are no more are missing. */
 export async function chatsByIds(db: Database, chatIds: readonly number[]): Promise<Chat[]> {

@@ -1,12 +1,15 @@
-import { and, eq, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { prepared } from '../../db/prepared.js';
 import { chats, preferences } from '../../db/schema.js';
+import { arrayOf, askedTogether } from '../../db/together.js';
 import { TOPICS, type Topic } from '../../vocabulary.js';
 import type { Chat } from './chats.js';
 
 /** What a chat wants to read. */
 export type Preferences = Omit<typeof preferences.$inferSelect, 'chatId'>;
+
+const TOPIC = sql`${sql.placeholder('topic')}::text`;
 
 /** What a chat gets until it says otherwise: every topic, ten stories, normal summaries. */
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -28,18 +31,20 @@ export const DEFAULT_PREFERENCES: Preferences = {
 
 /** A chat's preferences; the defaults where it set none. */
 export async function preferencesOf(db: Database, chatId: number): Promise<Preferences> {
-  const [row] = await preferencesRow(db, { chatId });
-  if (!row) return DEFAULT_PREFERENCES;
-  const { chatId: _, ...rest } = row;
-  return rest;
+  return (await preferencesByChat(db, chatId)) ?? DEFAULT_PREFERENCES;
 }
 
-const preferencesRow = prepared((db) =>
+const preferencesByChat = askedTogether(async (db, chatIds: number[]) => {
+  const rows = await preferencesRows(db, { chatIds: arrayOf(chatIds) });
+  return new Map(rows.map(({ chatId, ...rest }): [number, Preferences] => [chatId, rest]));
+});
+
+const preferencesRows = prepared((db) =>
   db
     .select()
     .from(preferences)
-    .where(eq(preferences.chatId, sql.placeholder('chatId')))
-    .prepare('preferences_row'),
+    .where(sql`${preferences.chatId} = any(${sql.placeholder('chatIds')}::bigint[])`)
+    .prepare('preferences_rows'),
 );
 
 /** The chats that can be reached and want some of their words at once. */
@@ -80,20 +85,30 @@ export async function setTopic(
   chatId: number,
   { topic, isOn }: { topic: Topic; isOn: boolean },
 ): Promise<Topic[]> {
-  const longer = sql`array_append(${preferences.topics}, ${topic})`;
+  const [row] = await (isOn ? topicAdded : topicRemoved)(db, { chatId, topic });
+  return row?.topics ?? [];
+}
+
+const topicAdded = prepared((db) => {
+  const longer = sql`array_append(${preferences.topics}, ${TOPIC})`;
   const withIt = sql`case
-    when ${topic} = any(${preferences.topics}) then ${preferences.topics}
+    when ${TOPIC} = any(${preferences.topics}) then ${preferences.topics}
     when ${preferences.topics} = ${inUsualOrder(preferences.topics)} then ${inUsualOrder(longer)}
     else ${longer} end`;
-  const [row] = await db
+  return topicsSet(db, { first: sql`array[${TOPIC}]`, topics: withIt }).prepare('topic_added');
+});
+
+const topicRemoved = prepared((db) =>
+  topicsSet(db, { first: [], topics: sql`array_remove(${preferences.topics}, ${TOPIC})` }).prepare('topic_removed'),
+);
+
+/** `first`: of a chat that has no preferences yet. */
+function topicsSet(db: Database, { first, topics }: { first: SQL | []; topics: SQL }) {
+  return db
     .insert(preferences)
-    .values({ chatId, topics: isOn ? [topic] : [] })
-    .onConflictDoUpdate({
-      target: preferences.chatId,
-      set: { topics: isOn ? withIt : sql`array_remove(${preferences.topics}, ${topic})` },
-    })
+    .values({ chatId: sql.placeholder('chatId'), topics: first })
+    .onConflictDoUpdate({ target: preferences.chatId, set: { topics } })
     .returning({ topics: preferences.topics });
-  return row?.topics ?? [];
 }
 
 function inUsualOrder(topics: SQLWrapper) {

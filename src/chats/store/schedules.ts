@@ -2,6 +2,7 @@ import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { prepared } from '../../db/prepared.js';
 import { chats, schedules } from '../../db/schema.js';
+import { arrayOf, askedTogether } from '../../db/together.js';
 import { nextSlot, previousSlot } from '../calendar.js';
 import { setChatState } from './chats.js';
 
@@ -31,14 +32,24 @@ export type ScheduleChange = Partial<
 
 /** A chat's schedules, the oldest first. */
 export async function schedulesOf(db: Database, chatId: number): Promise<Schedule[]> {
-  return schedulesRows(db, { chatId });
+  return (await schedulesByChat(db, chatId)) ?? [];
 }
+
+const schedulesByChat = askedTogether(async (db, chatIds: number[]) => {
+  const byChat = new Map<number, Schedule[]>();
+  for (const schedule of await schedulesRows(db, { chatIds: arrayOf(chatIds) })) {
+    const known = byChat.get(schedule.chatId);
+    if (known) known.push(schedule);
+    else byChat.set(schedule.chatId, [schedule]);
+  }
+  return byChat;
+});
 
 const schedulesRows = prepared((db) =>
   db
     .select()
     .from(schedules)
-    .where(eq(schedules.chatId, sql.placeholder('chatId')))
+    .where(sql`${schedules.chatId} = any(${sql.placeholder('chatIds')}::bigint[])`)
     .orderBy(asc(schedules.id))
     .prepare('schedules_rows'),
 );
