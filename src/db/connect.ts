@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { nameStatements } from './named-statements.js';
 import * as schema from './schema.js';
+import { storeAnyText } from './storable.js';
 
 /** What rooms query with: a connection pool, or a transaction of one. */
 export type Database = PostgresJsDatabase<typeof schema>;
@@ -54,8 +55,10 @@ export async function connect(target: DatabaseTarget, options: { max?: number } 
     });
   }
   nameStatements(client);
+  const db = drizzle(client, { schema, casing: 'snake_case' });
+  storeAnyText(client);
   return {
-    db: drizzle(client, { schema, casing: 'snake_case' }),
+    db,
     close: () => client.end({ timeout: 5 }),
   };
 }

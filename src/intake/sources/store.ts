@@ -1,7 +1,6 @@
 import { and, asc, desc, eq, gte, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { articles, sources } from '../../db/schema.js';
-import { rowsJson } from '../store/rows.js';
 import type { Source } from '../store.js';
 import type { ListedSource } from './opml.js';
 
@@ -204,7 +203,7 @@ export async function finishPolls(db: Database, ends: readonly PollEnd[]): Promi
       paused_at = coalesce(row."pausedAt", sources.paused_at),
       paused_reason = coalesce(row."pausedReason", sources.paused_reason),
       claimed_until = null
-    from json_to_recordset(${rowsJson(rows)}::json) as row (id bigint, "claimedUntil" timestamptz, url text,
+    from json_to_recordset(${JSON.stringify(rows)}::json) as row (id bigint, "claimedUntil" timestamptz, url text,
       "siteUrl" text, etag text, "lastModified" text, "bodyHash" text, "timeToLiveSeconds" int, "nextPollAt" timestamptz,
       "pollIntervalSeconds" int, failures int, "failingSince" timestamptz, "lastError" text, "lastSuccessAt" timestamptz,
       "pausedAt" timestamptz, "pausedReason" text)

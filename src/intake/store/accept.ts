@@ -5,7 +5,6 @@ import { articles } from '../../db/schema.js';
 import { words } from '../../language/words.js';
 import type { Article } from '../article.js';
 import type { StoredArticle } from '../store.js';
-import { rowsJson } from './rows.js';
 
 /** An article on its way into the database. */
 export interface Acceptance {
@@ -123,7 +122,7 @@ async function nearCopies(db: Database, candidates: readonly Candidate[]): Promi
   }));
   const alike = await db.execute<{ place: number; id: string; text: string }>(sql`
     select row.place, alike.id, alike.text
-    from json_to_recordset(${rowsJson(rows)}::json) as row (place int, source bigint, title text, since timestamptz),
+    from json_to_recordset(${JSON.stringify(rows)}::json) as row (place int, source bigint, title text, since timestamptz),
       lateral (
         select id, left(text, ${COMPARED}) as text from ${articles}
         where source_id = row.source and md5(title) = md5(row.title) and accepted_at >= row.since
@@ -183,7 +182,7 @@ async function insert(db: Database, candidates: readonly Candidate[]): Promise<M
     insert into ${articles} (source_id, url, guid, title, text, publisher, language, categories, image_url, published_at,
       published_at_guessed, accepted_at, is_news, content_hash)
     select source, url, guid, title, text, publisher, language, categories, image, published, guessed, accepted, news, hash
-    from json_to_recordset(${rowsJson(rows)}::json) as row (place int, source bigint, url text, guid text, title text,
+    from json_to_recordset(${JSON.stringify(rows)}::json) as row (place int, source bigint, url text, guid text, title text,
       text text, publisher text, language text, categories text[], image text, published timestamptz, guessed boolean,
       accepted timestamptz, news boolean, hash text)
     order by place
@@ -206,7 +205,7 @@ async function knownIds(db: Database, candidates: readonly Candidate[]): Promise
   }));
   const known = await db.execute<{ place: number; id: string }>(sql`
     select row.place, min(articles.id) as id
-    from json_to_recordset(${rowsJson(rows)}::json) as row (place int, source bigint, url text, guid text, hash text)
+    from json_to_recordset(${JSON.stringify(rows)}::json) as row (place int, source bigint, url text, guid text, hash text)
     join ${articles} on articles.url = row.url
       or (articles.source_id = row.source and (articles.guid = row.guid or articles.content_hash = row.hash))
     group by row.place`);

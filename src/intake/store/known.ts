@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { articles } from '../../db/schema.js';
-import { rowsJson } from './rows.js';
 
 /** What an item of a feed is known by: its address from any source, its guid from its own. */
 export interface ItemNames {
@@ -16,7 +15,7 @@ export async function unknownItems(db: Database, items: readonly ItemNames[]): P
   const rows = items.map(({ sourceId, url, guid }, place) => ({ place, source: sourceId, url, guid }));
   const unknown = await db.execute<{ place: number }>(sql`
     select place
-    from json_to_recordset(${rowsJson(rows)}::json) as row (place int, source bigint, url text, guid text)
+    from json_to_recordset(${JSON.stringify(rows)}::json) as row (place int, source bigint, url text, guid text)
     where not exists (select from ${articles} where articles.url = row.url)
       and not exists (select from ${articles} where articles.source_id = row.source and articles.guid = row.guid)`);
   return new Set(unknown.map(({ place }) => place));
