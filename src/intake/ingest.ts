@@ -4,7 +4,7 @@ import { metrics } from '../telemetry/metrics.js';
 import type { Article } from './article.js';
 import { UnreadableArticleError } from './errors.js';
 import { readArticleFile } from './files.js';
-import { acceptArticle } from './store/accept.js';
+import { type Accepted, acceptArticle } from './store/accept.js';
 import { ensureSource } from './store.js';
 
 /** Where articles of files come from: what an installation starts with, or what its operator adds. */
@@ -41,15 +41,24 @@ export async function ingestFiles(
     try {
       const article = await readArticleFile(file);
       const isNews = asNews || isRecent(article, now);
-      const { isNew } = await acceptArticle(db, { article, sourceId: source.id, now, isNews });
-      if (isNew) metrics.articles.inc({ from });
-      results.push({ file, outcome: isNew ? 'added' : 'known', title: article.title });
+      const accepted = await acceptArticle(db, { article, sourceId: source.id, now, isNews });
+      if (accepted?.isNew) metrics.articles.inc({ from });
+      results.push(outcomeOf(file, article, accepted));
     } catch (error) {
       if (!(error instanceof UnreadableArticleError)) throw error;
       results.push({ file, outcome: 'refused', why: error.message.replace(`${file}: `, '') });
     }
   }
   return results;
+}
+
+function outcomeOf(file: string, { title, publisher }: Article, accepted: Accepted | null): Ingested {
+  if (accepted) return { file, outcome: accepted.isNew ? 'added' : 'known', title };
+  return {
+    file,
+    outcome: 'refused',
+    why: `Its publisher ${publisher} wished not to be told of; the operator barred it.`,
+  };
 }
 
 /** Is an article of the last three days, or with no date, so that a digest may tell it as news? */

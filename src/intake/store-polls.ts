@@ -24,9 +24,9 @@ export async function storePolls(db: Database, polls: readonly PollResult[], now
     const acceptances = kept.flatMap(({ articles }) => articles);
     const accepted = await acceptArticles(tx, acceptances);
     const news = new Map<number, number>();
-    for (const [place, { isNew }] of accepted.entries()) {
+    for (const [place, result] of accepted.entries()) {
       const { sourceId } = acceptances[place]!;
-      if (isNew) news.set(sourceId, (news.get(sourceId) ?? 0) + 1);
+      if (result?.isNew) news.set(sourceId, (news.get(sourceId) ?? 0) + 1);
     }
     for (const { notice } of kept) if (notice) await writeNotice(tx, notice, now);
     return polls.map(({ source }) => (held.has(source.id) ? { accepted: news.get(source.id) ?? 0 } : null));

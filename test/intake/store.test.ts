@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { barredPublishers } from '../../src/db/schema.js';
 import type { Article } from '../../src/intake/article.js';
-import { acceptArticle, acceptArticles } from '../../src/intake/store/accept.js';
+import { barPublisher } from '../../src/intake/publisher/store.js';
+import { acceptArticle, acceptArticles, changeArticle } from '../../src/intake/store/accept.js';
 import { unknownItems } from '../../src/intake/store/known.js';
 import { articlesByIds, ensureSource } from '../../src/intake/store.js';
 import { useDatabase } from '../support/database.js';
@@ -23,8 +25,11 @@ describe('accepting articles', () => {
   });
   const source = async (name: string) =>
     (await ensureSource(database.db, { kind: 'feed', url: `https://${name}.example/rss`, title: name })).id;
-  const accept = (one: Article, sourceId: number, more: { guid?: string; now?: Date } = {}) =>
-    acceptArticle(database.db, { article: one, sourceId, now: NOW, isNews: true, ...more });
+  const accept = async (one: Article, sourceId: number, more: { guid?: string; now?: Date } = {}) => {
+    const accepted = await acceptArticle(database.db, { article: one, sourceId, now: NOW, isNews: true, ...more });
+    if (!accepted) throw new Error('Its publisher is barred.');
+    return accepted;
+  };
 
   it('stores one once, by its address, whichever source brings it and however its text changed', async () => {
     const one = article();
@@ -85,8 +90,8 @@ describe('accepting articles', () => {
     const results = await Promise.all(
       [database.db, other.db].map((db) => acceptArticle(db, { article: one, sourceId: a, now: NOW, isNews: true })),
     );
-    expect(new Set(results.map(({ id }) => id)).size).toBe(1);
-    expect(results.filter(({ isNew }) => isNew)).toHaveLength(1);
+    expect(new Set(results.map((result) => result?.id)).size).toBe(1);
+    expect(results.filter((result) => result?.isNew)).toHaveLength(1);
   });
 
   it('tells which items of a feed are not stored: by address from any source, by guid from this one', async () => {
@@ -101,6 +106,25 @@ describe('accepting articles', () => {
       ]);
     expect(await ask(a)).toEqual(new Set([2]));
     expect(await ask(b)).toEqual(new Set([1, 2]));
+  });
+
+  it('stores nothing of a publisher that wished not to be told of, however it is named, and nothing of an edited post', async () => {
+    const a = await source('a');
+    const edited = article({ publisher: 'Вісник' });
+    const { id } = await accept(edited, a);
+    for (const publisher of ['Вісник', 'Українська правда']) await barPublisher(database.db, { publisher, now: NOW });
+    const batch = [
+      article({ publisher: 'Вісник' }),
+      article({ publisher: 'УП' }),
+      article({ publisher: 'Агрегатор', url: 'https://life.pravda.com.ua/news/1' }),
+      article({ publisher: null }),
+    ].map((one) => ({ article: one, sourceId: a, now: NOW, isNews: true }));
+    const results = await acceptArticles(database.db, batch);
+    expect(results.map((result) => result?.isNew ?? null)).toEqual([null, null, null, true]);
+    const [known] = await articlesByIds(database.db, [id]);
+    expect(await changeArticle(database.db, known!, { ...edited, text: 'Інші слова про те саме.' })).toBeNull();
+    expect(await articlesByIds(database.db, [id])).toEqual([known]);
+    await database.db.delete(barredPublishers);
   });
 
   it('stores many at once as it stores each by itself', async () => {
@@ -125,8 +149,8 @@ describe('accepting articles', () => {
       batch(article(), a, 'stored'),
     ]);
     const [first, , , , wire] = results;
-    expect(results.map(({ isNew }) => isNew)).toEqual([true, false, false, false, true, false]);
-    expect(results.map((result) => result.id)).toEqual([first!.id, first!.id, first!.id, first!.id, wire!.id, id]);
+    expect(results.map((result) => result?.isNew)).toEqual([true, false, false, false, true, false]);
+    expect(results.map((result) => result?.id)).toEqual([first!.id, first!.id, first!.id, first!.id, wire!.id, id]);
     expect(wire!.id).toBeGreaterThan(first!.id);
   });
 });

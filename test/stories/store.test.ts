@@ -35,7 +35,7 @@ async function accept(db: Database, given: Given): Promise<number> {
     url: `https://${given.publisher}.example/rss`,
     title: given.publisher,
   });
-  const { id } = await acceptArticle(db, {
+  const accepted = await acceptArticle(db, {
     article: {
       title: given.title,
       text: given.text,
@@ -48,7 +48,7 @@ async function accept(db: Database, given: Given): Promise<number> {
     now: given.publishedAt ?? hoursAgo(2),
     isNews: given.isNews ?? true,
   });
-  return id;
+  return accepted!.id;
 }
 
 async function place(...given: Given[]): Promise<number[]> {

@@ -1,7 +1,7 @@
 import type { Database } from '../../db/connect.js';
 import { metrics } from '../../telemetry/metrics.js';
 import { isRecent, OPERATOR_SOURCE } from '../ingest.js';
-import { isBarred } from '../publisher/store.js';
+import { barredAmong } from '../publisher/store.js';
 import { acceptArticle } from '../store/accept.js';
 import { ensureSource, type NewSource } from '../store.js';
 import type { SentArticle } from './sent.js';
@@ -45,7 +45,7 @@ export async function addSubmission(
   const { article } = submission;
   if (article === null) return { outcome: 'closed' };
   return db.transaction(async (tx) => {
-    if (await isBarred(tx, article.publisher)) return { outcome: 'barred' };
+    if ((await barredAmong(tx, [article])).size > 0) return { outcome: 'barred' };
     const source = await ensureSource(tx, sourceOf(sender));
     if (source.pausedAt !== null) return { outcome: 'paused' };
     const since = new Date(now.getTime() - DAY_MS);
@@ -54,9 +54,10 @@ export async function addSubmission(
     if (!(await closeSubmission(tx, { id: submission.id, state: 'added' }))) return { outcome: 'closed' };
     const { image, ...rest } = article;
     const isNews = isRecent(article, now);
-    const { isNew } = await acceptArticle(tx, { article: rest, sourceId: source.id, now, isNews, imageUrl: image });
-    if (isNew) metrics.articles.inc({ from: 'person' });
-    return { outcome: isNew ? 'added' : 'known', title: article.title };
+    const accepted = await acceptArticle(tx, { article: rest, sourceId: source.id, now, isNews, imageUrl: image });
+    if (accepted === null) return { outcome: 'barred' };
+    if (accepted.isNew) metrics.articles.inc({ from: 'person' });
+    return { outcome: accepted.isNew ? 'added' : 'known', title: article.title };
   });
 }
 

@@ -41,14 +41,14 @@ export async function acceptPost(
 ): Promise<void> {
   const article = articleOfPost(post);
   const guid = guidOf(post);
-  const { isNew } = await acceptArticle(db, {
+  const accepted = await acceptArticle(db, {
     article,
     sourceId: source.id,
     guid,
     now,
     isNews: isRecent(article, now),
   });
-  if (isNew) metrics.articles.inc({ from: 'channel' });
+  if (accepted?.isNew) metrics.articles.inc({ from: 'channel' });
 }
 
 /**

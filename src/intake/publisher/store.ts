@@ -1,6 +1,8 @@
 import { and, asc, eq, gte, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { articles, barredPublishers, sources } from '../../db/schema.js';
+import type { Article } from '../article.js';
+import { publisherNamed, publisherOfHost } from '../publishers.js';
 import { STOPPED_BY_OPERATOR } from '../sources/store.js';
 import type { Source } from '../store.js';
 
@@ -9,7 +11,7 @@ export function publisherOfSource({ title }: Pick<Source, 'title'>): string {
   return title.split(': ')[0] ?? title;
 }
 
-/** From now on nothing of a publisher is taken: its sources are stopped, and people cannot add its articles. */
+/** From now on nothing of a publisher is taken: its sources are stopped, and no article of it is accepted from anywhere. */
 export async function barPublisher(db: Database, { publisher, now }: { publisher: string; now: Date }): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.insert(barredPublishers).values({ name: publisher, since: now }).onConflictDoNothing();
@@ -20,11 +22,24 @@ export async function barPublisher(db: Database, { publisher, now }: { publisher
   });
 }
 
-/** Did this publisher wish not to be told of? */
-export async function isBarred(db: Database, publisher: string | null): Promise<boolean> {
-  if (publisher === null) return false;
-  const found = await db.select().from(barredPublishers).where(eq(barredPublishers.name, publisher));
-  return found.length > 0;
+/**
+ * Which of these articles are of publishers that wished not to be told of: their places in the list. A publisher is known
+ * by the name that an article gives, whichever of its spellings, and by the article's address.
+ */
+export async function barredAmong(
+  db: Database,
+  told: readonly Pick<Article, 'publisher' | 'url'>[],
+): Promise<Set<number>> {
+  const names = told.map(({ publisher, url }) => [
+    publisher,
+    publisher && publisherNamed(publisher),
+    url && publisherOfHost(new URL(url).hostname),
+  ]);
+  const asked = JSON.stringify([...new Set(names.flat())]);
+  const barred = await db.execute<{ name: string }>(sql`
+    select name from ${barredPublishers} where name in (select json_array_elements_text(${asked}::json))`);
+  const found = new Set<string | null>(barred.map(({ name }) => name));
+  return new Set([...names.keys()].filter((place) => names[place]!.some((name) => found.has(name))));
 }
 
 /** The oldest articles of a publisher that still have their words. */

@@ -4,6 +4,7 @@ import type { Database } from '../../db/connect.js';
 import { articles } from '../../db/schema.js';
 import { words } from '../../language/words.js';
 import type { Article } from '../article.js';
+import { barredAmong } from '../publisher/store.js';
 import type { StoredArticle } from '../store.js';
 
 /** An article on its way into the database. */
@@ -27,21 +28,27 @@ export interface Accepted {
 }
 
 /** Stores an article, once: see `acceptArticles`. */
-export async function acceptArticle(db: Database, acceptance: Acceptance): Promise<Accepted> {
-  const [accepted] = await acceptArticles(db, [acceptance]);
-  return accepted!;
+export async function acceptArticle(db: Database, acceptance: Acceptance): Promise<Accepted | null> {
+  const [accepted = null] = await acceptArticles(db, [acceptance]);
+  return accepted;
 }
 
 /**
  * Stores articles in their order, each once: the same address, the same guid of a source, the same words from a source or
  * nearly the same under the same headline are the same article; the same words of two publishers are two. Call it in the
- * transaction that stores their sources' state, so that a crash neither loses nor repeats one. Gives one result for each.
+ * transaction that stores their sources' state, so that a crash neither loses nor repeats one. Gives one result for each:
+ * `null` where the publisher wished not to be told of, and nothing is stored.
  */
-export async function acceptArticles(db: Database, acceptances: readonly Acceptance[]): Promise<Accepted[]> {
+export async function acceptArticles(db: Database, acceptances: readonly Acceptance[]): Promise<(Accepted | null)[]> {
   if (acceptances.length === 0) return [];
+  const barred = await barredAmong(
+    db,
+    acceptances.map(({ article }) => article),
+  );
   const candidates: Candidate[] = [];
   let sinceTurn = 0;
   for (const [place, acceptance] of acceptances.entries()) {
+    if (barred.has(place)) continue;
     candidates.push({ place, acceptance, hash: contentHashOf(acceptance.article) });
     sinceTurn += acceptance.article.text.length;
     if (sinceTurn < WORK_BETWEEN_TURNS) continue;
@@ -65,7 +72,8 @@ export async function acceptArticles(db: Database, acceptances: readonly Accepta
     fresh.filter(({ place }) => !newPlaces.has(place)),
   );
   for (const [place, id] of known) ids.set(place, id);
-  return candidates.map(({ place, acceptance: { article } }) => {
+  return acceptances.map(({ article }, place) => {
+    if (barred.has(place)) return null;
     const id = ids.get(place) ?? ids.get(repeated.get(place) ?? place);
     if (id === undefined) throw new Error(`An article like «${article.title}» was removed in this moment. Try again.`);
     return { id, isNew: newPlaces.has(place) };
@@ -74,7 +82,8 @@ export async function acceptArticles(db: Database, acceptances: readonly Accepta
 
 /**
  * Writes down what an article says since its publisher changed it.
- * @returns the article as it is now; `null` where its words are the same, or those of another article of its source.
+ * @returns the article as it is now; `null` where its words are the same, those of another article of its source, or those
+ * of a publisher that wished not to be told of.
  */
 export async function changeArticle(
   tx: Database,
@@ -82,6 +91,7 @@ export async function changeArticle(
   article: Article,
 ): Promise<StoredArticle | null> {
   const { title, text, language } = article;
+  if ((await barredAmong(tx, [article])).size > 0) return null;
   const contentHash = contentHashOf(article);
   const [copy] = await tx
     .select({ id: articles.id })
