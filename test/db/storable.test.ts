@@ -38,6 +38,7 @@ const story = {
   sourceIds: [],
   sourceCount: 1,
   rank: 0,
+  terms: [],
 };
 const startStory = async () => (await insertStories(database.db, [story]))[0]!;
 const reader = (title = 'Сусіди') => registerChat(database.db, { telegramId: 501, kind: 'group', title }, NOW);
