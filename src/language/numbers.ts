@@ -1,6 +1,7 @@
 import { monthNumber } from './dates.js';
 import { dayOf, markedNumbers, type NumberMention } from './number-marks.js';
 import { type NumberWord, numberInCompound, numberWord, type Rank } from './number-words.js';
+import { remembering } from './remembered.js';
 
 export type { NumberMention } from './number-marks.js';
 
@@ -55,10 +56,14 @@ function wordOf({ sign, digits, fraction, word }: Record<string, string | undefi
     const value = Number(digits.replace(/\D/g, '') + (fraction ?? '').replace(',', '.'));
     return { kind: 'part', value: sign ? -value : value, rank: 'whole' };
   }
-  const name = (word ?? '').toLowerCase().replace(/[’ʼ]/g, "'");
-  const compound = numberInCompound(name);
-  return compound === undefined ? numberWord(name) : { kind: 'part', value: compound, rank: 'whole' };
+  return counting((word ?? '').toLowerCase().replace(/[’ʼ]/g, "'")) ?? undefined;
 }
+
+/** What a word in small letters counts; `null` for most, which count nothing. */
+const counting = remembering((name): NumberWord | null => {
+  const compound = numberInCompound(name);
+  return compound === undefined ? (numberWord(name) ?? null) : { kind: 'part', value: compound, rank: 'whole' };
+});
 
 const FITS_AFTER: Record<Rank, readonly (Rank | undefined)[]> = {
   hundred: [undefined],

@@ -133,7 +133,7 @@ function plainDrafts(text: string, read: Mended, around: Surroundings): Draft[] 
 /** «Він зазначив…» with the name in place of the pronoun, where one person alone fits. */
 function named(mended: Mended, around: Surroundings): Mended {
   const core = withFullName(withNameFirst(mended.core, around), around.people);
-  return { ...mended, core, leans: leansBack(core) };
+  return { ...mended, core, leans: core === mended.core ? mended.leans : leansBack(core) };
 }
 
 /** «Генсек уточнив, що…»: what the subject says, and who he is, where that is one person. */

@@ -9,12 +9,11 @@ const TIME_WORDS =
 
 /** The numbers and dates of a summary that no article says, or that the articles say of something else. */
 export function wrongNumbers(summary: string, ground: Ground): Reason[] {
-  const wrong = sentences(summary).flatMap((sentence) =>
-    counts(numbersIn(sentence)).filter((count) => !isSaid(sentence, count, ground)),
-  );
+  const read = sentences(summary).map((text) => ({ text, numbers: numbersIn(text) }));
+  const wrong = read.flatMap(({ text, numbers }) => counts(numbers).filter((count) => !isSaid(text, count, ground)));
   return [
     ...wrong.map((count): Reason => ({ kind: count.kind === 'date' ? 'date' : 'number', text: count.text })),
-    ...(wrong.length > 0 ? [] : movedNumbers(summary, ground)),
+    ...(wrong.length > 0 ? [] : movedNumbers(read, ground)),
     ...unsaidShares(summary, ground),
     ...unsaidDays(summary, ground),
   ];
@@ -38,8 +37,8 @@ function isSaid(sentence: string, count: NumberMention, ground: Ground): boolean
 }
 
 /** The quantities of a summary that it gives to what an article gives another quantity to. */
-function movedNumbers(summary: string, ground: Ground): Reason[] {
-  const facts = sentences(summary).flatMap((sentence) => factsOf(sentence, numbersIn(sentence)));
+function movedNumbers(read: readonly { text: string; numbers: readonly NumberMention[] }[], ground: Ground): Reason[] {
+  const facts = read.flatMap(({ text, numbers }) => factsOf(text, numbers));
   if (facts.length === 0) return [];
   const source = ground.sentences.map(({ text, numbers }) => factsOf(text, numbers()));
   return facts
