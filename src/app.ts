@@ -14,6 +14,7 @@ import { pacedReplies } from './delivery/replies.js';
 import { startSender } from './delivery/sender.js';
 import { enqueue } from './delivery/store.js';
 import { clientOptions } from './delivery/telegram.js';
+import { offerBreaking } from './digests/drafts/breaking.js';
 import { planDueEditions } from './digests/drafts/plan.js';
 import { settleDueDrafts } from './digests/drafts/publish.js';
 import { planDueDigests } from './digests/plan.js';
@@ -168,7 +169,11 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
               everyFewSeconds(
                 'urgent',
                 10,
-                planning(() => planUrgentDigests({ db, now: now(), enqueue }).then(wake)),
+                planning(async () => {
+                  await planUrgentDigests({ db, now: now(), enqueue });
+                  await offerBreaking({ db, now: now() });
+                  wake();
+                }),
               ),
               { name: 'sources', when: '45 * * * * *', run: () => tellDesksOfDeadSources({ db, now: now() }) },
               ...(writer

@@ -3,8 +3,10 @@ import type { EditionChange, EditionPlace } from '../chats/store.js';
 import { isTopic, SUMMARY_LENGTHS, TOPICS, type Topic } from '../vocabulary.js';
 import type { SettingsChange } from './desk-settings.js';
 import { TEMPLATE_ACTIONS } from './desk-template.js';
+import { hoursIn } from './hours.js';
 import { CAPS } from './panels/caps.js';
 import { LEADS } from './panels/desk-approval.js';
+import { DAILY_COUNTS } from './panels/urgent.js';
 import { STORY_COUNTS } from './panels/volume.js';
 import { WORD_LISTS, wordMark } from './panels/words.js';
 
@@ -50,6 +52,12 @@ export const SETTINGS_ACTIONS: Readonly<
     return { edition: { [WORD_LISTS[list]]: left }, side: 'words' };
   },
   ...TEMPLATE_ACTIONS,
+  'breaking-set': (_place, [field, value]) => {
+    if (field === 'offer') return { edition: { offersBreaking: value === '1' }, side: 'breaking' };
+    const urgentPerDay = DAILY_COUNTS.find((count) => String(count) === value);
+    return urgentPerDay ? { edition: { urgentPerDay }, side: 'breaking' } : { side: 'breaking' };
+  },
+  'hours-set': (_place, [digits = '']) => ({ edition: hoursIn(digits), side: 'breaking' }),
   'approve-set': (_place, [field, value]) => {
     const schedule = approvalChange(field, value);
     return schedule ? { schedule, side: 'approval' } : { side: 'approval' };

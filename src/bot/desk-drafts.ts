@@ -50,7 +50,7 @@ export async function rewrite(
         stateReason,
         storyIds: toldItems(items).map(({ storyId }) => storyId),
       });
-      const parts = messagesOfDraft(place, items, { at: digest.slotAt, correctedAt });
+      const parts = messagesOfDraft(place, items, { digest, correctedAt });
       const ordered = await correctDigest(tx, { digestId: digest.id, parts }, now());
       // Nothing of it is kept: what the desk sees is what stands in the channel.
       if (ordered !== 'ordered') throw new NotDone(ordered);

@@ -10,6 +10,7 @@ import { excuseForWords, parseWords } from './conversations/words.js';
 import type { DeskSeat } from './desk-access.js';
 import { applySettings, editionAt, type SettingsChange } from './desk-settings.js';
 import { askForPart, readEmoji, readTemplatePart } from './desk-template.js';
+import { parseHours } from './hours.js';
 import { editionPanel } from './panels/desk.js';
 import { SETTINGS } from './panels/desk-settings.js';
 import { WRITTEN_PARTS, type WrittenPart } from './panels/desk-template.js';
@@ -94,6 +95,14 @@ export function settingsQuestions(services: BotServices): Record<string, DeskAsk
         return { change: { edition: change } };
       },
       'words',
+    ),
+    'hours-own': about(
+      (language) => text(language, 'quiet-ask'),
+      (written, { seat }) => {
+        const hours = parseHours(written);
+        return hours ? { change: { edition: hours } } : { excuse: text(seat.language, 'quiet-not-understood') };
+      },
+      'breaking',
     ),
     'template-write': about(
       (language, [, part]) => askForPart(language, partOf(part)),

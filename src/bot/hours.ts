@@ -19,6 +19,14 @@ export function parseHours(written: string): QuietHours | null {
   return { quietFrom, quietUntil };
 }
 
+/** «22000700» of a button; anything else: no quiet hours. */
+export function hoursIn(digits: string): QuietHours {
+  const [, from, fromMinute, until, untilMinute] =
+    /^([01]\d|2[0-3])([0-5]\d)([01]\d|2[0-3])([0-5]\d)$/.exec(digits) ?? [];
+  if (!from) return { quietFrom: null, quietUntil: null };
+  return { quietFrom: `${from}:${fromMinute}`, quietUntil: `${until}:${untilMinute}` };
+}
+
 function only(times: string[] | null | undefined): string | null {
   return times?.length === 1 ? (times[0] ?? null) : null;
 }

@@ -64,7 +64,7 @@ export async function takeOutOfPosts(tx: Database, storyId: number, now: Date): 
     const change = { draftId: draft.id, version: draft.version, from: ['published'] as const, by: null };
     await changeDraft(tx, { ...change, items }, now);
     const correctedAt = place.edition.marksCorrections ? now : null;
-    const parts = messagesOfDraft(place, items, { at: digest.slotAt, correctedAt });
+    const parts = messagesOfDraft(place, items, { digest, correctedAt });
     await correctDigest(tx, { digestId: digest.id, parts: toldItems(items).length === 0 ? [] : parts }, now);
   }
 }

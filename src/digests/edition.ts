@@ -20,6 +20,8 @@ export interface EditionDigest {
   at: Date;
   zone: string;
   language: InterfaceLanguage;
+  /** One story that breaks: a post of its own, that says so. */
+  isUrgent?: boolean;
   /** It comes after its time, and says so. */
   isLate: boolean;
   /** When it was corrected, where the desk wants that to be said. */
@@ -31,8 +33,8 @@ export const USUAL_ORDER: Template['order'] = ['header', 'stories', 'hashtags', 
 
 /** An edition's digest as the messages that are posted: one after another as few as hold it, or a post a story. */
 export function editionMessages(digest: EditionDigest): Message[] {
-  const { look, items, at, zone, language, isLate } = digest;
-  const title = { kind: 'edition', name: look.name, isLate } as const;
+  const { look, items, at, zone, language, isUrgent = false, isLate } = digest;
+  const title = isUrgent ? ({ kind: 'urgent' } as const) : ({ kind: 'edition', name: look.name, isLate } as const);
   const { length, form, posts } = look;
   const compose = (told: readonly DigestItem[]) =>
     composeDigest({ title, items: told, at, zone, language, length, form });
@@ -57,8 +59,9 @@ function blocksOf(digest: EditionDigest, content: DigestContent): Block[] {
   const { template, posts } = look;
   const [opening, ...stories] = renderHtml({ ...content, sections: content.sections.map(withEmoji(template)) });
   const written = (html: string | null | undefined) => (html ? [blockOf(fillPlaces(html, placesOf(content)))] : []);
-  // A post of its own begins with its story, unless the desk wrote what it begins with.
-  const header = template?.header ? written(template.header) : posts === 'together' && opening ? [opening] : [];
+  // A post of its own begins with its story, unless the desk wrote what it begins with. What breaks needs no date.
+  const isOpened = posts === 'together' || content.isBrief;
+  const header = template?.header && !content.isBrief ? written(template.header) : isOpened && opening ? [opening] : [];
   const parts: Record<Template['order'][number], Block[]> = {
     header,
     stories,

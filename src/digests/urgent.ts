@@ -1,4 +1,3 @@
-import { lastQuiet, type QuietHours } from '../chats/quiet.js';
 import { type Chat, chatsWithUrgentWords, lockChats, type Preferences } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
 import { dearness, topicShares } from '../stories/worth.js';
@@ -13,14 +12,11 @@ import { isUntold, MEMORY_MS } from './slot.js';
 import { splitMessages } from './split.js';
 import { digestsSince, type EarlierDigest, insertDigests, type NewDigest } from './store.js';
 import { shelfOfToday } from './today.js';
+import { LEAST_PUBLISHERS, settledPairs, urgentSince } from './urgency.js';
 import { storiesWithAny } from './words.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** What is older is no longer urgent, unless it came in the chat's quiet hours. */
-const FRESH_MS = HOUR_MS;
-/** Publishers that must tell of a story: one alone may be wrong. */
-const LEAST_PUBLISHERS = 2;
 const LIFE_MS = 2 * HOUR_MS;
 /** Chats a transaction. */
 const BATCH = 250;
@@ -80,21 +76,6 @@ interface Matched extends Omit<Wanting, 'since'> {
 
 type Story = Omit<CandidateStory, 'terms'>;
 
-/** Since when a story's news is urgent now; `null`: the chat has its quiet hours, and the story waits. */
-function urgentSince(now: Date): (hours: QuietHours) => Date | null {
-  const fresh = new Date(now.getTime() - FRESH_MS);
-  const known = new Map<string, Date | null>();
-  return (hours) => {
-    const key = `${hours.quietFrom} ${hours.quietUntil} ${hours.zone}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const quiet = lastQuiet(hours, now);
-    const since = quiet?.until === null ? null : quiet && quiet.until > fresh ? quiet.from : fresh;
-    known.set(key, since);
-    return since;
-  };
-}
-
 function urgentStories(shelf: Shelf, preferences: Preferences, since: Date): Story[] {
   const { words, stories, worths } = shelf.prepared;
   const muted = storiesWithAny(words, preferences.mutedWords);
@@ -110,22 +91,6 @@ function urgentStories(shelf: Shelf, preferences: Preferences, since: Date): Sto
     .filter(({ story }) => !isSilenced(story, mutedSources))
     .sort((one, other) => other.worth - one.worth)
     .map(({ story }) => story);
-}
-
-/**
- * What this process has settled: a story that was sent to a chat, or that the chat had, or wanted no more of, is not
- * asked about again within the hour. The database would say the same; but it would be asked every few seconds about
- * everybody who watches for a word of the hour.
- */
-const settledIn = new WeakMap<Database, { since: Date; pairs: Set<string> }>();
-
-function settledPairs(db: Database, now: Date): Set<string> {
-  const known = settledIn.get(db);
-  const age = known ? now.getTime() - known.since.getTime() : Number.POSITIVE_INFINITY;
-  if (known && age >= 0 && age < FRESH_MS) return known.pairs;
-  const pairs = new Set<string>();
-  settledIn.set(db, { since: now, pairs });
-  return pairs;
 }
 
 function pairOf(chatId: number, storyId: number): string {

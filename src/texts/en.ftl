@@ -830,10 +830,24 @@ desk-emoji-without = No emoji
 desk-ask-emoji = Send one emoji for “{ $topic }”. Changed your mind? /cancel
 desk-emoji-wanted = One emoji is needed, without words. Changed your mind? /cancel
 desk-order-explained = Tap what is to be moved, then whose place it takes.
-desk-order-picked = Whose place does it take? What is marked is being moved.
+desk-order-picked = Tap whose place the marked one takes.
 desk-sample-headline = A story’s headline
 desk-sample-summary = Its summary will be here: what happened, where and when.
 desk-sample-source = Publisher
+desk-button-breaking = Breaking
+desk-breaking-explained = As soon as something big happens, I offer the desk to post it at once, with one tap. It is big when four publishers tell of a new story within an hour, or two where it has a word that you follow.
+desk-breaking-offer = Offer what breaks
+desk-breaking-hours = In these hours I offer nothing: what happens meanwhile comes as soon as they are over.
+desk-breaking-on = Breaking: offered at once, { $count } a day at most.
+desk-button-post = Post it
+desk-button-no-need = No need
+desk-button-edit-first = Change it first
+notice-draft-breaking =
+    <b>{ $headline }</b>{ $summary }
+    <i>{ $sources }</i>
+
+    Breaking, for “{ $chat }”. Post it? The offer waits: { $until }.
+draft-told = This has been told here already, so I do not post it again.
 desk-delete-ask = Delete this digest with its schedule and settings? What was published stays in the channel.
 desk-delete-yes = Yes, delete it
 desk-sources-explained = Unmark a source, and stories that only it told of are left out.

@@ -95,7 +95,7 @@ function readingActions(services: BotServices): Record<string, DeskAction> {
     draft: withDraft(services, async (ctx, seat, shown) => showPanel(ctx, draftPanel(seat, shown))),
     story: withDraft(services, async (ctx, seat, shown, [storyId]) => showStory(ctx, seat, shown, numberOf(storyId))),
     'draft-look': withDraft(services, async (ctx, seat, { draft, digest, place }) => {
-      const messages = messagesOfDraft(place, draft.items, { at: digest.slotAt });
+      const messages = messagesOfDraft(place, draft.items, { digest });
       if (messages.length === 0) return toast(ctx, seat, 'draft-empty');
       await sendAsPosted(ctx, seat.userId, messages);
     }),
@@ -162,7 +162,7 @@ function decidingActions(services: BotServices): Record<string, DeskAction> {
     mend: withDraft(services, async (ctx, seat, { draft, digest, place }) => {
       const correctedAt = place.edition.marksCorrections ? now() : null;
       const items = draft.state === 'published' ? draft.items : [];
-      const parts = items.length === 0 ? [] : messagesOfDraft(place, items, { at: digest.slotAt, correctedAt });
+      const parts = items.length === 0 ? [] : messagesOfDraft(place, items, { digest, correctedAt });
       const ordered = await db.transaction((tx) => correctDigest(tx, { digestId: digest.id, parts }, now()));
       if (ordered !== 'ordered') return toast(ctx, seat, `draft-${ordered}`);
       await toast(ctx, seat, (await correctNow(ctx, services, digest.id)) ? 'draft-corrects' : 'draft-refused');

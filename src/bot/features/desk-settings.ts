@@ -50,7 +50,7 @@ function settingsActions(services: BotServices): Record<string, DeskAction> {
       },
     },
   ]);
-  const asked = ['name', 'own-times', 'word-add', 'template-write', 'emoji-own'].map((kind): [string, DeskAction] => [
+  const asked = Object.keys(settingsQuestions(services)).map((kind): [string, DeskAction] => [
     kind,
     {
       needs: 'owner',

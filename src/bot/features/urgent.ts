@@ -3,6 +3,7 @@ import { type Preferences, preferencesOf, savePreferences } from '../../chats/st
 import type { BotContext, BotServices } from '../context.js';
 import { HOURS, hoursConversation } from '../conversations/hours.js';
 import { askQuestion } from '../conversations/question.js';
+import { hoursIn } from '../hours.js';
 import { openPanel } from '../open.js';
 import { showPanel } from '../panels/panel.js';
 import { DAILY_COUNTS, quietPanel, urgentPanel } from '../panels/urgent.js';
@@ -54,12 +55,4 @@ function changeOf({ followedWords, urgentWords }: Preferences, { action, args: [
     default:
       return {};
   }
-}
-
-/** «22000700» of a button; anything else: no quiet hours. */
-function hoursIn(digits: string) {
-  const [, from, fromMinute, until, untilMinute] =
-    /^([01]\d|2[0-3])([0-5]\d)([01]\d|2[0-3])([0-5]\d)$/.exec(digits) ?? [];
-  if (!from) return { quietFrom: null, quietUntil: null };
-  return { quietFrom: `${from}:${fromMinute}`, quietUntil: `${until}:${untilMinute}` };
 }

@@ -2,6 +2,7 @@ import type { EditionPlace } from '../../chats/store.js';
 import { text } from '../../texts/texts.js';
 import { type DeskView, deskPressButton } from './desk.js';
 import { approvalSide } from './desk-approval.js';
+import { breakingHoursSide, breakingSide } from './desk-breaking.js';
 import { lookSide } from './desk-look.js';
 import { back, sideButton, titled } from './desk-side.js';
 import { templateEmojiSide, templateOrderSide, templatePartSide, templateSide } from './desk-template.js';
@@ -22,6 +23,8 @@ export const SETTINGS = {
   look: lookSide,
   words: wordsSide,
   approval: approvalSide,
+  breaking: breakingSide,
+  'breaking-hours': breakingHoursSide,
   template: templateSide,
   'template-part': templatePartSide,
   'template-emoji': templateEmojiSide,

@@ -112,7 +112,7 @@ export function editionPanel(
             [button('times'), button('days')],
             [button('look'), button('template')],
             [button('words'), button('sources')],
-            [button('approval')],
+            [button('approval'), button('breaking')],
             [button('preview')],
           ]
         : [[button('preview')]]),
@@ -133,6 +133,7 @@ type EditionAction =
   | 'words'
   | 'sources'
   | 'approval'
+  | 'breaking'
   | 'preview'
   | 'hours'
   | 'posts'
@@ -183,6 +184,7 @@ function linesOf({ language }: DeskView, { edition, schedule }: EditionPlace): s
     schedule.mode === 'automatic'
       ? text(language, 'desk-automatic')
       : text(language, `desk-approval-${schedule.whenUnanswered}`, { minutes: schedule.leadMinutes }),
+    ...(edition.offersBreaking ? [text(language, 'desk-breaking-on', { count: edition.urgentPerDay })] : []),
   ];
 }
 

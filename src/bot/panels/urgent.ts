@@ -51,8 +51,7 @@ export function urgentPanel(
 export function quietPanel(place: PanelPlace, preferences: Preferences): Panel {
   const { language } = place.chat;
   const chosen = hoursOf(preferences);
-  const offered: string[] = [...OFFERED_HOURS];
-  const choices = (chosen === null || offered.includes(chosen) ? offered : [...offered, chosen]).map((hours) =>
+  const choices = hoursToChoose(chosen).map((hours) =>
     pressButton(toggleLabel(hours, hours === chosen), place, 'x', 'hours', hours.replace(/\D/g, '')),
   );
   const none = toggleLabel(text(language, 'quiet-button-none'), chosen === null);
@@ -67,7 +66,12 @@ export function quietPanel(place: PanelPlace, preferences: Preferences): Panel {
   };
 }
 
+/** The quiet hours that are offered, and those that were chosen otherwise. */
+export function hoursToChoose(chosen: string | null): string[] {
+  return [...new Set([...OFFERED_HOURS, ...(chosen === null ? [] : [chosen])])];
+}
+
 /** «22:00–07:00»; `null` where there are no quiet hours. */
-function hoursOf({ quietFrom, quietUntil }: Preferences): string | null {
+export function hoursOf({ quietFrom, quietUntil }: Pick<Preferences, 'quietFrom' | 'quietUntil'>): string | null {
   return quietFrom === null || quietUntil === null ? null : `${quietFrom}–${quietUntil}`;
 }

@@ -1,10 +1,10 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, min, or, type SQL, sql } from 'drizzle-orm';
 import { numbers, texts } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
-import { chats, editions, schedules } from '../../db/schema.js';
+import { chats, desks, editions, schedules } from '../../db/schema.js';
 import type { QueueState } from '../../telemetry/metrics.js';
 import type { Chat } from './chats.js';
-import type { Edition } from './editions.js';
+import type { Edition, EditionPlace } from './editions.js';
 import { type KnownSettings, openKnownSettings, preferencesBy, readSchedules, scheduleText } from './known-settings.js';
 import { DEFAULT_PREFERENCES, type Preferences } from './preferences.js';
 import type { Schedule } from './schedules.js';
@@ -98,6 +98,26 @@ export async function claimRestingEditions(
   const rests = and(isNotNull(schedules.pausedAt), or(isNull(schedules.pausedUntil), gt(schedules.pausedUntil, now)));
   const due = and(lte(schedules.nextSlotAt, now), rests, inArray(schedules.editionId, launched));
   return lockWithChats(tx, { due, limit });
+}
+
+/** The editions that offer their desks what breaks and are published now, with everything around them. */
+export async function editionsOfferingBreaking(db: Database, now: Date): Promise<EditionPlace[]> {
+  return db
+    .select({ edition: editions, schedule: schedules, desk: desks, chat: chats })
+    .from(editions)
+    .innerJoin(schedules, eq(schedules.editionId, editions.id))
+    .innerJoin(desks, eq(desks.id, editions.deskId))
+    .innerJoin(chats, eq(chats.id, desks.chatId))
+    .where(
+      and(
+        editions.offersBreaking,
+        isNotNull(editions.launchedAt),
+        isNull(desks.ownerlessSince),
+        eq(chats.state, 'active'),
+        isAwake(now),
+      ),
+    )
+    .orderBy(asc(editions.id));
 }
 
 /** A statement a table, each by its key: joined, every batch would be read through all chats there are. */

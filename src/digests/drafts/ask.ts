@@ -24,7 +24,7 @@ export async function previewEdition(options: { db: Database; now: Date; place: 
   const { now, place } = options;
   const window = { from: new Date(now.getTime() - DAY_MS), until: now };
   const items = await chooseFor({ ...options, window, isRepeating: true });
-  return items.length === 0 ? [] : messagesOfDraft(place, items, { at: now });
+  return items.length === 0 ? [] : messagesOfDraft(place, items, { digest: { kind: 'asked', slotAt: now } });
 }
 
 /**
@@ -46,28 +46,19 @@ export async function draftOfHours(options: {
 }
 
 /**
- * Makes a draft of one story that breaks.
- * @returns `null` where it was offered before, or cannot be told.
+ * Makes a draft of one story that breaks, as {@link draftItemsOf} gives it.
+ * @returns `null` where it was offered before.
  */
 export async function draftOfBreaking(options: {
   db: Database;
   now: Date;
   place: EditionPlace;
-  storyId: number;
+  item: DraftItem;
 }): Promise<Draft | null> {
-  const { db, now, place, storyId } = options;
-  const [item] = await itemsOfStories(options, [storyId]);
-  if (!item) return null;
-  const key = `breaking:${place.edition.id}:${storyId}`;
-  return openDraft({
-    db,
-    now,
-    place,
-    kind: 'urgent',
-    key,
-    window: { from: now, until: now },
-    items: draftItems([item]),
-  });
+  const { now, place, item, ...rest } = options;
+  const key = `breaking:${place.chat.id}:${item.storyId}`;
+  const window = { from: now, until: now };
+  return openDraft({ ...rest, now, place, kind: 'urgent', key, window, items: [item] });
 }
 
 /** Stories in an edition's words, ready to be added to a draft; those that cannot be told are left out. */

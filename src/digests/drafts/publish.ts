@@ -17,6 +17,7 @@ import {
   decideDigest,
   insertDrafts,
 } from './store.js';
+import { isTold } from './told.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -34,6 +35,7 @@ export type SkipReason =
   | 'skipped'
   | 'unanswered'
   | 'nothing-left'
+  | 'told'
   | 'too-late'
   | 'paused'
   | 'chat-gone'
@@ -50,17 +52,25 @@ const CHANGED: Decision = { done: false, because: 'changed' };
 
 /**
  * The stories of a draft as the messages of a digest.
- * @param options.at the digest's moment.
+ * @param options.digest whose draft it is, or will be.
  * @param options.correctedAt where it was posted already, and says that it was corrected.
  */
 export function messagesOfDraft(
   { edition, schedule, chat }: EditionPlace,
   items: readonly DraftItem[],
-  { at, isLate = false, correctedAt = null }: { at: Date; isLate?: boolean; correctedAt?: Date | null },
+  options: { digest: Pick<Digest, 'kind' | 'slotAt'>; isLate?: boolean; correctedAt?: Date | null },
 ): Message[] {
-  const told = toldItems(items);
-  const { zone } = schedule;
-  return editionMessages({ look: edition, items: told, at, zone, language: chat.language, isLate, correctedAt });
+  const { digest, isLate = false, correctedAt = null } = options;
+  return editionMessages({
+    look: edition,
+    items: toldItems(items),
+    at: digest.slotAt,
+    zone: schedule.zone,
+    language: chat.language,
+    isUrgent: digest.kind === 'urgent',
+    isLate,
+    correctedAt,
+  });
 }
 
 /** Does a digest that goes out now come after its time? */
@@ -84,7 +94,8 @@ export async function publishDraft(options: {
   return db.transaction(async (tx) => {
     const [place, digest] = await Promise.all([editionById(tx, draft.editionId), digestById(tx, draft.digestId)]);
     if (!place || !digest) return CHANGED;
-    const post = await postOf(tx, place, draft.items, { at: digest.slotAt, isLate: isLate(digest, now) });
+    if (digest.kind === 'urgent' && (await isTold(tx, place, draft, now))) return { done: false, because: 'told' };
+    const post = await postOf(tx, place, draft.items, { digest, isLate: isLate(digest, now) });
     if (typeof post === 'string') {
       // Who wants it now hears why not, and may mend that before the slot.
       return by === null ? skip(tx, { draft, by, now, reason: post }) : { done: false, because: post };
@@ -105,7 +116,7 @@ async function postOf(
   tx: Database,
   place: EditionPlace,
   draftItems: readonly DraftItem[],
-  moment: { at: Date; isLate?: boolean },
+  moment: { digest: Pick<Digest, 'kind' | 'slotAt'>; isLate?: boolean },
 ): Promise<(Pick<QueuedDigest, 'parts' | 'updates'> & { items: DraftItem[]; storyIds: number[] }) | Unpostable> {
   const { state } = place.chat;
   if (state !== 'active') return `chat-${state}`;
@@ -174,12 +185,13 @@ export async function postAgain(options: {
   const { editionId } = draft;
   return db.transaction(async (tx) => {
     const { slotAt, windowFrom, windowUntil } = digest;
-    const post = await postOf(tx, place, draft.items, { at: slotAt });
+    const post = await postOf(tx, place, draft.items, { digest });
     if (typeof post === 'string') return { done: false, because: post };
     const key = `again:${draft.id}:${draft.version}`;
     const expiresAt = new Date(now.getTime() + LIFE_MS);
     const { items, storyIds, ...messages } = post;
-    const row = { chatId, kind: 'resent' as const, key, slotAt, windowFrom, windowUntil, storyIds, expiresAt };
+    const kind = digest.kind === 'urgent' ? ('urgent' as const) : ('resent' as const);
+    const row = { chatId, kind, key, slotAt, windowFrom, windowUntil, storyIds, expiresAt };
     const digestId = (await insertDigests(tx, [{ ...row, state: 'planned', createdAt: now }])).get(key);
     if (digestId === undefined) return CHANGED;
     const copy = { digestId, editionId, slotAt, items, createdAt: now, decidedBy: by, decidedAt: now };

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { type DraftItem, digests, drafts } from '../../db/schema.js';
 import type { Digest } from '../store.js';
@@ -63,6 +63,19 @@ export async function publishedWith(tx: Database, storyId: number): Promise<Draf
   return joined(tx)
     .where(and(eq(drafts.state, 'published'), sql`${storyId} = any(${digests.storyIds})`))
     .for('update', { of: drafts });
+}
+
+/** What the desk of a chat was offered of its own accord since a moment, the oldest first. */
+export async function offersSince(
+  tx: Database,
+  { chatId, since }: { chatId: number; since: Date },
+): Promise<Pick<Draft, 'editionId' | 'items' | 'createdAt'>[]> {
+  return tx
+    .select({ editionId: drafts.editionId, items: drafts.items, createdAt: drafts.createdAt })
+    .from(drafts)
+    .innerJoin(digests, eq(digests.id, drafts.digestId))
+    .where(and(eq(digests.chatId, chatId), eq(digests.kind, 'urgent'), gt(drafts.createdAt, since)))
+    .orderBy(asc(drafts.id));
 }
 
 /** Locks drafts whose slot has come and that are not decided, or approved for it, the longest due first. */

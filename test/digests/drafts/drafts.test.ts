@@ -8,11 +8,11 @@ import {
   setChatState,
 } from '../../../src/chats/store.js';
 import { digests, drafts, notices } from '../../../src/db/schema.js';
-import { draftItemsOf, draftOfBreaking, draftOfHours, previewEdition } from '../../../src/digests/drafts/ask.js';
+import { draftItemsOf, draftOfHours, previewEdition } from '../../../src/digests/drafts/ask.js';
 import { added, moved, replaced, reworded, setOut } from '../../../src/digests/drafts/items.js';
 import { planDueEditions } from '../../../src/digests/drafts/plan.js';
 import { approveDraft, publishDraft, settleDueDrafts, skipDraft } from '../../../src/digests/drafts/publish.js';
-import { changeDraft, type Draft, draftById, draftOfDigest, draftsOf } from '../../../src/digests/drafts/store.js';
+import { changeDraft, type Draft, draftById, draftsOf } from '../../../src/digests/drafts/store.js';
 import { useDatabase } from '../../support/database.js';
 import { addStory, at, clear, openOutbox } from '../support.js';
 import { edition, OLENA, TARAS, type WantedEdition } from './support.js';
@@ -329,21 +329,6 @@ describe('what a desk asks for', () => {
     await plan(at('05T09:00'));
     expect(posted(place)[0]).toContain('Гривня зміцніла');
     expect(await draftOfHours({ db: database.db, now: at('05T09:10'), place, hours: 6 })).toBeNull();
-  });
-
-  test('a story that breaks is offered once, and one tap posts it before everything', async () => {
-    const place = await edition(database.db);
-    const storyId = await addStory(database.db, 'Сильний землетрус', at('05T06:00'));
-    const offer = () => draftOfBreaking({ db: database.db, now: at('05T06:05'), place, storyId });
-    const draft = await offer();
-    expect(await offer()).toBeNull();
-    if (!draft) throw new Error('not offered');
-    await publishDraft(decide(draft, at('05T06:10')));
-    expect(posted(place)[0]).toContain('Сильний землетрус');
-    expect(outbox.queued).toMatchObject([{ priority: 0 }]);
-    expect((await draftOfDigest(database.db, draft.digestId))?.draft.state).toBe('published');
-    await plan(at('05T09:00'));
-    expect(posted(place)).toHaveLength(1);
   });
 });
 
