@@ -61,9 +61,14 @@ export async function insertStory(db: Database, options: StoryOptions): Promise<
       })
       .returning();
     if (!article) throw new Error('not inserted');
-    await db
-      .insert(storyArticles)
-      .values({ storyId: story.id, articleId: article.id, score: 1, reason: { kind: 'start' }, joinedAt: at });
+    await db.insert(storyArticles).values({
+      storyId: story.id,
+      articleId: article.id,
+      score: 1,
+      reason: { kind: 'start' },
+      stems: stems(headline),
+      joinedAt: at,
+    });
   }
   return story.id;
 }
