@@ -19,6 +19,10 @@ COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY drizzle ./drizzle
 COPY seeds ./seeds
+# The data key lies here where DATA_KEY is not set: on a volume of its own, apart from the database's.
+ENV DATA_DIR=/var/lib/korotko
+RUN mkdir -m 0700 /var/lib/korotko && chown node:node /var/lib/korotko
+VOLUME /var/lib/korotko
 USER node
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \

@@ -45,6 +45,11 @@ export const VARIABLES = {
     example: 'postgres://korotko:secret@localhost:5432/korotko',
     schema: address('postgres:', 'postgresql:'),
   },
+  DATA_KEY: {
+    must: 'be 32 bytes as base64, or several such with commas between, the one that seals first',
+    example: 'bm90LWEtcmVhbC1rZXktYnV0LTMyLWJ5dGVzLWxvbmc=',
+    schema: z.string().regex(/^[A-Za-z0-9+/]{43}=(,[A-Za-z0-9+/]{43}=)*$/),
+  },
   DATA_DIR: { must: 'be a folder', example: '/var/lib/korotko', schema: z.string().min(1) },
   OPERATOR_CHAT_ID: {
     must: 'be the number of a Telegram chat',
@@ -107,6 +112,7 @@ export const VARIABLES = {
 const SECRETS: ReadonlySet<string> = new Set([
   'BOT_TOKEN',
   'DATABASE_URL',
+  'DATA_KEY',
   'WEBHOOK_SECRET',
   'LLM_API_KEY',
   'LLM_BASE_URL',
@@ -122,8 +128,10 @@ export interface Config {
   botApiRoot: string;
   /** `null`: the embedded Postgres in the data folder. */
   databaseUrl: string | null;
-  /** Absolute path of the folder where the embedded database lives. */
+  /** Absolute path of the folder where the embedded database and the file of the data key live. */
   dataFolder: string;
+  /** The keys to people's words and names, base64, with commas between; `null`: they are in a file of the data folder. */
+  dataKey: string | null;
   operatorChatId: number | null;
   /** Do seed articles count as new? They do in the sandbox, unless told otherwise. */
   seedsAsNews: boolean;
@@ -172,6 +180,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     botApiRoot: read('BOT_API_ROOT') ?? 'https://api.telegram.org',
     databaseUrl: read('DATABASE_URL'),
     dataFolder: path.resolve(PROJECT_FOLDER, read('DATA_DIR') ?? 'data'),
+    dataKey: read('DATA_KEY'),
     operatorChatId: read('OPERATOR_CHAT_ID'),
     seedsAsNews: read('SEEDS_AS_NEWS') ?? botToken === null,
     pollSources: read('POLL_SOURCES') ?? botToken !== null,

@@ -1,8 +1,9 @@
-import { statfs } from 'node:fs/promises';
+import { stat, statfs } from 'node:fs/promises';
 import { ALLOWED_UPDATES } from '../bot/updates.js';
 import { type Config, ConfigError } from '../config.js';
 import type { Connection, Database } from '../db/connect.js';
 import { inspectDatabase } from '../db/inspect.js';
+import { keyFile, namesOfKeys } from '../db/keys.js';
 import { openDatabase } from '../db/open.js';
 import { outcomeOf } from '../delivery/outcome.js';
 import { openTelegram } from '../delivery/telegram.js';
@@ -85,12 +86,25 @@ async function lookAtDatabase(config: Config, tell: Tell): Promise<void> {
       migrations.applied > migrations.known
         ? ill('tables', 'they are of a newer version of this program.', 'Run that version, or restore a backup.')
         : well('tables', `the newest (${migrations.applied} of ${migrations.known}).`),
+      await lookAtKeys(connection.db, config),
       lookAtClock(clockAheadMs),
       await lookAtSources(connection.db, config),
     );
   } finally {
     await connection.close();
   }
+}
+
+/** Whoever has the key and a backup has everything: it should not be readable by others. */
+async function lookAtKeys(db: Database, config: Config): Promise<Finding> {
+  const ids = await namesOfKeys(db);
+  const where = config.dataKey === null ? keyFile(config) : 'DATA_KEY';
+  const says = `people’s words and names stand under ${ids.join(', ')}, of ${where}.`;
+  if (config.dataKey !== null) return well('data key', says);
+  const { mode } = await stat(where);
+  return (mode & 0o077) === 0
+    ? well('data key', `${says} Keep a copy of it apart from the backups.`)
+    : ill('data key', `others can read ${where}.`, `chmod 600 ${where}`);
 }
 
 function lookAtClock(aheadMs: number): Finding {

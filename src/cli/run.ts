@@ -46,6 +46,7 @@ const EXIT_CODES: Record<string, number> = {
   UnreadableOpmlError: FAILED,
   FetchError: FAILED,
   DatabaseError: FAILED,
+  DataKeyError: FAILED,
   EmbeddedPostgresError: FAILED,
   SandboxError: FAILED,
   BackupError: FAILED,

@@ -16,6 +16,8 @@ export interface BackupHeader {
   takenAt: string;
   /** Hashes of the migrations that made the tables: only the same tables can take the rows back. */
   migrations: string[];
+  /** The names of the keys under which people's words and names stand in it. */
+  dataKeys: string[];
 }
 
 /** The line before the rows of a table. */
@@ -63,7 +65,12 @@ async function* snapshot(
   sql: postgres.TransactionSql,
   { now, rows }: { now: Date; rows: Record<string, number> },
 ): AsyncGenerator<string | Buffer> {
-  const header: BackupHeader = { korotko: 1, takenAt: now.toISOString(), migrations: await migrationsOf(sql) };
+  const header: BackupHeader = {
+    korotko: 1,
+    takenAt: now.toISOString(),
+    migrations: await migrationsOf(sql),
+    dataKeys: (await sql<{ id: string }[]>`select id from data_keys order by since`).map(({ id }) => id),
+  };
   yield `${JSON.stringify(header)}\n`;
   for (const { name, columns, identity } of await tablesOf(sql)) {
     const described: TableHeader = { table: name, columns, nextId: identity ? await nextIdOf(sql, name) : null };

@@ -12,6 +12,8 @@ const LOCKS = {
   presence: 7_266_176,
   /** Joining articles to stories. */
   placing: 7_266_177,
+  /** Putting people's words and names under a data key. */
+  sealing: 7_266_179,
 } as const;
 
 /** The number of presence, for the sessions that hold it outside of any transaction. */

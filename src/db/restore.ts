@@ -15,6 +15,7 @@ import {
   tablesOf,
 } from './backup.js';
 import type { Database } from './connect.js';
+import { hasDataKey } from './seal.js';
 
 /**
  * Fills an empty database from a backup, whole or not at all.
@@ -91,7 +92,16 @@ async function checkTarget(
   if (JSON.stringify(header.migrations) !== JSON.stringify(await migrationsOf(sql))) {
     throw new BackupError(`${file} has other tables. Restore it with the version that took it, then upgrade.`);
   }
+  const missing = header.dataKeys.find((id) => !hasDataKey(id));
+  if (missing !== undefined) {
+    throw new BackupError(
+      `${file} holds people's words and names under the data key ${missing}, which is not here. Copy it from where the ` +
+        'backup was taken (data/data.key there, or DATA_KEY) to data.key in DATA_DIR or into DATA_KEY, then restore.',
+    );
+  }
   for (const { name } of await tablesOf(sql)) {
+    // The opening of the database named its key there; the backup's takes its place.
+    if (name === KEY_NAMES) continue;
     const [row] = await sql`select 1 from ${sql(name)} limit 1`;
     if (row) {
       throw new BackupError(`The database is not empty (${name}). Restore into a new one, before its first start.`);
@@ -103,6 +113,8 @@ function checkEnd(end: BackupEnd, { rows, file }: { rows: Record<string, number>
   if (JSON.stringify(end.rows) !== JSON.stringify(rows)) throw new BackupError(`${file} has not all its rows.`);
 }
 
+/** The table of the data keys' names. */
+const KEY_NAMES = 'data_keys';
 /** Rows handed over at once; UTF-16 units. */
 const BLOCK = 65_536;
 
@@ -111,6 +123,7 @@ async function fill(
   { table, columns, nextId }: TableHeader,
   next: () => Promise<string>,
 ): Promise<number> {
+  if (table === KEY_NAMES) await sql`delete from ${sql(KEY_NAMES)}`;
   let count = 0;
   async function* blocks(): AsyncGenerator<string> {
     let block = '';

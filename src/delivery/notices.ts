@@ -46,6 +46,7 @@ function messageOf({ id, kind, data, buttons }: NoticeRow, language: InterfaceLa
     return {
       html: text(language, knownId(textId), Object.fromEntries(escaped)),
       preview: null,
+      isPersonal: true,
       buttons: buttons.map((row) =>
         row.map(({ label, ...does }) => ({ text: text(language, knownId(label)), ...does })),
       ),

@@ -1,6 +1,7 @@
 import { chatById, type Preferences, preferencesOf } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
 import { storiesByIds } from '../stories/store.js';
+import type { Message } from '../texts/message.js';
 import { type PlanCounts, planBatch } from './batch.js';
 import { type DigestAction, withButtons } from './buttons.js';
 import { type ChosenStory, chooseStories, type Told, topicFor } from './choose.js';
@@ -104,7 +105,7 @@ export async function planDigest(options: {
     splitMessages(
       renderHtml(composeDigest({ title, items: told, order, at: now, zone, language, length, form })),
       language,
-    );
+    ).map((part): Message => (words === undefined ? part : { ...part, isPersonal: true }));
   // What is new turns its pages in place; what was searched for, and a first digest, come whole.
   const turns = kind === 'asked' && !storyIds && chat.kind !== 'channel';
   const shown = turns ? fitOneMessage(items, render) : { items, parts: render(items) };

@@ -10,6 +10,8 @@ export interface Message {
   storyIds?: readonly number[];
   /** Where each of them stands in `html`, beside it: from and to, UTF-16 units. */
   places?: readonly Place[];
+  /** Its words say something of the one who gets it, and stand under lock. */
+  isPersonal?: true;
   /** Of its words; left out: Ukrainian. */
   language?: 'en';
   /** Arrives without a sound, whatever its chat's setting. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -144,6 +144,10 @@ describe('korotko backup and restore', () => {
     const taken = await korotko(['backup', 'moved.backup'], { env, cwd: folder });
     expect(taken).toMatchObject({ code: 0, stderr: '' });
     const elsewhere = { DATA_DIR: path.join(folder, 'two') };
+    const locked = await korotko(['restore', 'moved.backup'], { env: elsewhere, cwd: folder });
+    expect(locked).toMatchObject({ code: 1, stdout: '' });
+    expect(locked.stderr).toMatch(/^korotko restore: .*data key [0-9a-f]{8}, which is not here\. Copy it/);
+    await copyFile(path.join(folder, 'one/data.key'), path.join(folder, 'two/data.key'));
     const given = await korotko(['restore', 'moved.backup'], { env: elsewhere, cwd: folder });
     expect(given).toMatchObject({ code: 0, stderr: '' });
     const again = await korotko(['ingest', 'seeds/articles/interfax-2024-10-28-rutte.txt'], { env: elsewhere });

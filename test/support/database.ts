@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { type Connection, connect, type Database, type DatabaseTarget } from '../../src/db/connect.js';
+import { dataKey, useDataKeys } from '../../src/db/seal.js';
 import { openServer, targetOf } from './postgres.js';
 
 export interface TestDatabase {
@@ -10,6 +11,9 @@ export interface TestDatabase {
   /** One more pool to the same database: another process, as far as Postgres can tell. */
   another(): Promise<Connection>;
 }
+
+// Programs get theirs where they open their database; tests connect by themselves.
+useDataKeys([dataKey(Buffer.alloc(32, 'korotko'))]);
 
 /** Call at the top of a test file: it gets a real Postgres database of its own, migrated and empty. */
 export function useDatabase(): TestDatabase {

@@ -1,6 +1,7 @@
 import { count, lt, min, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
-import { processedUpdates, waitingUpdates } from '../../db/schema.js';
+import { processedUpdates, unsealJson, waitingUpdates } from '../../db/schema.js';
+import { seal } from '../../db/seal.js';
 import { arrayOf } from '../../db/together.js';
 import type { QueueState } from '../../telemetry/metrics.js';
 
@@ -46,11 +47,11 @@ export async function storeUpdates(
   updates: readonly IncomingUpdate[],
   { now, claims }: { now: Date; claims: boolean },
 ): Promise<StoredUpdates> {
-  const { storable, json } = asStorable(updates);
+  const storable = asStorable(updates);
   const at = now.toISOString();
   const rows = await db.execute<{ id: string; claimed: boolean }>(sql`
     with given as (
-      select * from json_to_recordset(${json}::json) as given (id bigint, lane bigint, update jsonb)
+      select * from json_to_recordset(${JSON.stringify(storable.map(sealed))}::json) as given (id bigint, lane bigint, update jsonb)
     ), fresh as (
       insert into ${processedUpdates} (update_id, received_at)
       select distinct id, ${at}::timestamptz from given on conflict do nothing
@@ -78,14 +79,16 @@ export async function storeUpdates(
 }
 
 /** Without what JSON has and Postgres refuses: zero characters and halves of characters. One such text must not stop all. */
-function asStorable(updates: readonly IncomingUpdate[]): { storable: readonly IncomingUpdate[]; json: string } {
+function asStorable(updates: readonly IncomingUpdate[]): readonly IncomingUpdate[] {
   const json = JSON.stringify(updates);
-  if (!/\\u(0000|d[89a-f])/i.test(json)) return { storable: updates, json };
+  if (!/\\u(0000|d[89a-f])/i.test(json)) return updates;
   const cleaned = (_: string, value: unknown) =>
     typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value;
-  const storable = JSON.parse(json, cleaned) as IncomingUpdate[];
-  return { storable, json: JSON.stringify(storable) };
+  return JSON.parse(json, cleaned) as IncomingUpdate[];
 }
+
+/** It says what somebody wrote. */
+const sealed = ({ id, lane, update }: IncomingUpdate) => ({ id, lane, update: seal(JSON.stringify(update)) });
 
 /**
  * Removes updates that are handled, and claims what follows: of each lane only the first that waits, the oldest first.
@@ -116,7 +119,7 @@ export async function finishAndClaim(
   return [...rows].map(({ id, lane, update, received, attempts }) => ({
     id: Number(id),
     lane: Number(lane),
-    update,
+    update: unsealJson(update),
     receivedAt: new Date(received),
     attempts,
   }));

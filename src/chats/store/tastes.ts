@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { chats, editions, preferences, schedules } from '../../db/schema.js';
+import { unseal } from '../../db/seal.js';
 import { DEFAULT_PREFERENCES, type Preferences } from './preferences.js';
 
 /** What some chats with a slot to come have in common. */
@@ -46,8 +47,12 @@ export async function tastesDueSoon(
     select jsonb_strip_nulls(to_jsonb(shared)) - '{last_slot_at,chats}'::text[] as taste, last_slot_at, chats
     from shared order by chats desc`);
   return [...rows].map((row) => ({
-    preferences: { ...DEFAULT_PREFERENCES, ...row.taste },
+    preferences: { ...DEFAULT_PREFERENCES, ...row.taste, ...wordsOf(row.taste) },
     lastSlotAt: row.last_slot_at === null ? null : new Date(row.last_slot_at),
     chats: Number(row.chats),
   }));
+}
+
+function wordsOf({ followedWords = [], mutedWords = [] }: Partial<Preferences>) {
+  return { followedWords: followedWords.map(unseal), mutedWords: mutedWords.map(unseal) };
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { InterfaceLanguage, SummaryLength, Topic } from '../../vocabulary.js';
 import { identity, instant, reference } from './columns.js';
+import { sealedText, sealedTexts } from './sealed.js';
 import { stories } from './stories.js';
 
 /** A private chat, group, forum topic or channel that receives. */
@@ -13,8 +14,8 @@ export const chats = pgTable(
     /** The forum topic, or 0 for the chat itself. */
     threadId: integer().notNull().default(0),
     kind: text().$type<'private' | 'group' | 'supergroup' | 'channel'>().notNull(),
-    title: text().notNull(),
-    username: text(),
+    title: sealedText().notNull(),
+    username: sealedText(),
     language: text().$type<InterfaceLanguage>().notNull().default('uk'),
     zone: text().notNull().default('Europe/Kyiv'),
     /**
@@ -40,8 +41,8 @@ export const preferenceColumns = () => ({
   /** The most stories of a topic in one digest, where one is set. */
   topicCaps: jsonb().$type<Partial<Record<Topic, number>>>().notNull().default({}),
   /** Words, and phrases in quotes, that bring a story in whatever its topic. */
-  followedWords: text().array().notNull().default([]),
-  mutedWords: text().array().notNull().default([]),
+  followedWords: sealedTexts().notNull().default(sql`'{}'`),
+  mutedWords: sealedTexts().notNull().default(sql`'{}'`),
   mutedSourceIds: reference().array().notNull().default([]),
   /** Only what one of these told of is shown; `null`: whatever the source. */
   onlySourceIds: reference().array(),
@@ -52,7 +53,7 @@ export const preferenceColumns = () => ({
   /** The most minutes that a digest may take to read; `null`: no limit. */
   maxMinutes: integer(),
   /** Those of the followed words whose story goes out at once. */
-  urgentWords: text().array().notNull().default([]),
+  urgentWords: sealedTexts().notNull().default(sql`'{}'`),
   /** The most urgent stories in 24 hours. */
   urgentPerDay: integer().notNull().default(3),
   /** Wall times in the chat's zone, «22:00» and «07:00», between which an urgent story waits; `null`: never. */

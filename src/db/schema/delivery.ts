@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { identity, instant, reference } from './columns.js';
 import { digests } from './digests.js';
+import { sealedJson } from './sealed.js';
 
 /** A rendered message body, stored once for all the chats that get it. */
 export const payloads = pgTable(
@@ -50,7 +51,7 @@ export const notices = pgTable(
     telegramId: reference().notNull(),
     /** Told once: a second notice with the same key is not written. */
     key: text().notNull().unique(),
-    data: jsonb().$type<NoticeData>().notNull(),
+    data: sealedJson().$type<NoticeData>().notNull(),
     /** Rows of buttons under it. */
     buttons: jsonb().$type<NoticeButton[][]>().notNull().default([]),
     createdAt: instant().notNull(),

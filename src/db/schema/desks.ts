@@ -2,6 +2,7 @@ import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex 
 import type { Topic } from '../../vocabulary.js';
 import { chats, preferenceColumns } from './chats.js';
 import { identity, instant, reference } from './columns.js';
+import { sealedJson } from './sealed.js';
 
 /** Where a channel's (or a group's) admins set up, preview, approve and correct their digests. */
 export const desks = pgTable('desks', {
@@ -103,7 +104,7 @@ export const deskJournal = pgTable(
     userId: reference(),
     /** Its text is `desk-did-<action>` in the Fluent files. */
     action: text().notNull(),
-    data: jsonb().$type<Record<string, string | number>>().notNull(),
+    data: sealedJson().$type<Record<string, string | number>>().notNull(),
     at: instant().notNull(),
   },
   (table) => [index('desk_journal_desk').on(table.deskId, table.id)],

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, real, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgTable, real, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { TextLanguage, Topic } from '../../vocabulary.js';
 import { identity, instant, reference } from './columns.js';
+import { sealedJson, sealedTexts } from './sealed.js';
 
 /** Where articles come from: a feed, a page, a Telegram channel, a person who pastes, or the seeds. */
 export const sources = pgTable(
@@ -103,11 +104,11 @@ export const submissions = pgTable(
     /** The private chat in which it was sent (a Telegram id). */
     telegramId: reference().notNull(),
     /** The messages of a pasted text, which Telegram parts where it is long; none for a link, a file or a post. */
-    parts: text().array().notNull().default([]),
+    parts: sealedTexts().notNull().default(sql`'{}'`),
     /** When the last of its messages was sent. */
     sentAt: instant().notNull(),
     /** The article that it is; `null` where it is none, at least so far. */
-    article: jsonb().$type<Record<string, unknown>>(),
+    article: sealedJson().$type<Record<string, unknown>>(),
     /** The bot's message that shows it. */
     previewId: reference(),
     state: text().$type<'open' | 'added' | 'dropped'>().notNull().default('open'),

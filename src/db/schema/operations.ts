@@ -1,5 +1,6 @@
-import { index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { index, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { instant, reference } from './columns.js';
+import { sealedJson } from './sealed.js';
 
 /** Who may do what only one may do at a time. A row with an expiry: session locks break behind a pooler. */
 export const leases = pgTable('leases', {
@@ -19,7 +20,7 @@ export const halts = pgTable('halts', {
 /** Where a conversation with a person stands. */
 export const conversationState = pgTable('conversation_state', {
   key: text().primaryKey(),
-  state: jsonb().$type<unknown>().notNull(),
+  state: sealedJson().notNull(),
   updatedAt: instant().notNull(),
 });
 
@@ -40,7 +41,7 @@ export const waitingUpdates = pgTable(
     updateId: reference().primaryKey(),
     /** Those of one lane (a chat, or a person outside of chats) are handled one after another. */
     lane: reference().notNull(),
-    update: jsonb().$type<unknown>().notNull(),
+    update: sealedJson().notNull(),
     receivedAt: instant().notNull(),
     /** The process that handles it keeps it until then; after that another may take it. By the database's clock. */
     claimedUntil: instant(),

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { numbers, texts } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { deliveries, payloads } from '../../db/schema.js';
+import { seal, unseal } from '../../db/seal.js';
 import type { Enqueue, QueuedDigest, StoredMessage } from '../../digests/enqueue.js';
 import type { Message } from '../../texts/message.js';
 import { turnOf } from '../turn.js';
@@ -114,7 +115,7 @@ async function savePayloads(
     .map((hash) => {
       const message = messages.get(hash);
       if (!message) throw new Error(`The payload ${hash} is in no outbox.`);
-      return { hash, body: canonical(message) };
+      return { hash, body: bodyOf(canonical(message)) };
     });
   for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
     await tx.execute(sql`
@@ -154,11 +155,13 @@ function payloadHash(message: Message): string {
 }
 
 /** The message with its fields, and those of its buttons, in one order, and nothing besides. */
-function canonical({ html, preview, buttons, storyIds = [], places, language, silent = false }: Message): Message {
+function canonical(message: Message): Message {
+  const { html, preview, buttons, storyIds = [], places, isPersonal, language, silent = false } = message;
   return {
     html,
     storyIds,
     ...(places ? { places } : {}),
+    ...(isPersonal ? { isPersonal } : {}),
     ...(language ? { language } : {}),
     ...(silent ? { silent } : {}),
     preview,
@@ -168,4 +171,14 @@ function canonical({ html, preview, buttons, storyIds = [], places, language, si
       ),
     ),
   };
+}
+
+function bodyOf(message: Message): Message {
+  return message.isPersonal ? { ...message, html: seal(message.html) } : message;
+}
+
+/** The message of a payload's body. */
+export function messageIn(body: unknown): Message {
+  const message = body as Message;
+  return message.isPersonal ? { ...message, html: unseal(message.html) } : message;
 }

@@ -3,7 +3,7 @@ import type { Database } from '../../db/connect.js';
 import { type Lease, leaseHolds } from '../../db/lease.js';
 import { deliveries, halts, notices, payloads } from '../../db/schema.js';
 import type { Message } from '../../texts/message.js';
-import type { Priority } from './enqueue.js';
+import { messageIn, type Priority } from './enqueue.js';
 
 /** A delivery that may be tried. */
 export interface QueuedDelivery {
@@ -84,7 +84,7 @@ export async function payloadsOf(db: Database, hashes: readonly string[]): Promi
     .select({ hash: payloads.hash, body: payloads.body })
     .from(payloads)
     .where(inArray(payloads.hash, [...hashes]));
-  return new Map(rows.map(({ hash, body }) => [hash, body as Message]));
+  return new Map(rows.map(({ hash, body }) => [hash, messageIn(body)]));
 }
 
 /** While digests are halted only notices go: among them the operator's own. */

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, inArray, lte, max, or, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { corrections, deliveries, payloads, recalls } from '../../db/schema.js';
 import type { Message } from '../../texts/message.js';
-import { savePayload } from './enqueue.js';
+import { messageIn, savePayload } from './enqueue.js';
 
 /** Stories to be taken out of what was sent, and of what waits to be. */
 export type Recall = typeof recalls.$inferSelect;
@@ -80,7 +80,7 @@ export async function tellingPayloads(
     )
     .orderBy(asc(payloads.hash))
     .limit(limit);
-  return rows.map(({ hash, body }) => ({ hash, message: body as Message }));
+  return rows.map(({ hash, body }) => ({ hash, message: messageIn(body) }));
 }
 
 /** From now on this message is shown in place of a body, and of those that were replaced by it. */

@@ -1,6 +1,7 @@
 import { and, count, desc, eq, gte, lt, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { articles, sources, submissions } from '../../db/schema.js';
+import { seal } from '../../db/seal.js';
 import type { Source, StoredArticle } from '../store.js';
 import type { SentArticle } from './sent.js';
 
@@ -27,7 +28,7 @@ export async function continueSubmission(
 ): Promise<Submission> {
   const [row] = await db
     .update(submissions)
-    .set({ parts: sql`array_append(${submissions.parts}, ${part})`, sentAt })
+    .set({ parts: sql`array_append(${submissions.parts}, ${seal(part)})`, sentAt })
     .where(eq(submissions.id, id))
     .returning();
   if (!row) throw new Error(`The submission ${id} was removed in this moment. Try again.`);
