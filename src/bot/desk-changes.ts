@@ -6,9 +6,12 @@ import { TEMPLATE_ACTIONS } from './desk-template.js';
 import { hoursIn } from './hours.js';
 import { CAPS } from './panels/caps.js';
 import { LEADS } from './panels/desk-approval.js';
+import { CARDS } from './panels/desk-look.js';
+import { putAt } from './panels/ordering.js';
 import { DAILY_COUNTS } from './panels/urgent.js';
 import { STORY_COUNTS } from './panels/volume.js';
 import { WORD_LISTS, wordMark } from './panels/words.js';
+import { isOfferedZone } from './zones.js';
 
 /** Reads what a press on a settings panel asks for, from the setting as it stands. Buttons say the state they bring about. */
 export const SETTINGS_ACTIONS: Readonly<
@@ -21,6 +24,11 @@ export const SETTINGS_ACTIONS: Readonly<
     const topics = on === '1' ? [...others, code] : others;
     return { edition: { topics, topicCaps: capsOf(edition.topicCaps, topics) }, side: 'topics' };
   },
+  'topic-put': ({ edition }, [code = '', index]) => {
+    if (!isTopic(code)) return { side: 'topics-order' };
+    return { edition: { topics: putAt(edition.topics, code, Number(index)) }, side: 'topics-order' };
+  },
+  'zone-set': (_place, [zone = '']) => (isOfferedZone(zone) ? { schedule: { zone }, side: 'times' } : { side: 'zone' }),
   cap: ({ edition }, [code = '', count]) => {
     const cap = CAPS.find((one) => String(one) === count);
     if (!isTopic(code) || cap === undefined) return { side: 'caps' };
@@ -82,7 +90,7 @@ function lookChange(field: string | undefined, value: string | undefined): Editi
     case 'silent':
       return { silent: isOn };
     case 'preview':
-      return { preview: value === 'first' ? 'first' : 'none' };
+      return { preview: CARDS.find((one) => one === value) ?? 'none' };
     case 'marks':
       return { marksCorrections: isOn };
     default:

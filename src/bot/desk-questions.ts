@@ -4,6 +4,7 @@ import { parseTimes } from '../digests/schedule.js';
 import type { TextId } from '../texts/ids.js';
 import { text } from '../texts/texts.js';
 import { type InterfaceLanguage, TOPICS, type Topic } from '../vocabulary.js';
+import { zoneOfCity, zoneOfPlace } from './cities.js';
 import type { BotContext, BotServices } from './context.js';
 import type { DeskAsking } from './conversations/desk.js';
 import { excuseForWords, parseWords } from './conversations/words.js';
@@ -80,6 +81,15 @@ export function settingsQuestions(services: BotServices): Record<string, DeskAsk
       (written, { seat }) => {
         const times = parseTimes(written);
         return times ? { change: { schedule: { times } } } : { excuse: text(seat.language, 'time-not-understood') };
+      },
+      'times',
+    ),
+    'zone-own': about(
+      plain('zone-ask'),
+      (written, { ctx, seat }) => {
+        const onMap = ctx.message?.location;
+        const zone = onMap ? zoneOfPlace(onMap) : zoneOfCity(written);
+        return zone === null ? { excuse: text(seat.language, 'zone-not-found') } : { change: { schedule: { zone } } };
       },
       'times',
     ),

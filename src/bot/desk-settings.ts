@@ -15,7 +15,7 @@ import type { SettingsSide } from './panels/desk-settings.js';
 /** What a button of a settings panel changes, and which side of the panel is shown then. */
 export interface SettingsChange {
   edition?: EditionChange;
-  schedule?: Partial<Pick<Schedule, 'times' | 'weekdays' | 'mode' | 'leadMinutes' | 'whenUnanswered'>>;
+  schedule?: Partial<Pick<Schedule, 'times' | 'weekdays' | 'zone' | 'mode' | 'leadMinutes' | 'whenUnanswered'>>;
   side: SettingsSide;
   /** Why nothing is changed. */
   refusal?: TextId;

@@ -19,9 +19,8 @@ export const TEMPLATE_ACTIONS: Readonly<
   'template-put': (place, [code, index]) => {
     const order = place.edition.template?.order ?? USUAL_ORDER;
     const part = order.find((one) => one === code);
-    const at = Number(index);
-    if (!part || !Number.isInteger(at)) return { side: 'template-order' };
-    return { edition: withTemplate(place, { order: putAt(order, part, at) }), side: 'template-order' };
+    if (!part) return { side: 'template-order' };
+    return { edition: withTemplate(place, { order: putAt(order, part, Number(index)) }), side: 'template-order' };
   },
   'emoji-put': (place, [code = '', index]) => {
     const topics = code === 'all' ? TOPICS : isTopic(code) ? [code] : [];

@@ -45,7 +45,12 @@ export async function correctDigest(
   if (partFor === null) return 'does-not-fit';
   for (const { deliveryId, message } of sent) {
     const part = partFor.get(message) ?? null;
-    if (part === null || part.html !== message.html || part.preview !== message.preview) {
+    if (
+      part === null ||
+      part.html !== message.html ||
+      part.preview !== message.preview ||
+      part.isPreviewLarge !== message.isPreviewLarge
+    ) {
       await addCorrection(tx, { deliveryId, message: part }, now);
     }
   }

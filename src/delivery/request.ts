@@ -17,7 +17,7 @@ export interface SendRequest {
   message_thread_id?: number;
   text: string;
   parse_mode?: 'HTML';
-  link_preview_options: { is_disabled: true } | { url: string };
+  link_preview_options: { is_disabled: true } | { url: string; prefer_large_media?: true; show_above_text?: true };
   disable_notification?: true;
   reply_parameters?: { message_id: number; allow_sending_without_reply: true };
   allow_paid_broadcast?: true;
@@ -54,7 +54,7 @@ export function requestFor(options: {
     ...where,
     text: message.html,
     parse_mode: 'HTML',
-    link_preview_options: message.preview === null ? { is_disabled: true } : { url: message.preview },
+    link_preview_options: previewOf(message),
     ...(message.buttons.length === 0
       ? {}
       : {
@@ -63,6 +63,11 @@ export function requestFor(options: {
           },
         }),
   };
+}
+
+function previewOf({ preview, isPreviewLarge }: Message): SendRequest['link_preview_options'] {
+  if (preview === null) return { is_disabled: true };
+  return { url: preview, ...(isPreviewLarge ? { prefer_large_media: true, show_above_text: true } : {}) };
 }
 
 function inline(button: MessageButton, deliveryId: number): InlineButton {

@@ -49,7 +49,8 @@ function inMessages(digest: EditionDigest, content: DigestContent): Message[] {
   const link = first?.sources.find(({ url }) => canLink(url))?.url ?? null;
   return parts.map((part, index) => ({
     ...part,
-    preview: preview === 'first' && index === 0 ? link : null,
+    preview: preview !== 'none' && index === 0 ? link : null,
+    ...(preview === 'large' && index === 0 && link !== null ? { isPreviewLarge: true as const } : {}),
     ...(silent ? { silent } : {}),
   }));
 }

@@ -130,6 +130,7 @@ topics-button-caps = Stories a topic
 
 ## stories of a topic
 
+topics-button-order = Order of topics
 caps-title = Stories a topic
 caps-explained = Press a topic to limit it: “Sport: up to 2” means no more than two stories on sport in a digest. A topic without a number has as many as there are.
 caps-button = { $topic }: up to { $count }
@@ -772,6 +773,7 @@ desk-silent = without a sound
 desk-loud = with a sound
 desk-preview-none = no link preview
 desk-preview-first = with a link preview
+desk-preview-large = with a large preview above
 desk-corrections-marked = Mark corrections “updated”
 desk-corrections-unmarked = Correct without a mark
 desk-sources-all = Sources: all.
@@ -784,6 +786,8 @@ desk-automatic = It comes out by itself.
 desk-approval-publish = The desk gets a draft { $minutes } min before; without an answer it comes out.
 desk-approval-skip = The desk gets a draft { $minutes } min before; without an answer it does not come out.
 desk-topics = Tap in the order in which the topics should come. Another tap takes a topic away.
+desk-button-zone = By the clock of { $city }
+desk-zone = By which city’s clock should it come?
 desk-look = A tap changes it, from the next digest on.
 desk-approval-explained = Before each digest the desk gets a draft to cut, reorder and rewrite. How long before, and what if nobody answers?
 desk-automatic-explained = The digest comes out without you. With approval the desk gets a draft of each beforehand.
@@ -829,8 +833,8 @@ desk-emoji-own = Another emoji
 desk-emoji-without = No emoji
 desk-ask-emoji = Send one emoji for “{ $topic }”. Changed your mind? /cancel
 desk-emoji-wanted = One emoji is needed, without words. Changed your mind? /cancel
-desk-order-explained = Tap what is to be moved, then whose place it takes.
-desk-order-picked = Tap whose place the marked one takes.
+order-explained = Tap what is to be moved, then whose place it takes.
+order-picked = Tap whose place the marked one takes.
 desk-sample-headline = A story’s headline
 desk-sample-summary = Its summary will be here: what happened, where and when.
 desk-sample-source = Publisher

@@ -4,6 +4,8 @@ export interface Message {
   html: string;
   /** The address whose preview is shown; `null` shows none. */
   preview: string | null;
+  /** It stands above the words, with a large picture where the page has one. */
+  isPreviewLarge?: true;
   /** Rows of inline buttons. */
   buttons: readonly (readonly MessageButton[])[];
   /** The stories that it tells, in order. */

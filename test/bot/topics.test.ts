@@ -30,6 +30,21 @@ describe('/topics', () => {
     expect((await bot.preferences()).topics).toEqual([]);
   });
 
+  it('are put in order by two taps', async () => {
+    const olena = bot.person();
+    await olena.says('/topics');
+    const panel = await olena.waitForText('Теми');
+    await olena.press(panel, 'Усі теми');
+    await olena.press(panel, 'Порядок тем');
+    await olena.press(panel, '10. Спорт');
+    await olena.waitForText('Натисніть, на чиє місце поставити позначене.');
+    await olena.press(panel, '2. Політика');
+    await olena.waitFor((message) => labels(message).includes('2. Спорт'));
+    expect((await bot.preferences()).topics.slice(0, 3)).toEqual(['war', 'sport', 'politics']);
+    await olena.press(panel, '← Назад');
+    await olena.waitFor((message) => labels(message).includes('✓ Спорт'));
+  });
+
   it('takes two quick taps on a topic for one', async () => {
     const olena = bot.person();
     await olena.says('/topics');

@@ -10,6 +10,7 @@ import {
   resumeSchedules,
   writeJournal,
 } from '../../chats/store.js';
+import type { Database } from '../../db/connect.js';
 import { previewEdition } from '../../digests/drafts/ask.js';
 import { text } from '../../texts/texts.js';
 import { TOPICS } from '../../vocabulary.js';
@@ -40,6 +41,14 @@ function deskActions(services: BotServices): Record<string, DeskAction> {
       if (place) await run(ctx, seat, place, args);
       else await showPanel(ctx, await makeDesk(services, seat));
     };
+  /** Changes the edition that a press names and says so in the journal, or neither; shows what it is then. */
+  const changing = (action: string, change: (tx: Database, place: EditionPlace) => Promise<boolean>) =>
+    withEdition(async (ctx, seat, place) => {
+      await db.transaction(async (tx) => {
+        if (await change(tx, place)) await journal(tx, seat, { action, place, at: now() });
+      });
+      await showEdition(ctx, services, seat, place.edition.id);
+    });
   return {
     open: { needs: 'editor', run: async (ctx, seat) => showPanel(ctx, await makeDesk(services, seat)) },
     new: {
@@ -48,19 +57,18 @@ function deskActions(services: BotServices): Record<string, DeskAction> {
         const editions = await editionsOf(db, seat.desk.id);
         const taken = new Set(editions.flatMap(({ schedule }) => schedule.times));
         const time = NEW_TIMES.find((one) => !taken.has(one)) ?? NEW_TIMES[0];
-        const made = await createEdition(
-          db,
-          {
-            desk: seat.desk,
-            count: numberOf(count),
-            values: { name: text(seat.language, 'desk-further-name'), topics: [...TOPICS] },
-            calendar: { times: [time], weekdays: EVERY_DAY, zone: editions[0]?.schedule.zone ?? seat.chat.zone },
-          },
-          now(),
-        );
-        if (!made) return showPanel(ctx, await makeDesk(services, seat));
-        await journal(services, seat, 'created', made);
-        await showPanel(ctx, makeEdition(services, seat, made));
+        const order = {
+          desk: seat.desk,
+          count: numberOf(count),
+          values: { name: text(seat.language, 'desk-further-name'), topics: [...TOPICS] },
+          calendar: { times: [time], weekdays: EVERY_DAY, zone: editions[0]?.schedule.zone ?? seat.chat.zone },
+        };
+        const made = await db.transaction(async (tx) => {
+          const place = await createEdition(tx, order, now());
+          if (place) await journal(tx, seat, { action: 'created', place, at: now() });
+          return place;
+        });
+        await showPanel(ctx, made ? makeEdition(services, seat, made) : await makeDesk(services, seat));
       },
     },
     edition: {
@@ -80,52 +88,38 @@ function deskActions(services: BotServices): Record<string, DeskAction> {
     },
     launch: {
       needs: 'owner',
-      run: withEdition(async (ctx, seat, place) => {
-        const { edition, schedule } = place;
-        if (edition.launchedAt === null) {
-          await db.transaction(async (tx) => {
-            const launched = { launchedAt: now() };
-            await changeEdition(tx, { editionId: edition.id, version: edition.version, change: launched });
-            await resumeSchedules(tx, schedule.chatId, now(), { id: schedule.id });
-          });
-          await journal(services, seat, 'launched', place);
-        }
-        await showEdition(ctx, services, seat, edition.id);
+      run: changing('launched', async (tx, { edition, schedule }) => {
+        if (edition.launchedAt !== null) return false;
+        const { id: editionId, version } = edition;
+        if (!(await changeEdition(tx, { editionId, version, change: { launchedAt: now() } }))) return false;
+        await resumeSchedules(tx, schedule.chatId, now(), { id: schedule.id });
+        return true;
       }),
     },
     rest: {
       needs: 'owner',
-      run: withEdition(async (ctx, seat, place) => {
-        await pauseSchedules(db, place.schedule.chatId, now(), { id: place.schedule.id });
-        await journal(services, seat, 'paused', place);
-        await showEdition(ctx, services, seat, place.edition.id);
-      }),
+      run: changing('paused', async (tx, { schedule }) =>
+        pauseSchedules(tx, schedule.chatId, now(), { id: schedule.id }),
+      ),
     },
     go: {
       needs: 'owner',
-      run: withEdition(async (ctx, seat, place) => {
-        await resumeSchedules(db, place.schedule.chatId, now(), { id: place.schedule.id });
-        await journal(services, seat, 'resumed', place);
-        await showEdition(ctx, services, seat, place.edition.id);
-      }),
+      run: changing('resumed', async (tx, { schedule }) =>
+        resumeSchedules(tx, schedule.chatId, now(), { id: schedule.id }),
+      ),
     },
     'delete-yes': {
       needs: 'owner',
-      run: withEdition(async (ctx, seat, place) => {
-        await deleteEdition(db, place.edition.id);
-        await journal(services, seat, 'deleted', place);
-        await showPanel(ctx, await makeDesk(services, seat));
-      }),
+      run: changing('deleted', async (tx, { edition }) => deleteEdition(tx, edition.id)),
     },
   };
 }
 
 async function journal(
-  { db, now }: BotServices,
+  tx: Database,
   seat: DeskSeat,
-  action: string,
-  { edition }: EditionPlace,
+  { action, place, at }: { action: string; place: EditionPlace; at: Date },
 ): Promise<void> {
-  const line = { deskId: seat.desk.id, userId: seat.userId, action, data: { name: edition.name } };
-  await writeJournal(db, line, now());
+  const line = { deskId: seat.desk.id, userId: seat.userId, action, data: { name: place.edition.name } };
+  await writeJournal(tx, line, at);
 }

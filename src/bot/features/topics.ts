@@ -11,8 +11,9 @@ import { INTERFACE_LANGUAGES, isTopic, TOPICS, type Topic } from '../../vocabula
 import type { BotContext, BotServices } from '../context.js';
 import { openPanel } from '../open.js';
 import { CAPS, capsPanel } from '../panels/caps.js';
+import { putAt } from '../panels/ordering.js';
 import { type PanelPlace, showPanel } from '../panels/panel.js';
-import { topicsPanel } from '../panels/topics.js';
+import { topicsOrderPanel, topicsPanel } from '../panels/topics.js';
 import type { Press } from '../press.js';
 import { onPresses } from '../presses.js';
 
@@ -33,6 +34,10 @@ export function topicsFeature(services: BotServices): Composer<BotContext> {
         await showPanel(ctx, capsPanel(place, await setCap(services, place, press)));
         return;
       }
+      if (press.action === 'order' || press.action === 'put') {
+        await showPanel(ctx, topicsOrderPanel(place, await inOrder(services, place, press)));
+        return;
+      }
       const topics = await change(services, place, press);
       const chat = await inLanguage(services, place, press);
       await showPanel(ctx, topicsPanel({ ...place, chat }, { topics, beginning: press.panel === 'b' }));
@@ -50,6 +55,15 @@ async function setCap({ db }: BotServices, { chat }: PanelPlace, { args }: Press
   if (!isTopic(topic) || cap === undefined) return preferences;
   const { [topic]: _, ...others } = preferences.topicCaps;
   return savePreferences(db, chat.id, { topicCaps: cap === 0 ? others : { ...others, [topic]: cap } });
+}
+
+/** Puts a topic at its place, or takes it up to be put somewhere. */
+async function inOrder({ db }: BotServices, { chat }: PanelPlace, { action, args: [code = '', index] }: Press) {
+  const { topics } = await preferencesOf(db, chat.id);
+  const topic = isTopic(code) && topics.includes(code) ? code : null;
+  if (action === 'order' || topic === null) return { topics, picked: topic };
+  const saved = await savePreferences(db, chat.id, { topics: putAt(topics, topic, Number(index)) });
+  return { topics: saved.topics, picked: null };
 }
 
 /** Does what a toggle says, and gives the topics chosen then. */

@@ -6,6 +6,9 @@ import { back, titled } from './desk-side.js';
 import type { Panel } from './panel.js';
 import { STORY_COUNTS } from './volume.js';
 
+/** Which card of a link stands by a post, in the order in which the button offers them. */
+export const CARDS = ['none', 'first', 'large'] as const;
+
 /** Each button shows what is so; a press brings what comes next. */
 export function lookSide(view: DeskView, { edition }: EditionPlace): Panel {
   const { id, length, form, posts, silent, preview, maxStories, marksCorrections } = edition;
@@ -31,7 +34,7 @@ export function lookSide(view: DeskView, { edition }: EditionPlace): Panel {
       ],
       [
         set(text(language, silent ? 'settings-sound-off' : 'settings-sound-on'), 'silent', silent ? '0' : '1'),
-        set(text(language, `desk-preview-${preview}`), 'preview', preview === 'none' ? 'first' : 'none'),
+        set(text(language, `desk-preview-${preview}`), 'preview', after<(typeof CARDS)[number]>(CARDS, preview)),
       ],
       [
         set(

@@ -6,8 +6,8 @@ import { breakingHoursSide, breakingSide } from './desk-breaking.js';
 import { lookSide } from './desk-look.js';
 import { back, sideButton, titled } from './desk-side.js';
 import { templateEmojiSide, templateOrderSide, templatePartSide, templateSide } from './desk-template.js';
-import { daysSide, timesSide } from './desk-times.js';
-import { capsSide, topicsSide } from './desk-topics.js';
+import { daysSide, timesSide, zoneSide } from './desk-times.js';
+import { capsSide, topicsOrderSide, topicsSide } from './desk-topics.js';
 import { wordsSide } from './desk-words.js';
 import { type Panel, rowsOf } from './panel.js';
 
@@ -17,9 +17,11 @@ const HOURS = [3, 6, 12, 24] as const;
 /** The sides of an edition's settings, each a panel of its own. */
 export const SETTINGS = {
   topics: topicsSide,
+  'topics-order': topicsOrderSide,
   caps: capsSide,
   times: timesSide,
   days: daysSide,
+  zone: zoneSide,
   look: lookSide,
   words: wordsSide,
   approval: approvalSide,

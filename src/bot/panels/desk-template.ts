@@ -124,7 +124,7 @@ export function templateOrderSide(view: DeskView, { edition }: EditionPlace, { a
   const order = edition.template?.order ?? USUAL_ORDER;
   const picked = order.find((part) => part === code) ?? null;
   return {
-    html: titled(view, name, picked === null ? 'desk-order-explained' : 'desk-order-picked'),
+    html: titled(view, name, picked === null ? 'order-explained' : 'order-picked'),
     buttons: [
       ...orderRows(order, {
         picked,

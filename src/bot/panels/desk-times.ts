@@ -1,5 +1,6 @@
 import type { EditionPlace } from '../../chats/store.js';
 import { text } from '../../texts/texts.js';
+import { OFFERED_ZONES, zoneInWords } from '../zones.js';
 import { type DeskView, deskPressButton } from './desk.js';
 import { back, sideButton, titled } from './desk-side.js';
 import { type Panel, rowsOf, toggleLabel } from './panel.js';
@@ -11,6 +12,8 @@ const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 /** The hours of an edition. */
 export function timesSide(view: DeskView, { edition, schedule }: EditionPlace): Panel {
   const shown = [...new Set([...OFFERED_TIMES, ...schedule.times])].sort();
+  const city = { city: zoneInWords(schedule.zone, view.language) };
+  const zone = deskPressButton(view, text(view.language, 'desk-button-zone', city), 'zone', edition.id);
   const toggles = shown.map((time) => {
     const isOn = schedule.times.includes(time);
     return deskPressButton(view, toggleLabel(time, isOn), 'time', edition.id, time.replace(':', ''), isOn ? '0' : '1');
@@ -19,7 +22,7 @@ export function timesSide(view: DeskView, { edition, schedule }: EditionPlace): 
     html: titled(view, edition.name, 'schedule-pick-times'),
     buttons: [
       ...rowsOf(toggles, 3),
-      [sideButton(view, 'schedule-button-own', 'own-times', edition.id)],
+      [sideButton(view, 'schedule-button-own', 'own-times', edition.id), zone],
       [back(view, edition.id)],
     ],
   };
@@ -35,5 +38,21 @@ export function daysSide(view: DeskView, { edition, schedule }: EditionPlace): P
   return {
     html: titled(view, edition.name, 'schedule-pick-days'),
     buttons: [...rowsOf(toggles, 4), [back(view, edition.id)]],
+  };
+}
+
+/** By which city's clock it comes. */
+export function zoneSide(view: DeskView, { edition, schedule }: EditionPlace): Panel {
+  const choices = [...new Set([...OFFERED_ZONES, schedule.zone])].map((zone) => {
+    const label = toggleLabel(zoneInWords(zone, view.language), zone === schedule.zone);
+    return deskPressButton(view, label, 'zone-set', edition.id, zone);
+  });
+  return {
+    html: titled(view, edition.name, 'desk-zone'),
+    buttons: [
+      ...rowsOf(choices, 2),
+      [sideButton(view, 'schedule-button-city', 'zone-own', edition.id)],
+      [sideButton(view, 'button-back', 'times', edition.id)],
+    ],
   };
 }

@@ -178,7 +178,7 @@ function linesOf({ language }: DeskView, { edition, schedule }: EditionPlace): s
   ];
   return [
     topicsOf(language, edition),
-    `${look.join(', ')}.`,
+    `${capitalised(look.join(', '))}.`,
     sources,
     ...words,
     schedule.mode === 'automatic'
@@ -199,4 +199,8 @@ function topicsOf(language: InterfaceLanguage, { topics, topicCaps }: Edition): 
     return cap === undefined ? name : text(language, 'caps-button', { topic: name, count: cap });
   });
   return text(language, 'settings-topics', { topics: names.join(', ') });
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -23,8 +23,8 @@ export function orderRows<Item>(
   });
 }
 
-/** The items with one of them at a place, counted from 0; the others keep their order. */
+/** The items with one of them at a place, counted from 0; the others keep their order. What is no place changes nothing. */
 export function putAt<Item>(items: readonly Item[], item: Item, place: number): Item[] {
-  const others = items.filter((one) => one !== item);
-  return others.length === items.length ? others : others.toSpliced(place, 0, item);
+  if (!items.includes(item) || items[place] === undefined) return [...items];
+  return items.filter((one) => one !== item).toSpliced(place, 0, item);
 }

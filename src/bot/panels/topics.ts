@@ -1,6 +1,7 @@
 import { text } from '../../texts/texts.js';
 import type { Topic } from '../../vocabulary.js';
 import { TOPICS } from '../../vocabulary.js';
+import { orderRows } from './ordering.js';
 import { type Panel, type PanelPlace, panelTitle, pressButton, rowsOf, toggleLabel } from './panel.js';
 
 /**
@@ -36,8 +37,34 @@ export function topicsPanel(
       ...(beginning ? [[otherLanguage(place)]] : []),
       ...(beginning || topics.length === 0
         ? []
-        : [[pressButton(text(language, 'topics-button-caps'), place, code, 'caps')]]),
+        : [
+            ...(topics.length > 1 ? [[pressButton(text(language, 'topics-button-order'), place, code, 'order')]] : []),
+            [pressButton(text(language, 'topics-button-caps'), place, code, 'caps')],
+          ]),
       [way],
+    ],
+  };
+}
+
+/** In which order the topics are read; `picked` is being moved. */
+export function topicsOrderPanel(
+  place: PanelPlace,
+  { topics, picked }: { topics: readonly Topic[]; picked: Topic | null },
+): Panel {
+  const { language } = place.chat;
+  return {
+    html: [
+      panelTitle(text(language, 'topics-button-order'), place),
+      text(language, picked === null ? 'order-explained' : 'order-picked'),
+    ].join('\n'),
+    buttons: [
+      ...orderRows(topics, {
+        picked,
+        labelOf: (topic) => text(language, `topic-${topic}`),
+        pick: (label, topic) => pressButton(label, place, 't', 'order', ...(topic === null ? [] : [topic])),
+        put: (label, at) => pressButton(label, place, 't', 'put', picked ?? '', String(at)),
+      }),
+      [pressButton(text(language, 'button-back'), place, 't', 'open')],
     ],
   };
 }

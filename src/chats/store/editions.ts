@@ -131,7 +131,8 @@ export async function changeEdition(
   return row ?? null;
 }
 
-/** Removes an edition with its schedule and its drafts. What it published stays. */
-export async function deleteEdition(db: Database, editionId: number): Promise<void> {
-  await db.delete(editions).where(eq(editions.id, editionId));
+/** Removes an edition with its schedule and its drafts; gives whether there was one. What it published stays. */
+export async function deleteEdition(db: Database, editionId: number): Promise<boolean> {
+  const removed = await db.delete(editions).where(eq(editions.id, editionId)).returning({ id: editions.id });
+  return removed.length > 0;
 }

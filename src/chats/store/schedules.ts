@@ -95,25 +95,26 @@ export async function deleteSchedule(db: Database, options: { chatId: number; id
   await db.delete(schedules).where(and(eq(schedules.id, options.id), eq(schedules.chatId, options.chatId)));
 }
 
-/** Pauses a chat's schedules, until a moment or until they are resumed. */
+/** Pauses a chat's schedules, until a moment or until they are resumed; gives whether any was awake. */
 export async function pauseSchedules(
   db: Database,
   chatId: number,
   now: Date,
   options: { id?: number; until?: Date } = {},
-): Promise<void> {
+): Promise<boolean> {
   const { id, until = null } = options;
-  await db.transaction(async (tx) => {
+  return db.transaction(async (tx) => {
     const own = await tx.select().from(schedules).where(ofChat(chatId, id)).for('update');
-    for (const schedule of own) {
-      // Who pauses what somebody paused already would make that pause end with his own.
-      if (schedule.pausedAt !== null && schedule.pausedUntil === null) continue;
+    // Who pauses what somebody paused already would make that pause end with his own.
+    const awake = own.filter(({ pausedAt, pausedUntil }) => pausedAt === null || pausedUntil !== null);
+    for (const schedule of awake) {
       const nextSlotAt = until === null ? schedule.nextSlotAt : nextSlot(schedule, lastPassedOver(until));
       await tx
         .update(schedules)
         .set({ pausedAt: now, pausedUntil: until, nextSlotAt })
         .where(eq(schedules.id, schedule.id));
     }
+    return awake.length > 0;
   });
 }
 
@@ -126,15 +127,15 @@ export async function resumeSince(db: Database, chatId: number, options: { since
 
 /**
  * Ends the pauses of a chat's schedules. The first digest after a pause tells of no more than one interval. Who ends the
- * pause of a closed topic says that it is open: nothing else may tell so.
+ * pause of a closed topic says that it is open: nothing else may tell so. Gives whether any was paused.
  */
 export async function resumeSchedules(
   db: Database,
   chatId: number,
   now: Date,
   options: { id?: number } = {},
-): Promise<void> {
-  await db.transaction(async (tx) => {
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
     const paused = await tx
       .select()
       .from(schedules)
@@ -145,6 +146,7 @@ export async function resumeSchedules(
     }
     const [chat] = await tx.select({ state: chats.state }).from(chats).where(eq(chats.id, chatId));
     if (chat?.state === 'topic') await setChatState(tx, chatId, 'active', null, now);
+    return paused.length > 0;
   });
 }
 

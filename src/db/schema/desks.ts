@@ -57,8 +57,8 @@ export const editions = pgTable(
     /** `each`: a post a story. */
     posts: text().$type<'together' | 'each'>().notNull().default('together'),
     silent: boolean().notNull().default(false),
-    /** Whose link preview stands under a post: its first story's, or none. */
-    preview: text().$type<'none' | 'first'>().notNull().default('none'),
+    /** Which link preview a post has: none, its first story's, or that with a large picture above the words. */
+    preview: text().$type<'none' | 'first' | 'large'>().notNull().default('none'),
     template: jsonb().$type<Template>(),
     /** Is a story that breaks offered to the desk at once? */
     offersBreaking: boolean().notNull().default(false),

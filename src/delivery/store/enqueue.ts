@@ -156,7 +156,8 @@ function payloadHash(message: Message): string {
 
 /** The message with its fields, and those of its buttons, in one order, and nothing besides. */
 function canonical(message: Message): Message {
-  const { html, preview, buttons, storyIds = [], places, isPersonal, language, silent = false } = message;
+  const { html, preview, isPreviewLarge, buttons, storyIds = [], places } = message;
+  const { isPersonal, language, silent = false } = message;
   return {
     html,
     storyIds,
@@ -165,6 +166,7 @@ function canonical(message: Message): Message {
     ...(language ? { language } : {}),
     ...(silent ? { silent } : {}),
     preview,
+    ...(isPreviewLarge ? { isPreviewLarge } : {}),
     buttons: buttons.map((row) =>
       row.map((button) =>
         'url' in button ? { text: button.text, url: button.url } : { text: button.text, data: button.data },
