@@ -43,31 +43,28 @@ const CONTRAST = 0.8;
  * few share is an event. The day's themes need not be known in advance.
  */
 export function tellingAmong(stories: readonly StoryToCompare<unknown>[]): Telling {
-  const held = new Map<string, { share: number; stories: number }>();
-  for (const { articles } of stories) {
-    const own = new Map<string, number>();
+  const held = new Map<string, { share: number; stories: number; last: unknown; weight?: number }>();
+  for (const { id, articles } of stories) {
     for (const { terms } of articles) {
-      for (const [term] of terms) own.set(term, (own.get(term) ?? 0) + 1 / articles.length);
-    }
-    for (const [term, share] of own) {
-      const known = held.get(term);
-      if (known === undefined) held.set(term, { share, stories: 1 });
-      else {
-        known.share += share;
-        known.stories += 1;
+      for (const [term] of terms) {
+        const known = held.get(term);
+        if (known === undefined) held.set(term, { share: 1 / articles.length, stories: 1, last: id });
+        else {
+          known.share += 1 / articles.length;
+          if (known.last !== id) known.stories += 1;
+          known.last = id;
+        }
       }
     }
   }
-  const weights = new Map<string, number>();
+  const weighed = (term: string, share: number) =>
+    Math.max(0, Math.log((stories.length + PRIOR + 1) / (share + PRIOR * commonness(term) + 0.5))) ** CONTRAST;
   return {
     weight(term) {
-      let weight = weights.get(term);
-      if (weight === undefined) {
-        const holders = (held.get(term)?.share ?? 0) + PRIOR * commonness(term);
-        weight = Math.max(0, Math.log((stories.length + PRIOR + 1) / (holders + 0.5))) ** CONTRAST;
-        weights.set(term, weight);
-      }
-      return weight;
+      const known = held.get(term);
+      if (known === undefined) return weighed(term, 0);
+      known.weight ??= weighed(term, known.share);
+      return known.weight;
     },
     isOwn: (term) => held.get(term)?.stories === 1 && isRare(term),
   };
@@ -89,36 +86,66 @@ export function compare(
   story: StoryToCompare<unknown>,
   telling: Telling = tellingAmong([story]),
 ): Comparison {
-  const own = weighted(article, telling);
+  return compareWeighted(weigh(article, telling), story, telling);
+}
+
+/** An article with what its terms tell, for comparing it with many stories. */
+export interface WeighedArticle {
+  article: ArticleDescription;
+  /** Of its terms, those that tell nothing left out. */
+  weights: ReadonlyMap<string, number>;
+  /** The length of the vector of the weights. */
+  norm: number;
+}
+
+/** Weighs an article's terms by what they tell. */
+export function weigh(article: ArticleDescription, telling: Telling): WeighedArticle {
+  const weights = new Map<string, number>();
+  let squares = 0;
+  for (const [term, weight] of article.terms) {
+    const told = weight * telling.weight(term);
+    if (told === 0) continue;
+    weights.set(term, told);
+    squares += told * told;
+  }
+  return { article, weights, norm: Math.sqrt(squares) || 1 };
+}
+
+/** Compares as `compare` does. */
+export function compareWeighted(
+  { article, weights, norm }: WeighedArticle,
+  story: StoryToCompare<unknown>,
+  telling: Telling,
+): Comparison {
   const count = story.articles.length || 1;
   let [score, size] = [0, 0];
   let sameText = false;
   const shared = new Map<string, number>();
   for (const other of story.articles) {
-    const theirs = weighted(other, telling);
-    let [product, ownWords] = [0, 0];
-    const isInBothHeadlines = (term: string) => article.headline.includes(term) && other.headline.includes(term);
-    for (const [term, weight] of own.weights) {
-      const common = weight * (theirs.weights.get(term) ?? 0);
-      if (common === 0) continue;
-      product += common;
-      shared.set(term, (shared.get(term) ?? 0) + common);
-      if (telling.isOwn(term)) ownWords += isInBothHeadlines(term) ? IN_HEADLINES : 1;
+    let [product, ownWords, squares] = [0, 0, 0];
+    for (const [term, weight] of other.terms) {
+      const theirs = weight * telling.weight(term);
+      squares += theirs * theirs;
+      const ours = weights.get(term);
+      if (ours === undefined || theirs === 0) continue;
+      product += ours * theirs;
+      shared.set(term, (shared.get(term) ?? 0) + ours * theirs);
+      if (!telling.isOwn(term)) continue;
+      ownWords += article.headline.includes(term) && other.headline.includes(term) ? IN_HEADLINES : 1;
     }
     const shorter = Math.max(FEW_TERMS, Math.min(article.terms.length, other.terms.length));
-    const likeness = product / (own.norm * theirs.norm) + (OWN_WORDS * ownWords) / shorter;
+    const likeness = product / (norm * (Math.sqrt(squares) || 1)) + (OWN_WORDS * ownWords) / shorter;
     score += (likeness * agreement(article, other)) / count;
     size += shorter / count;
     sameText ||= resemblance(article.sketch, other.sketch) >= SAME_TEXT;
   }
-  const words = new Map(article.terms.map(([term, , word]) => [term, word]));
   return {
     score: Math.min(1, score),
     least: leastScore(size),
     shared: [...shared]
       .sort((a, b) => b[1] - a[1])
       .slice(0, MOST_SHARED)
-      .map(([term]) => words.get(term) ?? term),
+      .map(([term]) => article.terms.find(([own]) => own === term)?.[2] ?? term),
     sameText,
   };
 }
@@ -129,18 +156,6 @@ const LEAST_BY_TERM = 0.006;
 
 function leastScore(terms: number): number {
   return LEAST_OF_NONE + LEAST_BY_TERM * terms;
-}
-
-function weighted({ terms }: ArticleDescription, telling: Telling): { weights: Map<string, number>; norm: number } {
-  const weights = new Map<string, number>();
-  let squares = 0;
-  for (const [term, weight] of terms) {
-    const told = weight * telling.weight(term);
-    if (told === 0) continue;
-    weights.set(term, told);
-    squares += told * told;
-  }
-  return { weights, norm: Math.sqrt(squares) || 1 };
 }
 
 const OTHER_ANSWER = 0.25;

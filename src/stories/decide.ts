@@ -1,4 +1,12 @@
-import { type Comparison, compare, type StoryToCompare, type Telling, tellingAmong } from './compare.js';
+import {
+  type Comparison,
+  compare,
+  compareWeighted,
+  type StoryToCompare,
+  type Telling,
+  tellingAmong,
+  weigh,
+} from './compare.js';
 import type { ArticleDescription } from './describe.js';
 
 /** What becomes of an article. */
@@ -25,8 +33,9 @@ const LEAST_NEW_FACTS = 3;
 /** Decides which of the candidate stories an article tells of: the likest one, if it is like enough. */
 export function decide<Id>(article: ArticleDescription, candidates: readonly StoryToCompare<Id>[]): Decision<Id> {
   const telling = tellingAmong(candidates);
+  const weighed = weigh(article, telling);
   const compared = candidates
-    .map((story) => ({ story, ...compare(article, story, telling) }))
+    .map((story) => ({ story, ...compareWeighted(weighed, story, telling) }))
     .sort((a, b) => likeness(b) - likeness(a));
   const [best, ...others] = compared;
   if (best === undefined || likeness(best) < best.least) return { kind: 'start' };

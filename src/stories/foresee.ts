@@ -33,7 +33,9 @@ export async function foresee(
     publishedAt: at,
     publisher: publisherOf({ ...article, sourceId: UNSTORED }),
   });
-  const near = await db.transaction((tx) => storiesNear(tx, [{ articleId: UNSTORED, at, keys: description.keys }]));
+  const near = await db.transaction((tx) =>
+    storiesNear(tx, [{ articleId: UNSTORED, at, keys: description.keys }], now),
+  );
   const shelf = createShelf<number | null>({
     stories: near.stories,
     near: () => near.byArticle.get(String(UNSTORED)) ?? [],

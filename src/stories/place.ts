@@ -109,6 +109,7 @@ async function placeBatch(tx: Database, articles: readonly StoredArticle[], now:
       at: timeOf(article),
       keys: description.keys,
     })),
+    now,
   );
   // Stories that start here are known by negative numbers until they are written.
   let started = 0;

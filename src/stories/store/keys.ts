@@ -28,8 +28,8 @@ function hashOf(key: string): number {
   return hash | 0;
 }
 
-/** Keys that are deleted at once: more than a batch of articles brings. */
-const MOST_FORGOTTEN = 10_000;
+/** Keys that are deleted at once: about as many as a poll's articles bring. It is asked every few seconds. */
+const MOST_FORGOTTEN = 1_000;
 
 /**
  * Deletes keys of days that no new article is compared with, some at a time. Their order and number are given so that
@@ -38,7 +38,6 @@ const MOST_FORGOTTEN = 10_000;
 export async function forgetOldKeys(tx: Database, now: Date): Promise<void> {
   const kept = periodOf(now.getTime() - WINDOW_MS) - 1;
   await tx.execute(sql`
-    delete from article_keys where (period, key, article_id) in (
-      select period, key, article_id from article_keys where period < ${kept}
-      order by period, key, article_id limit ${MOST_FORGOTTEN})`);
+    delete from article_keys where ctid = any(array(
+      select ctid from article_keys where period < ${kept} order by period limit ${MOST_FORGOTTEN}))`);
 }

@@ -21,12 +21,15 @@ export interface NearStories {
 export async function storiesNear(
   tx: Database,
   wanted: readonly { articleId: number; at: Date; keys: readonly string[] }[],
+  now: Date,
 ): Promise<NearStories> {
-  const lookups = wanted.flatMap(({ articleId, at, keys }) =>
-    [periodOf(at.getTime() - WINDOW_MS), periodOf(at.getTime() + WINDOW_MS)].flatMap((period) =>
-      hashesOf(keys).map((key) => [articleId, period, key] as const),
-    ),
-  );
+  const lookups = wanted
+    .flatMap(({ articleId, at, keys }) => {
+      const hashes = hashesOf(keys);
+      return periodsAround(at, now).flatMap((period) => hashes.map((key) => [articleId, period, key] as const));
+    })
+    // In the order of the index, so that neighbours are looked up together.
+    .sort((a, b) => a[1] - b[1] || a[2] - b[2]);
   const column = (place: 0 | 1 | 2) => `{${lookups.map((lookup) => lookup[place]).join()}}`;
   // Few rows are looked up in many: other ways to join would read them all.
   await tx.execute(sql`set local enable_hashjoin = off`);
@@ -47,6 +50,13 @@ export async function storiesNear(
   const byArticle = new Map([...hits].map((row) => [row.wanted_id, row.story_ids.map(Number)]));
   const storyIds = [...new Set([...byArticle.values()].flat())];
   return { byArticle, stories: await storiesToCompare(tx, storyIds) };
+}
+
+/** The periods of the days around a moment, as far as they have come. */
+function periodsAround(at: Date, now: Date): number[] {
+  const first = periodOf(at.getTime() - WINDOW_MS);
+  const last = periodOf(Math.max(at.getTime(), Math.min(at.getTime() + WINDOW_MS, now.getTime())));
+  return first === last ? [first] : [first, last];
 }
 
 async function storiesToCompare(tx: Database, storyIds: readonly number[]): Promise<StoryToCompare<number>[]> {
