@@ -95,8 +95,8 @@ export async function runCorrections(options: {
   const work = async () => {
     for (const correction of waiting) {
       const { telegramId: chatId } = correction;
-      if (pace) await pace.take({ chatId, isGroup: chatId < 0, urgent: false });
-      const outcome = await make(api, correction, now);
+      const land = await pace?.take({ chatId, isGroup: chatId < 0, urgent: false });
+      const outcome = await make(api, correction, now).finally(land);
       const reason = await db.transaction(async (tx) => {
         const refused = await settle(tx, { correction, outcome, now });
         // Whoever waits for it hears of it at once; later nobody would.

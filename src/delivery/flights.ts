@@ -49,13 +49,11 @@ export function createFlights(options: { api: Api; pace: Pace; alarm: Alarm; pai
 
   async function fly(delivery: ReadyDelivery, epoch: number): Promise<void> {
     waiting++;
-    const mayGo = await pace.take(delivery.send, round.signal).then(
-      () => true,
-      () => false,
-    );
+    const land = await pace.take(delivery.send, round.signal).catch(() => null);
     waiting--;
     alarm.ring();
-    const verdict = mayGo ? judge(await send(delivery), delivery.to.telegramId) : ({ kind: 'released' } as const);
+    const verdict = land ? judge(await send(delivery), delivery.to.telegramId) : ({ kind: 'released' } as const);
+    land?.();
     ended.push({ delivery, epoch, verdict });
     alarm.ring();
   }

@@ -1,6 +1,6 @@
+import { createArrivals } from './arrivals.js';
 import { createChatLimits, type PacedSend } from './limits.js';
 import { type DrawSlots, localSlots } from './slots.js';
-import { createWindow } from './window.js';
 
 export type { PacedSend } from './limits.js';
 
@@ -11,9 +11,10 @@ export interface Pace {
   /**
    * Resolves in the moment in which the message may go. Urgent ones come first, however many others wait; where one must
    * wait for its chat, the others do not wait for it.
+   * @returns what is to be called as soon as the call has ended, however it did: until then it may arrive at any moment.
    * @throws the signal's reason, when it is aborted before.
    */
-  take(send: PacedSend, signal?: AbortSignal): Promise<void>;
+  take(send: PacedSend, signal?: AbortSignal): Promise<() => void>;
   /** ms until the chat could take it and no pause of the token stood in the way; 0 for now. */
   waitOf(send: PacedSend): number;
   /** ms until the pause of the token ends; 0 where there is none. */
@@ -26,7 +27,7 @@ export interface Pace {
 
 interface Waiter {
   send: PacedSend;
-  go(): void;
+  go(ended: () => void): void;
 }
 
 /** Slots are drawn for so many seconds at once, or two of them: a reply of another process waits behind no more. */
@@ -42,10 +43,10 @@ const LATENESS_MS = 1_000;
 /** A broadcast whose next message is being fetched has not ended: the slots of so short a break are still wanted, ms. */
 const BREAK_MS = 250;
 /**
- * However late: in any second, and this much more for the differences of the way, ms, no more than the rate and a
- * thirtieth. At 29 a second that is Telegram's 30.
+ * However late, and however long they are on their way: in any second no more arrive than the rate and a thirtieth. At 29 a
+ * second that is Telegram's 30. Telegram's clock may run a little apart from this one, ms.
  */
-const WAY_MS = 25;
+const SECOND_MS = 1_002;
 
 /**
  * An even number of messages a second, one a second to a chat, twenty a minute to a group.
@@ -58,7 +59,7 @@ export function createPace(options: { rate: number; clock?: () => number; draw?:
   const interval = 1000 / rate;
   const block = Math.max(LEAST_BLOCK, Math.floor(rate * BLOCK_SECONDS));
   const limits = createChatLimits();
-  const second = createWindow(Math.floor(rate + Math.max(1, rate * 0.03)), 1000 + WAY_MS);
+  const second = createArrivals({ limit: Math.floor(rate + Math.max(1, rate * 0.03)), length: SECOND_MS });
   const urgent: Waiter[] = [];
   const calm: Waiter[] = [];
   let slots: number[] = [];
@@ -70,7 +71,7 @@ export function createPace(options: { rate: number; clock?: () => number; draw?:
   let pausedUntil = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
 
-  function take(send: PacedSend, signal?: AbortSignal): Promise<void> {
+  function take(send: PacedSend, signal?: AbortSignal): Promise<() => void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) {
         reject(signal.reason);
@@ -83,10 +84,10 @@ export function createPace(options: { rate: number; clock?: () => number; draw?:
       };
       const waiter: Waiter = {
         send,
-        go() {
+        go(ended) {
           signal?.removeEventListener('abort', leave);
           queue.splice(queue.indexOf(waiter), 1);
-          resolve();
+          resolve(ended);
         },
       };
       signal?.addEventListener('abort', leave, { once: true });
@@ -120,9 +121,12 @@ export function createPace(options: { rate: number; clock?: () => number; draw?:
     const wait = Math.max(slot - now, second.wait(now));
     if (wait > 0) return wait;
     slots.shift();
-    second.count(now);
     limits.count(next.send, now);
-    next.go();
+    const arrived = second.leave(now);
+    next.go(() => {
+      arrived(clock());
+      pump();
+    });
     return 0;
   }
 

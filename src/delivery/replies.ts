@@ -27,12 +27,14 @@ export function pacedReplies(options: { pace: Pace; paidBroadcast?: boolean }): 
     if (method === 'getUpdates') return prev(method, payload, signal);
     const send = SENDS.test(method) ? sendTo(payload) : null;
     for (let attempt = 1; ; attempt++) {
+      let ended: (() => void) | undefined;
       if (send) {
         const wait = pace.waitOf(send);
         if (wait > LONGEST_WAIT) return refusedFor(wait);
-        await pace.take(send, signal as AbortSignal | undefined);
+        ended = await pace.take(send, signal as AbortSignal | undefined);
       }
       const answer = await tried(prev(method, payload, signal));
+      ended?.();
       if ('response' in answer && answer.response.ok) return answer.response;
       const error =
         'response' in answer ? new GrammyError(method, answer.response as Refused, method, payload) : answer.error;

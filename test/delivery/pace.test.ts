@@ -21,7 +21,10 @@ function runner(pace: Pace) {
     gone,
     names: () => gone.map(({ name }) => name),
     take(name: string, send: Parameters<Pace['take']>[0], signal?: AbortSignal) {
-      return pace.take(send, signal).then(() => gone.push({ name, at: performance.now() - start }));
+      return pace.take(send, signal).then((land) => {
+        land();
+        gone.push({ name, at: performance.now() - start });
+      });
     },
   };
 }
@@ -55,7 +58,12 @@ test('a process that was busy catches up, and no second holds more than 30 for i
   const clock = () => performance.now() + stalled;
   const pace = createPace({ rate: 29, clock });
   const moments: number[] = [];
-  for (let n = 0; n < 600; n++) void pace.take(reader(n)).then(() => moments.push(clock()));
+  for (let n = 0; n < 600; n++) {
+    void pace.take(reader(n)).then((land) => {
+      land();
+      moments.push(clock());
+    });
+  }
   while (moments.length < 600) {
     // Every two seconds it does not get to run for 100 ms: time goes by, and no timer fires.
     await vi.advanceTimersByTimeAsync(1_900);
@@ -64,6 +72,56 @@ test('a process that was busy catches up, and no second holds more than 30 for i
   expect(mostWithin(moments, 1000)).toBeLessThanOrEqual(30);
   const [first = 0, last = 0] = [moments[0], moments.at(-1)];
   expect((599 * 1000) / (last - first)).toBeGreaterThan(28.5);
+});
+
+test('no second holds more than 30 where messages arrive, however long some are on their way', async () => {
+  const pace = createPace({ rate: 29 });
+  const arrivals: number[] = [];
+  const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+  const fly = async (n: number) => {
+    const land = await pace.take(n % 40 === 0 ? reply(1000 + n) : reader(n));
+    // Telegram takes its time with every thirteenth, and for each that waits a dozen behind it are quick.
+    await after(n % 13 === 0 ? 20 + (n % 7) * 90 : 20);
+    arrivals.push(performance.now());
+    await after(20);
+    land();
+  };
+  for (let n = 0; n < 600; n++) void fly(n);
+  await vi.advanceTimersByTimeAsync(40_000);
+  expect(arrivals).toHaveLength(600);
+  expect(mostWithin(arrivals, 1000)).toBeLessThanOrEqual(30);
+});
+
+test('while no answer comes at all, no more leave than a second may hold', async () => {
+  const pace = createPace({ rate: 29 });
+  let left = 0;
+  const landings: (() => void)[] = [];
+  for (let n = 0; n < 100; n++) {
+    void pace.take(reader(n)).then((land) => {
+      left++;
+      landings.push(land);
+    });
+  }
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(left).toBe(30);
+  for (const land of landings.splice(0)) land();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(left).toBe(60);
+});
+
+test('a way of constant length costs nothing of the rate', async () => {
+  const pace = createPace({ rate: 29 });
+  let arrived = 0;
+  for (let n = 0; n < 600; n++) {
+    void pace.take(reader(n)).then((land) =>
+      setTimeout(() => {
+        arrived++;
+        land();
+      }, 150),
+    );
+  }
+  await vi.advanceTimersByTimeAsync(20_150);
+  expect(arrived).toBeGreaterThanOrEqual(570);
 });
 
 test('a reply goes before 20,000 that wait', async () => {
