@@ -1,6 +1,6 @@
 import { type Chat, chatsByIds } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
-import { expiriesOf } from '../digests/store.js';
+import { timesOf } from '../digests/store.js';
 import type { Message } from '../texts/message.js';
 import type { ReadyDelivery } from './ready.js';
 import { type Among, nextDeliveries, payloadsOf, type QueuedDelivery } from './store.js';
@@ -50,7 +50,7 @@ export function createQueue({ db, length }: { db: Database; length: number }): Q
   async function lookUp(rows: readonly QueuedDelivery[], now: Date) {
     const ids = rows.flatMap(({ chatId }) => chatId ?? []);
     const chats = new Map((await chatsByIds(db, [...new Set(ids)])).map((chat) => [chat.id, chat]));
-    const expiries = await expiriesOf(db, [...new Set(rows.flatMap(({ digestId }) => digestId ?? []))]);
+    const times = await timesOf(db, [...new Set(rows.flatMap(({ digestId }) => digestId ?? []))]);
     await loadMessages(rows);
     const sendable: ReadyDelivery[] = [];
     const unsendable: Decided[] = [];
@@ -60,15 +60,16 @@ export function createQueue({ db, length }: { db: Database; length: number }): Q
       const telegramId = chat?.telegramId ?? row.noticeTo;
       // Deleted between two questions: the row goes with its chat.
       if (telegramId === null) continue;
+      const digest = row.digestId === null ? undefined : times.get(row.digestId);
       const delivery: ReadyDelivery = {
         ...row,
         chat,
+        dueAt: digest?.dueAt ?? row.createdAt,
         message: message ?? { html: '', preview: null, buttons: [] },
         to: { telegramId, threadId: chat?.threadId ?? 0, silent: (chat?.silent || message?.silent) ?? false },
         send: { chatId: telegramId, isGroup: isGroup(chat, telegramId), urgent: row.priority === 0 },
       };
-      const expiresAt =
-        row.digestId === null ? new Date(row.createdAt.getTime() + NOTICE_LIFE) : expiries.get(row.digestId);
+      const expiresAt = row.digestId === null ? new Date(row.createdAt.getTime() + NOTICE_LIFE) : digest?.expiresAt;
       if (chat !== null && chat.state !== 'active') {
         const reason = chat.stateReason ?? `the chat is ${chat.state}`;
         unsendable.push({ delivery, epoch: null, verdict: { kind: 'closed', reason } });

@@ -10,6 +10,8 @@ export interface ReadyDelivery extends QueuedDelivery {
   chat: Chat | null;
   to: Destination;
   message: Message;
+  /** When it should have come: at its slot, else as soon as it was made. */
+  dueAt: Date;
   /** As the limits see it. */
   send: PacedSend;
 }

@@ -5,19 +5,25 @@ import { metrics } from '../telemetry/metrics.js';
 import { settle } from './settle.js';
 import type { Decided } from './verdict.js';
 
+/** What the database would not take. */
+export interface Unwritten {
+  decided: Decided;
+  error: unknown;
+}
+
 /**
  * Writes down what deliveries came to and says what went wrong. One that the database refuses is tried apart, so that it
  * does not hold up the others; it stays under way meanwhile, for a row that is forgotten would be sent again.
- * @returns what could not be written down.
+ * @returns what could not be written down, and why.
  * @throws where the database cannot be reached.
  */
 export async function record(
   db: Database,
   options: { batch: readonly Decided[]; now: Date; log: Log; operatorChatId: number | null },
-): Promise<Decided[]> {
+): Promise<Unwritten[]> {
   const { batch, now, log, operatorChatId } = options;
   if (batch.length === 0) return [];
-  const failed: Decided[] = [];
+  const failed = new Map<Decided, unknown>();
   try {
     await settle(db, batch, now);
   } catch (err) {
@@ -25,15 +31,14 @@ export async function record(
     for (const decided of batch) {
       try {
         await settle(db, [decided], now);
-      } catch (err) {
-        if (!isRefusal(err)) throw err;
-        log.error({ err, delivery: decided.delivery.id }, 'the outcome of a delivery cannot be written down');
-        failed.push(decided);
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        failed.set(decided, error);
       }
     }
   }
   for (const decided of batch) {
-    if (failed.includes(decided)) continue;
+    if (failed.has(decided)) continue;
     count(decided, now);
     say(decided, log);
   }
@@ -46,7 +51,7 @@ export async function record(
       await writeNotice(db, { kind: 'digests-expired', telegramId: operatorChatId, key, data: {} }, now);
     }
   }
-  return failed;
+  return [...failed].map(([decided, error]) => ({ decided, error }));
 }
 
 /** Did the server itself say no? Then the connection is good, and the statement is not. */
@@ -60,7 +65,7 @@ function count({ delivery, verdict }: Decided, now: Date): void {
   metrics.deliveries.inc({ outcome: verdict.kind });
   if (verdict.kind === 'wait') metrics.floods.inc({ scope: verdict.scope });
   if (verdict.kind === 'sent') {
-    metrics.deliveryDelay.observe(Math.max(0, now.getTime() - delivery.createdAt.getTime()) / 1000);
+    metrics.deliveryDelay.observe(Math.max(0, now.getTime() - delivery.dueAt.getTime()) / 1000);
   }
 }
 

@@ -1,18 +1,16 @@
 import type { Database } from '../db/connect.js';
-import { holdLease, type Lease, releaseLease } from '../db/lease.js';
+import type { Lease } from '../db/lease.js';
 import type { Log } from '../telemetry/log.js';
 import { createAlarm } from './alarm.js';
-import { senderLease } from './budget.js';
+import { createBook } from './book.js';
 import { createFlights } from './flights.js';
-import { dispatchNotices } from './notices.js';
 import type { Pace } from './pace.js';
 import { createQueue } from './queue.js';
+import { createReader, POLL_MS } from './reader.js';
 import type { ReadyDelivery } from './ready.js';
-import { record } from './record.js';
-import { type Among, claimDeliveries, shiftWaits } from './store.js';
-import { takeOver } from './takeover.js';
+import { claimDeliveries, shiftWaits } from './store.js';
 import { openTelegram } from './telegram.js';
-import type { Decided } from './verdict.js';
+import { openWatch, RENEW_MS } from './watch.js';
 
 export interface SenderOptions {
   db: Database;
@@ -47,13 +45,6 @@ export interface Sender {
   state(): SenderState;
 }
 
-/** A successor may take over this long after the last sign of life, seconds; with the successor's pause, under 30. */
-const LEASE_SECONDS = 15;
-const RENEW_MS = 4_000;
-const STANDBY_MS = 3_000;
-/** How often the outbox is asked for what other processes put there for waiting persons, and as a whole. */
-const POLL_MS = 300;
-const READ_MS = 2_000;
 /**
  * A turn takes as long as three messages go out in, within these bounds, ms: outcomes and claims are written a few at a
  * time, for a statement each would cost more than the sending.
@@ -75,28 +66,21 @@ const CLOCK_STEP_MS = 2_000;
  */
 export function startSender(options: SenderOptions): Sender {
   const { db, now, token, pace, log, inFlight, holder, operatorChatId = null, paidBroadcast = false } = options;
-  const leaseName = senderLease(token);
   const alarm = createAlarm();
   // Rung where a person waits, or a stop does.
   const hurry = createAlarm();
   const turnMs = Math.min(LONGEST_TURN_MS, Math.max(SHORTEST_TURN_MS, (MESSAGES_A_TURN * 1000) / pace.rate));
   const telegram = openTelegram({ token, apiRoot: options.apiRoot, connections: inFlight });
   const flights = createFlights({ api: telegram.api, pace, alarm, paid: paidBroadcast });
+  const book = createBook({ db, now, log, operatorChatId });
   const queue = createQueue({ db, length: Math.max(100, 2 * pace.rate) });
-  // Digests whose next part may go: it was not among what was read before.
-  const continued = new Set<number>();
-  // What came to an end and is not written down yet; and what the database refused to write down.
-  let ended: Decided[] = [];
-  const refused: Decided[] = [];
-  let refusedAt = Number.NEGATIVE_INFINITY;
+  const reader = createReader({ db, queue, book, now, log });
+  const watch = openWatch({ db, token, holder, pace, log, underWay: () => flights.ids() });
   // What a claim has taken at most of late, ms.
   let claimMs = 0;
-  let lease: Lease | null = null;
-  let leaseAskedAt = Number.NEGATIVE_INFINITY;
-  let polledAt = Number.NEGATIVE_INFINITY;
-  let readAt = Number.NEGATIVE_INFINITY;
   let clockAhead = now().getTime() - performance.now();
   let stopAt: number | null = null;
+  let isCutOff = false;
 
   const waitOf = ({ to, send }: ReadyDelivery) => (flights.holds(to.telegramId) ? RETRY_MS : pace.waitOf(send));
   const isLeaving = () => stopAt !== null || flights.halted !== null;
@@ -106,11 +90,15 @@ export function startSender(options: SenderOptions): Sender {
       const began = performance.now();
       let rest = RETRY_MS;
       try {
-        rest = await turn(began);
+        rest = await turn();
+        if (isCutOff) log.info('the sender works with the database again');
+        isCutOff = false;
       } catch (err) {
         // A claim whose answer was lost stands in the database: it is settled before the next one.
         askAnew();
-        log.error({ err }, 'the sender cannot work with the database and tries again');
+        // Said once, and not every second of an outage.
+        if (!isCutOff) log.error({ err }, 'the sender cannot work with the database and tries again every second');
+        isCutOff = true;
       }
       if (isLeaving()) {
         flights.release();
@@ -124,74 +112,33 @@ export function startSender(options: SenderOptions): Sender {
   }
 
   /** Gives the ms that the loop may rest. */
-  async function turn(began: number): Promise<number> {
+  async function turn(): Promise<number> {
     await recordEnded();
     await followClock();
-    await lookAfterLease(began);
+    if (!isLeaving()) await watch.look(now());
+    const { lease } = watch;
     if (lease === null || isLeaving()) return RETRY_MS;
     const pause = Math.max(pace.pausedFor(), flights.rest());
     if (pause > 0) return Math.min(pause, RENEW_MS);
-    await readOutbox(began);
+    await reader.read();
     return Math.min(POLL_MS, await launch(lease));
   }
 
   async function recordEnded(): Promise<void> {
-    ended.push(...flights.ended());
-    if (performance.now() - refusedAt >= RETRY_MS) ended.push(...refused.splice(0));
-    if (ended.length === 0) return;
-    const failed = await record(db, { batch: ended, now: now(), log, operatorChatId });
-    const recorded = ended.filter((decided) => !failed.includes(decided));
-    ended = [];
-    if (failed.length > 0) {
-      refused.push(...failed);
-      refusedAt = performance.now();
-    }
+    const recorded = await book.write(flights.ended());
     flights.landed(recorded);
-    for (const { delivery } of recorded) {
-      if (delivery.digestId !== null && delivery.part < delivery.parts) continued.add(delivery.digestId);
-    }
+    reader.follow(
+      recorded.flatMap(({ delivery: { digestId, part, parts } }) =>
+        digestId !== null && part < parts ? [digestId] : [],
+      ),
+    );
   }
 
   /** Waits are kept by the time of day. Set back by an hour, it must not make seconds an hour. */
   async function followClock(): Promise<void> {
     const ahead = now().getTime() - performance.now();
-    if (lease !== null && ahead < clockAhead - CLOCK_STEP_MS) await shiftWaits(db, ahead - clockAhead);
+    if (watch.lease !== null && ahead < clockAhead - CLOCK_STEP_MS) await shiftWaits(db, ahead - clockAhead);
     clockAhead = ahead;
-  }
-
-  async function lookAfterLease(began: number): Promise<void> {
-    if (isLeaving() || began - leaseAskedAt < (lease ? RENEW_MS : STANDBY_MS)) return;
-    leaseAskedAt = began;
-    const held: Lease | null = await holdLease(db, { name: leaseName, holder, seconds: LEASE_SECONDS });
-    if (lease && !held) log.warn({ holder }, 'another process took the sending over');
-    if (held && held.epoch !== lease?.epoch) log.info({ holder, epoch: held.epoch }, 'this process sends');
-    if (held)
-      await takeOver(db, {
-        lease: held,
-        mine: flights.ids(),
-        pace,
-        isNew: held.epoch !== lease?.epoch,
-        now: now(),
-        log,
-      });
-    lease = held;
-  }
-
-  async function readOutbox(began: number): Promise<void> {
-    const whole = queue.state === 'drained' || began - readAt >= READ_MS;
-    if (!whole && began - polledAt < POLL_MS) return;
-    polledAt = began;
-    if (whole) readAt = began;
-    await dispatchNotices(db, { now: now(), log });
-    const followed = [...continued];
-    continued.clear();
-    await read(whole ? 'all' : 'urgent');
-    if (!whole && followed.length > 0) await read(followed);
-  }
-
-  async function read(among: Among): Promise<void> {
-    const unsendable = await queue.read({ now: now(), among });
-    await record(db, { batch: unsendable, now: now(), log, operatorChatId });
   }
 
   /** Claims and launches what may go now. Gives the ms until more could; a flight that takes off or ends rings by itself. */
@@ -225,16 +172,16 @@ export function startSender(options: SenderOptions): Sender {
 
   /** What is known of the lease and of the outbox no longer counts. */
   function askAnew(): void {
-    leaseAskedAt = Number.NEGATIVE_INFINITY;
-    readAt = Number.NEGATIVE_INFINITY;
+    watch.askAnew();
+    reader.askAnew();
   }
 
   async function leave(): Promise<void> {
     try {
-      refusedAt = Number.NEGATIVE_INFINITY;
+      book.hurry();
       await recordEnded();
-      await record(db, { batch: flights.abandon(), now: now(), log, operatorChatId: null });
-      if (lease) await releaseLease(db, lease);
+      await book.write(flights.abandon());
+      await watch.end();
     } catch (err) {
       log.error({ err }, 'the sender could not write down how it ended; its successor will');
     }
@@ -246,9 +193,7 @@ export function startSender(options: SenderOptions): Sender {
   const running = run();
   return {
     wake() {
-      // In the middle of a broadcast only what a person waits for is worth a question at once.
-      polledAt = Number.NEGATIVE_INFINITY;
-      if (queue.state === 'empty') readAt = Number.NEGATIVE_INFINITY;
+      reader.wake();
       alarm.ring();
       hurry.ring();
     },
@@ -261,7 +206,7 @@ export function startSender(options: SenderOptions): Sender {
     state() {
       if (flights.halted !== null) return { kind: 'halted', reason: flights.halted };
       if (stopAt !== null) return { kind: 'stopped' };
-      return { kind: lease ? 'sending' : 'standby' };
+      return { kind: watch.lease ? 'sending' : 'standby' };
     },
   };
 }

@@ -122,14 +122,23 @@ export async function digestById(db: Database, digestId: number): Promise<Digest
   return digest ?? null;
 }
 
-/** Until when digests are worth sending, by id. */
-export async function expiriesOf(db: Database, digestIds: readonly number[]): Promise<Map<number, Date>> {
+/** When digests should come, at their slot or, where somebody asked, at once; and until when they are worth sending. */
+export async function timesOf(
+  db: Database,
+  digestIds: readonly number[],
+): Promise<Map<number, { dueAt: Date; expiresAt: Date }>> {
   if (digestIds.length === 0) return new Map();
+  const { id, kind, slotAt, createdAt, expiresAt } = digests;
   const rows = await db
-    .select({ id: digests.id, expiresAt: digests.expiresAt })
+    .select({ id, kind, slotAt, createdAt, expiresAt })
     .from(digests)
-    .where(inArray(digests.id, [...digestIds]));
-  return new Map(rows.map(({ id, expiresAt }) => [id, expiresAt]));
+    .where(sql`${digests.id} = any(${numbers(digestIds)})`);
+  return new Map(
+    rows.map((row) => {
+      const dueAt = row.kind === 'asked' || row.kind === 'resent' ? row.createdAt : row.slotAt;
+      return [row.id, { dueAt, expiresAt: row.expiresAt }];
+    }),
+  );
 }
 
 /** What has nothing left to tell is not worth sending any more. */

@@ -69,7 +69,7 @@ export const metrics = {
   }),
   deliveryDelay: new Histogram({
     name: 'korotko_delivery_delay_seconds',
-    help: 'From the planning of a message to the moment when it was sent',
+    help: 'From the moment when a message should have come (its slot, or when it was asked for) to the one when it was sent',
     buckets: [1, 2, 5, 10, 30, 60, 300, 600, 1_800, 3_600, 7_200],
     registers,
   }),

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
+import pino from 'pino';
 import { expect, test } from 'vitest';
+import { metrics } from '../../src/telemetry/metrics.js';
 import { DELIVERY_ID } from '../../src/texts/message.js';
 import { message, until, useDelivery } from './setting.js';
 
@@ -175,7 +177,7 @@ test('while the connections to Postgres break in the middle nothing is lost and 
   for (const chat of chats) expect(await room.received(chat)).toEqual(['раз']);
 });
 
-test('a disk that is full for a while makes nothing lost and nothing repeated', async () => {
+test('a disk that is full for a while makes nothing lost and nothing repeated, and is told of once', async () => {
   const chats = await Promise.all(Array.from({ length: 30 }, () => room.chat()));
   for (const chat of chats) await room.digest(chat, ['раз']);
   // The error of a full disk, at the worst moment: the message has arrived, and nobody can write it down.
@@ -185,7 +187,9 @@ test('a disk that is full for a while makes nothing lost and nothing repeated', 
   await room.db.execute(
     sql`create trigger full_disk before update on deliveries for each row when (new.state = 'sent') execute function fail_full()`,
   );
-  room.start({ inFlight: 5 });
+  const said: { level: number; msg: string }[] = [];
+  const log = pino({}, { write: (line: string) => void said.push(JSON.parse(line)) });
+  room.start({ inFlight: 5, log });
   await until(async () => (await room.asked()) === 5);
   await new Promise((resolve) => setTimeout(resolve, 1500));
   expect(await room.asked()).toBe(5);
@@ -193,6 +197,20 @@ test('a disk that is full for a while makes nothing lost and nothing repeated', 
   await room.decided();
   expect(new Set(await room.states())).toEqual(new Set(['sent']));
   expect(await room.asked()).toBe(30);
+  expect(said.filter(({ msg }) => /cannot be written down/.test(msg))).toHaveLength(1);
+  await until(async () => said.some(({ msg }) => /written down again/.test(msg)));
+});
+
+test('how late a digest came counts from its slot', async () => {
+  const measured = async () => {
+    const { values } = await metrics.deliveryDelay.get();
+    return values.find(({ metricName }) => metricName?.endsWith('_sum'))?.value ?? 0;
+  };
+  const before = await measured();
+  await room.digest(await room.chat(), ['раз'], { slotAt: new Date(Date.now() - 600_000) });
+  room.start();
+  await room.decided();
+  expect((await measured()) - before).toBeGreaterThanOrEqual(600);
 });
 
 /** As a restart of the server would: every connection to this database ends, in the middle of whatever it does. */

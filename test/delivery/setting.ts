@@ -90,7 +90,13 @@ export function useDelivery() {
     async digest(
       chat: Chat,
       parts: readonly (string | Message)[],
-      options: { priority?: Priority; expiresAt?: Date; now?: Date; updates?: readonly StoryUpdate[] } = {},
+      options: {
+        priority?: Priority;
+        slotAt?: Date;
+        expiresAt?: Date;
+        now?: Date;
+        updates?: readonly StoryUpdate[];
+      } = {},
     ): Promise<number> {
       const { priority = 2, now = new Date(), updates = [] } = options;
       const key = `test:${nextDigest++}`;
@@ -100,7 +106,7 @@ export function useDelivery() {
             chatId: chat.id,
             kind: 'scheduled',
             key,
-            slotAt: now,
+            slotAt: options.slotAt ?? now,
             windowFrom: now,
             windowUntil: now,
             storyIds: [],

@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { numbers } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { prepared } from '../../db/prepared.js';
 import { chats } from '../../db/schema.js';
@@ -99,7 +100,7 @@ export async function chatsByIds(db: Database, chatIds: readonly number[]): Prom
   return db
     .select()
     .from(chats)
-    .where(inArray(chats.id, [...chatIds]));
+    .where(sql`${chats.id} = any(${numbers(chatIds)})`);
 }
 
 /** Locks those of some chats that can be reached, until the end of the transaction. Gives their ids. */

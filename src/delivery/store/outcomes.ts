@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { numbers } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { deliveries } from '../../db/schema.js';
 import { type FinishedDigest, finishingDigests } from '../../digests/store.js';
@@ -81,7 +82,7 @@ export async function partsOf(
   const rows = await db
     .select({ digestId: deliveries.digestId, state: deliveries.state, error: deliveries.lastError })
     .from(deliveries)
-    .where(inArray(deliveries.digestId, [...digestIds]))
+    .where(sql`${deliveries.digestId} = any(${numbers(digestIds)})`)
     .orderBy(deliveries.digestId, deliveries.part);
   return rows.flatMap(({ digestId, ...row }) => (digestId === null ? [] : [{ digestId, ...row }]));
 }

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { numbers, texts } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { type Lease, leaseHolds } from '../../db/lease.js';
 import { deliveries, halts, notices, payloads } from '../../db/schema.js';
@@ -27,9 +28,6 @@ export interface QueuedDelivery {
 
 /** Which part of the queue is asked for. */
 export type Among = 'all' | 'urgent' | readonly number[];
-
-/** Ids of ours in Postgres's own notation of an array. */
-const arrayOf = (ids: readonly number[]) => sql`${`{${ids.join(',')}}`}::bigint[]`;
 
 /**
  * The deliveries at the head of the queue, in the order in which they go. A part is not among them before the one
@@ -70,7 +68,7 @@ export async function nextDeliveries(
             and ahead.state in ('pending', 'deferred', 'sending')
         ))`,
         among === 'urgent' ? eq(deliveries.priority, 0) : undefined,
-        typeof among === 'string' ? undefined : inArray(deliveries.digestId, [...among]),
+        typeof among === 'string' ? undefined : sql`${deliveries.digestId} = any(${numbers(among)})`,
       ),
     )
     .orderBy(asc(deliveries.priority), asc(deliveries.turn), asc(deliveries.id))
@@ -83,7 +81,7 @@ export async function payloadsOf(db: Database, hashes: readonly string[]): Promi
   const rows = await db
     .select({ hash: payloads.hash, body: payloads.body })
     .from(payloads)
-    .where(inArray(payloads.hash, [...hashes]));
+    .where(sql`${payloads.hash} = any(${texts(hashes)})`);
   return new Map(rows.map(({ hash, body }) => [hash, messageIn(body)]));
 }
 
@@ -110,7 +108,7 @@ export async function claimDeliveries(
     })
     .where(
       and(
-        sql`${deliveries.id} = any(${arrayOf(ids)})`,
+        sql`${deliveries.id} = any(${numbers(ids)})`,
         inArray(deliveries.state, ['pending', 'deferred']),
         mayGo,
         leaseHolds(lease),
@@ -133,7 +131,7 @@ export async function settleLeftSending(db: Database, mine: readonly number[], l
       state: sql`case when ${deliveries.leaseEpoch} = ${lease.epoch} then 'pending' else 'uncertain' end`,
       lastError: sql`case when ${deliveries.leaseEpoch} = ${lease.epoch} then null else 'the sender ended before the answer came' end`,
     })
-    .where(and(eq(deliveries.state, 'sending'), sql`not (${deliveries.id} = any(${arrayOf(mine)}))`, leaseHolds(lease)))
+    .where(and(eq(deliveries.state, 'sending'), sql`not (${deliveries.id} = any(${numbers(mine)}))`, leaseHolds(lease)))
     .returning({ digestId: deliveries.digestId, state: deliveries.state });
   return left.flatMap(({ digestId, state }) => (state === 'uncertain' && digestId !== null ? [digestId] : []));
 }
