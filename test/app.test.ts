@@ -50,7 +50,7 @@ describe('the program over its sandbox', () => {
     await olena.does('pick_chat', { request_id: 1, shared_chat_id: STARTING.channel });
     const edition = await olena.waitForText('Ранкове зведення · Ранкові новини');
     for (const button of ['Час', '20:00', '✓ 09:00', '← Назад', 'Запустити']) await olena.press(edition, button);
-    await olena.waitForText('щодня о 20:00; наступне — сьогодні о 20:00');
+    await olena.waitForText('Щодня о 20:00; наступне — сьогодні о 20:00');
   });
 
   test('at its minute, and not before, the channel gets the seed article, and the reader only what is new to him', async () => {

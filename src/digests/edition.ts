@@ -100,9 +100,12 @@ function hashtagsOf(content: DigestContent): string {
   return content.sections.map(({ topic }) => hashtagOf(topic, content.language)).join(' ');
 }
 
-/** «#НаукаІТехнології»: a hashtag ends at the first character that is no letter, digit or underscore. */
+/** «#НаукаІТехнології», «#Здоровя»: a hashtag ends at the first character that is no letter, digit or underscore. */
 function hashtagOf(topic: Topic, language: InterfaceLanguage): string {
-  const words = text(language, `topic-${topic}`).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words =
+    text(language, `topic-${topic}`)
+      .replaceAll('’', '')
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
   return `#${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')}`;
 }
 

@@ -100,7 +100,7 @@ describe('the life of a digest', () => {
     await olena.waitForText('наступне — завтра о 09:00');
     expect((await journal()).slice(0, 1)).toEqual(['launched']);
     await Promise.all([olena.press(panel, 'Призупинити'), olena.press(panel, 'Призупинити')]);
-    await olena.waitForText('на паузі');
+    await olena.waitForText('На паузі');
     await Promise.all([olena.press(panel, 'Відновити'), olena.press(panel, 'Відновити')]);
     await olena.waitForText('наступне — завтра о 09:00');
     await expect.poll(async () => (await journal()).slice(0, 3), PATIENCE).toEqual(['resumed', 'paused', 'launched']);

@@ -34,12 +34,12 @@ describe('setting up a channel', () => {
   it('takes a pick, a look and «Запустити»; the digest is posted exactly as it was shown', async () => {
     await bot.addStory('Уряд затвердив бюджет на наступний рік', 'economy', NOW);
     const { olena, panel } = await connected();
-    expect(panel.text).toContain('ще не запущено; виходитиме щодня о 09:00');
+    expect(panel.text).toContain('Ще не запущено; виходитиме щодня о 09:00');
     await olena.press(panel, 'Як це виглядатиме');
     const preview = await olena.waitForText('Уряд затвердив бюджет');
     const shown = await olena.waitForText('Саме так це виглядатиме в каналі.');
     await olena.press(shown, 'Запустити');
-    await olena.waitForText('щодня о 09:00; наступне — завтра о 09:00');
+    await olena.waitForText('Щодня о 09:00; наступне — завтра о 09:00');
 
     await plan(new Date(NOW.getTime() + 24 * HOUR_MS));
     const posted = await olena.waitForText('Ранкове зведення', { chat: channel });
@@ -158,7 +158,7 @@ describe('setting up a channel', () => {
     await olena.says('/channel');
     await olena.waitForText('Дайджест для каналу чи групи');
     await olena.does('pick_chat', { request_id: 2, shared_chat_id: group });
-    await olena.waitForText('у будні о 07:30; наступне — у понеділок о 07:30');
+    await olena.waitForText('У будні о 07:30; наступне — у понеділок о 07:30');
     expect(await bot.schedules(group)).toHaveLength(1);
   });
 

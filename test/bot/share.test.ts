@@ -67,7 +67,7 @@ describe('«Хочу такий самий»', () => {
     await olena.says('/channel');
     await olena.waitForText('Дайджест для каналу');
     await olena.does('pick_chat', { request_id: 1, shared_chat_id: STARTING.channel });
-    await olena.press(await olena.waitForText('ще не запущено'), '← Назад');
+    await olena.press(await olena.waitForText('Ще не запущено'), '← Назад');
     const desk = await olena.waitFor((message) => labels(message).includes('Посилання для читачів'));
     const channel = await bot.chat(STARTING.channel);
     await savePreferences(bot.db, channel.id, { topics: ['sport'], mutedWords: ['футбол'], maxStories: 5 });

@@ -42,8 +42,11 @@ function messages(look: Partial<EditionDigest['look']> = {}, more: Partial<Editi
     ...more,
   });
 }
-const withTemplate = (template: Partial<Template>, more: Partial<EditionDigest['look']> = {}) =>
-  messages({ template: { ...TEMPLATE, ...template }, ...more });
+const withTemplate = (
+  template: Partial<Template>,
+  look: Partial<EditionDigest['look']> = {},
+  more: Partial<EditionDigest> = {},
+) => messages({ template: { ...TEMPLATE, ...template }, ...look }, more);
 
 describe('an edition', () => {
   test('has its name, its date and its stories in one message', () => {
@@ -63,6 +66,11 @@ describe('an edition', () => {
       [expect.stringContaining('НАУКА'), expect.stringContaining('Ліки'), '#НаукаІТехнології', 'Ваш <b>Ранок</b>'],
     ]);
     expect(posts.map(({ storyIds }) => storyIds)).toEqual([[1], [2]]);
+  });
+
+  test('has hashtags that do not end in the middle of a word', () => {
+    const [message] = withTemplate({ hashtags: true }, {}, { items: [item(1, 'Ліки дешевшають', 'health')] });
+    expect(message?.html).toMatch(/\n\n#Здоровя$/);
   });
 
   test('shows the preview of its first story, or in each post that of its own', () => {

@@ -101,7 +101,7 @@ export function editionPanel(
   return {
     html: [
       deskTitle(view, edition.name),
-      standingOf(view, { edition, schedule, now }),
+      capitalised(standingOf(view, { edition, schedule, now })),
       '',
       ...linesOf(view, place),
     ].join('\n'),
