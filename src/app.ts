@@ -25,7 +25,7 @@ import { openIntake } from './intake/intake.js';
 import { openPageReader } from './intake/people/pages.js';
 import { prune } from './prune.js';
 import { type Part, type Role, takesPart } from './roles.js';
-import { type Sandbox, SandboxError, startSandbox } from './sandbox/server.js';
+import type { Sandbox } from './sandbox/server.js';
 import { raiseAlerts, type Watch } from './server/alerts.js';
 import { startServer } from './server/server.js';
 import { checksOf, measure } from './server/watch.js';
@@ -225,6 +225,8 @@ function everyFewSeconds(name: string, seconds: number, run: () => Promise<unkno
 
 /** The sandbox knows nothing of our settings: what to set is said here. */
 async function openSandbox(port: number): Promise<Sandbox> {
+  // Of no use beside Telegram, and a part of the time that a start takes.
+  const { SandboxError, startSandbox } = await import('./sandbox/server.js');
   try {
     return await startSandbox({ port });
   } catch (error) {

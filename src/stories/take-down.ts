@@ -39,8 +39,10 @@ export async function takeOutArticles(
   { publisher, now }: { publisher: string; now: Date },
 ): Promise<number[]> {
   const gone: number[] = [];
+  let above = 0;
   for (;;) {
-    const ids = await articlesOfPublisher(db, { publisher, limit: BATCH });
+    const ids = await articlesOfPublisher(db, { publisher, above, limit: BATCH });
+    above = ids.at(-1) ?? above;
     if (ids.length === 0) return gone;
     gone.push(...(await db.transaction((tx) => takeOutSome(tx, { ids, publisher, now }))));
   }

@@ -19,6 +19,8 @@ export const payloads = pgTable(
   (table) => [
     // Which bodies tell a story; few are written, so that the index costs little.
     index('payloads_stories').using('gin', sql`(${table.body} -> 'storyIds') jsonb_path_ops`),
+    // For removing the oldest, which many batches in a row ask for.
+    index('payloads_used').on(table.usedAt),
     index('payloads_replaced').on(table.replacedBy).where(sql`${table.replacedBy} is not null`),
   ],
 );

@@ -20,20 +20,25 @@ interface Pruning {
 
 /**
  * Removes the oldest deliveries that were made before a moment. Ids grow with time, so the oldest stand at the head of
- * the primary key and no other index is needed. Gives how many went.
+ * the primary key and no other index is needed; a set of rows to be compared with would be read whole, an array is looked
+ * up. Gives how many went.
  */
 export async function pruneDeliveries(db: Database, { before, limit }: Pruning): Promise<number> {
   const removed = await db.execute(sql`
-    delete from ${deliveries} where id in (select id from ${deliveries} order by id limit ${limit})
-    and created_at < ${before.toISOString()}::timestamptz`);
+    delete from ${deliveries} where id = any(array(
+      select id from (select id, created_at from ${deliveries} order by id limit ${limit}) as oldest
+      where created_at < ${before.toISOString()}::timestamptz
+    ))`);
   return removed.count;
 }
 
 /** Removes the oldest notices that were written before a moment. Gives how many went. */
 export async function pruneNotices(db: Database, { before, limit }: Pruning): Promise<number> {
   const removed = await db.execute(sql`
-    delete from ${notices} where id in (select id from ${notices} order by id limit ${limit})
-    and created_at < ${before.toISOString()}::timestamptz`);
+    delete from ${notices} where id = any(array(
+      select id from (select id, created_at from ${notices} order by id limit ${limit}) as oldest
+      where created_at < ${before.toISOString()}::timestamptz
+    ))`);
   return removed.count;
 }
 

@@ -4,13 +4,16 @@ import { digests } from '../../db/schema.js';
 
 /**
  * Removes the oldest digests that were planned before a moment, with what is left of their deliveries. Ids grow with
- * time, so the oldest stand at the head of the primary key. Gives how many went.
+ * time, so the oldest stand at the head of the primary key; a set of rows to be compared with would be read whole, an array
+ * is looked up. Gives how many went.
  * @param options.limit digests that are looked at in one statement.
  */
 export async function pruneDigests(db: Database, options: { before: Date; limit: number }): Promise<number> {
   const removed = await db.execute(sql`
-    delete from ${digests} where id in (select id from ${digests} order by id limit ${options.limit})
-    and created_at < ${options.before.toISOString()}::timestamptz`);
+    delete from ${digests} where id = any(array(
+      select id from (select id, created_at from ${digests} order by id limit ${options.limit}) as oldest
+      where created_at < ${options.before.toISOString()}::timestamptz
+    ))`);
   return removed.count;
 }
 

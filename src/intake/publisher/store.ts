@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { articles, barredPublishers, sources } from '../../db/schema.js';
 import type { Article } from '../article.js';
@@ -42,15 +42,15 @@ export async function barredAmong(
   return new Set([...names.keys()].filter((place) => names[place]!.some((name) => found.has(name))));
 }
 
-/** The oldest articles of a publisher that still have their words. */
+/** The oldest articles of a publisher that still have their words, above an id. */
 export async function articlesOfPublisher(
   db: Database,
-  { publisher, limit }: { publisher: string; limit: number },
+  { publisher, above, limit }: { publisher: string; above: number; limit: number },
 ): Promise<number[]> {
   const rows = await db
     .select({ id: articles.id })
     .from(articles)
-    .where(and(eq(articles.publisher, publisher), ne(articles.title, '')))
+    .where(and(eq(articles.publisher, publisher), ne(articles.title, ''), gt(articles.id, above)))
     .orderBy(asc(articles.id))
     .limit(limit);
   return rows.map(({ id }) => id);

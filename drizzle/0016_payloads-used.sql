@@ -1,0 +1,1 @@
+CREATE INDEX "payloads_used" ON "payloads" USING btree ("used_at");
