@@ -117,7 +117,7 @@ export async function run(args: string[]): Promise<void> {
       ['retention: a thousand messages', () => pruneDeliveries(db, { before, limit: 1000 })],
       ['retention: a thousand digests', () => pruneDigests(db, { before, limit: 1000 })],
       ['retention: a thousand bodies', () => prunePayloads(db, { before, limit: 1000 })],
-      ['placing: stories near twenty articles', () => db.transaction((tx) => storiesNear(tx, near))],
+      ['placing: stories near twenty articles', () => db.transaction((tx) => storiesNear(tx, near, NOW))],
       [
         'planner: the stories of a day and a half',
         () => openShelf(db, { since: new Date(NOW.getTime() - 36 * HOUR_MS), now: NOW }),
