@@ -76,9 +76,9 @@ async function measure(options: {
     bot: cpuMsOf(bot.process.pid),
   });
   const before = await cpu();
-  await ask<BotReport>(bot, 'report');
+  const { live } = await ask<BotReport>(bot, 'report');
   const seen = await ask<LoadReport>(telegram, { pressers, rate, seconds });
-  const { megabytes } = await ask<BotReport>(bot, 'report');
+  const report = await ask<BotReport>(bot, 'report');
   const after = await cpu();
   await stop(bot);
   await stop(telegram);
@@ -96,7 +96,8 @@ async function measure(options: {
     postgresCpuMsAnUpdate: spent('postgres'),
     // The people and their Telegram need a share of the machine too.
     telegramCpuMsAnUpdate: spent('telegram'),
-    megabytes: megabytes.filter((_, second) => second % 5 === 0).join(' '),
+    residentMegabytes: report.megabytes.filter((_, second) => second % 5 === 0).join(' '),
+    liveMegabytes: `${live.toFixed(1)} before, ${report.live.toFixed(1)} after`,
   });
 }
 

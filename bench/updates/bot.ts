@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { startApp } from '../../src/app.js';
 import { readConfig } from '../../src/config.js';
 import { openLog } from '../../src/telemetry/log.js';
@@ -18,12 +20,16 @@ const config = readConfig({
       }),
 });
 const app = await startApp({ config, role: 'bot', log: openLog({ level: 'error' }) });
+// What lives after a collection tells a leak from garbage that nobody has swept up yet.
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 let megabytes: number[] = [];
 setInterval(() => megabytes.push(Math.round(process.memoryUsage.rss() / 1024 / 1024)), 1000).unref();
 
 process.on('message', (order) => {
   if (order === 'report') {
-    const report: BotReport = { megabytes };
+    collectGarbage();
+    const report: BotReport = { megabytes, live: process.memoryUsage().heapUsed / 1024 / 1024 };
     megabytes = [];
     process.send?.(report);
   } else void app.stop().then(() => process.exit());

@@ -46,4 +46,6 @@ export interface BotSetting {
 export interface BotReport {
   /** Resident megabytes, once a second since the last report. */
   megabytes: number[];
+  /** Megabytes of the heap that are in use now, without garbage. */
+  live: number;
 }

@@ -1,4 +1,4 @@
-import { type ApiClientOptions, Bot, type Composer, type Transformer } from 'grammy';
+import { type ApiClientOptions, Bot, Composer, type MiddlewareFn, type Transformer } from 'grammy';
 import type { BotContext, BotServices } from './context.js';
 import { keepConversations, leaveAtCommand } from './conversations/conversation.js';
 import { failureHandler } from './failures.js';
@@ -32,6 +32,7 @@ import { topicsFeature } from './features/topics.js';
 import { urgentFeature } from './features/urgent.js';
 import { volumeFeature } from './features/volume.js';
 import { wordsFeature } from './features/words.js';
+import { PANEL_CODES, type PanelCode, readPress } from './press.js';
 import { answerPresses } from './updates.js';
 
 export interface BotOptions extends BotServices {
@@ -42,37 +43,44 @@ export interface BotOptions extends BotServices {
   transformer?: Transformer;
 }
 
+/** A feature by its name. `panels`: whose presses it hears; one with conversations, which wait for any, names none. */
+type Feature = readonly [
+  name: string,
+  make: (services: BotServices) => Composer<BotContext>,
+  panels?: readonly PanelCode[],
+];
+
 /** In this order: conversations hear an answer before words are searched for, and the fallback hears what is left. */
-const FEATURES: readonly [string, (services: BotServices) => Composer<BotContext>][] = [
-  ['members', membersFeature],
-  ['inline', inlineFeature],
-  ['posts', postsFeature],
-  ['desk-people', deskPeopleFeature],
-  ['desk-place', deskPlaceFeature],
+const FEATURES: readonly Feature[] = [
+  ['members', membersFeature, []],
+  ['inline', inlineFeature, []],
+  ['posts', postsFeature, []],
+  ['desk-people', deskPeopleFeature, []],
+  ['desk-place', deskPlaceFeature, []],
   ['start', startFeature],
-  ['share', shareFeature],
-  ['links', linksFeature],
+  ['share', shareFeature, []],
+  ['links', linksFeature, ['r']],
   ['schedule', scheduleFeature],
-  ['topics', topicsFeature],
+  ['topics', topicsFeature, ['t', 'b']],
   ['words', wordsFeature],
   ['urgent', urgentFeature],
-  ['volume', volumeFeature],
-  ['channel', channelFeature],
-  ['channel-source', channelSourceFeature],
-  ['report', reportFeature],
-  ['desk', deskFeature],
+  ['volume', volumeFeature, ['v']],
+  ['channel', channelFeature, ['c']],
+  ['channel-source', channelSourceFeature, ['e']],
+  ['report', reportFeature, ['z']],
+  ['desk', deskFeature, []],
   ['desk-settings', deskSettingsFeature],
   ['desk-drafts', deskDraftsFeature],
-  ['home', homeFeature],
-  ['sources', sourcesFeature],
-  ['status', statusFeature],
-  ['data', dataFeature],
-  ['help', helpFeature],
-  ['digests', digestsFeature],
-  ['stories', storiesFeature],
-  ['admin', adminFeature],
-  ['add', addFeature],
-  ['latest', latestFeature],
+  ['home', homeFeature, ['h']],
+  ['sources', sourcesFeature, ['o']],
+  ['status', statusFeature, ['u']],
+  ['data', dataFeature, ['f']],
+  ['help', helpFeature, []],
+  ['digests', digestsFeature, []],
+  ['stories', storiesFeature, ['n']],
+  ['admin', adminFeature, ['q']],
+  ['add', addFeature, ['a']],
+  ['latest', latestFeature, []],
   ['fallback', fallbackFeature],
 ];
 
@@ -88,6 +96,29 @@ export function createBot(options: BotOptions): Bot<BotContext> {
   bot.use(answerPresses);
   bot.use(keepConversations(services));
   bot.use(leaveAtCommand);
-  for (const [name, feature] of FEATURES) bot.errorBoundary(failureHandler(services, name), feature(services));
+  bot.use(everyFeature(services));
   return bot;
+}
+
+/**
+ * All features, each with its own error boundary. A press of a panel goes past those that do not hear it: asking thirty
+ * features whether it is theirs costs more than most answers do.
+ */
+function everyFeature(services: BotServices): MiddlewareFn<BotContext> {
+  const bounded = FEATURES.map(([name, make, panels]) => {
+    const boundary = new Composer<BotContext>();
+    boundary.errorBoundary(failureHandler(services, name), make(services));
+    return { panels, middleware: boundary.middleware() };
+  });
+  const all = new Composer(...bounded.map(({ middleware }) => middleware)).middleware();
+  const ofPanel = new Map(
+    PANEL_CODES.map((code) => {
+      const hearing = bounded.filter(({ panels }) => panels?.includes(code) ?? true);
+      return [code, new Composer(...hearing.map(({ middleware }) => middleware)).middleware()];
+    }),
+  );
+  return (ctx, next) => {
+    const press = readPress(ctx.callbackQuery?.data ?? '');
+    return ((press && ofPanel.get(press.panel)) ?? all)(ctx, next);
+  };
 }

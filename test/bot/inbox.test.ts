@@ -26,8 +26,7 @@ function start(handle: (update: unknown) => Promise<void>) {
 }
 
 const incoming = (id: number, lane: number) => ({ id, lane, update: { update_id: id } });
-const store = (id: number, lane: number) =>
-  storeUpdates(database.db, [incoming(id, lane)], { now: NOW, claims: false });
+const store = (id: number, lane: number) => storeUpdates(database.db, [incoming(id, lane)], { now: NOW, ours: null });
 const idOf = (update: unknown) => (update as { update_id: number }).update_id;
 const left = async () => (await waitingForHandling(database.db)).length;
 
@@ -196,11 +195,11 @@ describe('stored updates', () => {
 
   test('are remembered as long as they can come again', async () => {
     const ago = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
-    await storeUpdates(database.db, [incoming(1, 1)], { now: ago(49), claims: false });
-    await storeUpdates(database.db, [incoming(2, 2)], { now: ago(47), claims: false });
+    await storeUpdates(database.db, [incoming(1, 1)], { now: ago(49), ours: null });
+    await storeUpdates(database.db, [incoming(2, 2)], { now: ago(47), ours: null });
     expect(await pruneUpdates(database.db, NOW)).toBe(1);
     await database.db.execute(sql`delete from waiting_updates`);
-    await storeUpdates(database.db, [incoming(1, 1), incoming(2, 2)], { now: NOW, claims: false });
+    await storeUpdates(database.db, [incoming(1, 1), incoming(2, 2)], { now: NOW, ours: null });
     expect(await left()).toBe(1);
   });
 

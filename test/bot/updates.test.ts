@@ -45,7 +45,7 @@ describe('a program that was killed', () => {
     await storeUpdates(
       bot.db,
       updates.flatMap((update) => incomingOf(update) ?? []),
-      { now: NOW, claims: false },
+      { now: NOW, ours: null },
     );
     expect(await ask({ timeout: 0, offset: (updates.at(-1)?.update_id ?? 0) + 1 })).toEqual([]);
     await bot.restart();

@@ -50,7 +50,7 @@ async function writeEverything(): Promise<void> {
   await savePreferences(db, chat.id, { followedWords: words, mutedWords: [SECRET], urgentWords: [SECRET] });
   await storeUpdates(db, [{ id: 1, lane: 7, update: { message: { text: `${SECRET}\0` } } }], {
     now: NOW,
-    claims: false,
+    ours: null,
   });
   await writeConversation(db, '7:add', { said: SECRET }, NOW);
   const { id } = await openSubmission(db, { telegramId: 7, parts: [SECRET], sentAt: NOW, now: NOW });

@@ -23,7 +23,7 @@ async function start(db: Connection['db']): Promise<string> {
     secret: SECRET,
     inbox: {
       async take(updates: readonly IncomingUpdate[]) {
-        await storeUpdates(db, updates, { now: NOW, claims: false });
+        await storeUpdates(db, updates, { now: NOW, ours: null });
         stored++;
       },
     },

@@ -27,10 +27,10 @@ const CONCURRENCY = 200;
 /** How often the whole table is looked through for what another process stored or left behind, ms. */
 const LOOK_MS = 1_000;
 /**
- * How soon once more where something had to wait for its lane, ms: of two statements at once, one that frees a lane and
- * one that stores into it, neither sees the other.
+ * How soon where something had to wait for its lane, ms: of two statements at once, one that frees a lane and one that
+ * stores into it, neither sees the other.
  */
-const LOOK_AGAIN_MS = 100;
+const LOOK_SOON_MS = 100;
 const KEEP_CLAIMS_MS = 10_000;
 const DRAIN_MS = 8_000;
 /** An update whose handling ended the process this often is given up: it would end the next one too. */
@@ -40,8 +40,8 @@ const MOST_ATTEMPTS = 2;
  * Handles stored updates: each once, those of a lane in their order, by whichever process claims them. One whose process
  * died is handled anew by another within a minute.
  *
- * An update of a lane that is free is claimed by the statement that stores it, and handled from memory; one that must
- * wait is claimed by the statement that removes the one before it.
+ * An update that only what is handled here stands before is claimed by the statement that stores it, and handled from
+ * memory; any other by the statement that removes the one before it.
  * @param options.handle what is done with an update; it may fail only for reasons that it has told of.
  */
 export function openInbox(options: {
@@ -58,6 +58,8 @@ export function openInbox(options: {
   const lastOfLane = new Map<number, Promise<boolean>>();
   /** Handled, but the database has not heard of it: they must not be handled again. */
   let handled: IncomingUpdate[] = [];
+  /** Those of them that it is being told of. */
+  let finishing: readonly IncomingUpdate[] = [];
   /** Of those under way: behind another of their lane, or slowed down. They take no place of others. */
   let resting = 0;
   /** Claimed, and not begun when the process was stopped. */
@@ -67,9 +69,8 @@ export function openInbox(options: {
   let wakeUp: (() => void) | null = null;
   /** More waits than there were places for: the oldest go first, so that nothing is claimed as it comes. */
   let isBehind = false;
-  /** When all lanes are looked through next, ms of `performance`; and whether soon again after that. */
+  /** When all lanes are looked through next, ms of `performance`. */
   let lookAt = performance.now();
-  let looksAgain = false;
   let keptAt = performance.now();
 
   const places = () => Math.max(0, CONCURRENCY - underWay.size + resting);
@@ -95,9 +96,8 @@ export function openInbox(options: {
     const limit = places();
     const everywhere = limit > 0 && (isBehind || performance.now() >= lookAt);
     if (everywhere) {
-      lookAt = performance.now() + (looksAgain ? LOOK_AGAIN_MS : LOOK_MS);
+      lookAt = performance.now() + LOOK_MS;
       isBehind = false;
-      looksAgain = false;
     }
     if (limit < handled.length) isBehind = true;
     const claimed = await finish({ limit, everywhere });
@@ -111,21 +111,26 @@ export function openInbox(options: {
   async function finish(wanted: { limit: number; everywhere: boolean }): Promise<ClaimedUpdate[]> {
     const done = handled;
     if (done.length === 0 && !wanted.everywhere) return [];
+    finishing = done;
     handled = [];
-    return finishAndClaim(db, { done, ...wanted }).catch((error: unknown) => {
+    try {
+      return await finishAndClaim(db, { done, ...wanted });
+    } catch (error) {
       handled.push(...done);
       throw error;
-    });
+    } finally {
+      finishing = [];
+    }
   }
 
   async function storeAndBegin(updates: IncomingUpdate[]): Promise<void> {
     const claims = !stopping.signal.aborted && !isBehind && updates.length <= places();
-    const { claimed, left } = await storeUpdates(db, updates, { now: now(), claims });
+    const ours = claims ? [...underWay.keys(), ...[...handled, ...finishing].map(({ id }) => id)] : null;
+    const { claimed, left } = await storeUpdates(db, updates, { now: now(), ours });
     begin(claimed);
     if (left === 0) return;
     if (!claims) isBehind = true;
-    lookAt = performance.now();
-    looksAgain = true;
+    lookAt = Math.min(lookAt, performance.now() + LOOK_SOON_MS);
     wake();
   }
 

@@ -39,13 +39,14 @@ const CLAIMED_OF_A_LANE = 5;
  * Stores updates until they are handled. One that came before, whether it waits still or was handled long ago, is left
  * out: Telegram hands an update over again when it did not hear that it arrived.
  *
- * With `claims`, those of lanes in which nothing waits are claimed for this process in the same breath, and given; of a
- * lane no more than a few, and what follows them waits to be claimed.
+ * Those that nothing stands before in their lane, but for what this process is handling itself, are claimed for it in the
+ * same breath, and given; of a lane no more than a few, and what follows them waits to be claimed.
+ * @param options.ours what this process is handling, or has handled and not yet removed; `null`: nothing is claimed.
  */
 export async function storeUpdates(
   db: Database,
   updates: readonly IncomingUpdate[],
-  { now, claims }: { now: Date; claims: boolean },
+  { now, ours }: { now: Date; ours: readonly number[] | null },
 ): Promise<StoredUpdates> {
   const storable = asStorable(updates);
   const at = now.toISOString();
@@ -58,8 +59,13 @@ export async function storeUpdates(
       returning update_id
     ), placed as (
       select distinct on (id) id, lane, update,
-        ${claims}::boolean and dense_rank() over (partition by lane order by id) <= ${CLAIMED_OF_A_LANE}::int
-        and not exists (select 1 from ${waitingUpdates} as before where before.lane = given.lane) as claimed
+        ${ours !== null}::boolean
+        and dense_rank() over (partition by lane order by id)
+          + (select count(*) from ${waitingUpdates} as before where before.lane = given.lane) <= ${CLAIMED_OF_A_LANE}::int
+        and not exists (
+          select 1 from ${waitingUpdates} as before
+          where before.lane = given.lane and before.update_id <> all(${arrayOf(ours ?? [])}::bigint[])
+        ) as claimed
       from given join fresh on fresh.update_id = given.id
     )
     insert into ${waitingUpdates} (update_id, lane, update, received_at, claimed_until, attempts)
