@@ -6,12 +6,15 @@ import { PROJECT_FOLDER, readConfig } from '../../src/config.js';
 import { openLog } from '../../src/telemetry/log.js';
 import { openPage } from '../../test/support/browser.js';
 import { korotko } from '../../test/support/command.js';
+import { deskWalk } from './desk.js';
+import { englishWalk } from './english.js';
 import { asPasted, NEWS } from './news.js';
+import { placesWalk } from './places.js';
 import { readerWalk } from './reader.js';
 import { type Walker, walker } from './walker.js';
 
 /** Everything that is walked through, in this order, on one telephone. */
-const WALKS: readonly ((walker: Walker) => Promise<void>)[] = [readerWalk];
+const WALKS: readonly ((walker: Walker) => Promise<void>)[] = [readerWalk, placesWalk, deskWalk, englishWalk];
 const PHONE = { width: 390, height: 844 };
 const PICTURES = path.join(PROJECT_FOLDER, 'docs', 'pictures');
 

@@ -1,6 +1,6 @@
 import type { Walker } from './walker.js';
 
-/** A reader's first day: from «Почати» through every panel. */
+/** A reader's first day in a private chat: from «Почати» through every panel. */
 export async function readerWalk(walker: Walker): Promise<void> {
   const { opens, writes, taps, sees, scrollsTo, pictures } = walker;
   await opens(/Коротко/);
@@ -25,7 +25,7 @@ export async function readerWalk(walker: Walker): Promise<void> {
   await sees('Чому це тут?');
   await pictures('story');
   await taps('Чому це тут?');
-  await sees('Розповіли:');
+  await sees('одна з ваших');
   await pictures('why');
   await taps('← Назад');
   await taps('Не показувати таке');
@@ -58,7 +58,7 @@ export async function readerWalk(walker: Walker): Promise<void> {
   await taps('Стежити за словом');
   await sees('За якими словами стежити?');
   await writes('НАТО, тарифи, блекаут');
-  await sees('Стежу: нато, тарифи, блекаут.');
+  await sees('Стежу: НАТО, тарифи, блекаут.');
   await pictures('words');
   await writes('/urgent');
   await sees('щойно про них розкажуть два видання');
@@ -93,11 +93,4 @@ export async function readerWalk(walker: Walker): Promise<void> {
   await taps('Скільки новин на тему');
   await sees('Натискайте на тему');
   await pictures('caps');
-
-  await opens(/Сусіди/);
-  await writes('/schedule');
-  await sees('О котрій надсилати?');
-  await taps('08:00');
-  await sees('✓ 08:00');
-  await pictures('group');
 }

@@ -16,8 +16,14 @@ export interface Walker {
   page: Page;
   /** Opens a chat of the list. */
   opens(chat: string | RegExp): Promise<void>;
+  /** Makes a chat of a kind, with the bot in it, and opens it. */
+  creates(kind: string, title: string): Promise<void>;
+  /** Makes a person and goes on as this one. */
+  becomes(name: string): Promise<void>;
   /** Writes a message or a command. */
   writes(text: string): Promise<void>;
+  /** Fills the field where words are asked for, and sends nothing. */
+  types(text: string): Promise<void>;
   /** Taps the last button with this label. */
   taps(label: string | RegExp): Promise<void>;
   /** Waits until the last message with this text is on the screen. */
@@ -32,16 +38,34 @@ export interface Walker {
 export function walker({ page, folder }: { page: Page; folder: string }): Walker {
   page.setDefaultTimeout(PATIENCE_MS);
   const last = (found: Locator) => found.filter({ visible: true }).last();
+  const toTheList = async () => {
+    const back = page.getByRole('button', { name: 'До списку чатів' });
+    if (await back.isVisible()) await back.click();
+  };
+  const makes = async (kind: string, name: string) => {
+    await toTheList();
+    await page.getByRole('button', { name: 'Новий чат' }).click();
+    await page.getByLabel('Що створити').selectOption(kind);
+    await page.getByLabel('Назва').fill(name);
+    await page.getByRole('button', { name: 'Створити', exact: true }).click();
+  };
   return {
     page,
     async opens(chat) {
-      const back = page.getByRole('button', { name: 'До списку чатів' });
-      if (await back.isVisible()) await back.click();
+      await toTheList();
       await page.getByRole('button', { name: chat }).first().click();
+    },
+    creates: makes,
+    async becomes(name) {
+      await makes('Нова людина', name);
+      await page.getByLabel('Хто ви').selectOption(name);
     },
     async writes(text) {
       await page.getByRole('textbox', { name: 'Повідомлення' }).fill(text);
       await page.getByRole('button', { name: 'Надіслати', exact: true }).click();
+    },
+    async types(text) {
+      await last(page.getByRole('textbox')).fill(text);
     },
     async taps(label) {
       await last(
@@ -52,6 +76,8 @@ export function walker({ page, folder }: { page: Page; folder: string }): Walker
       await last(page.getByText(text)).waitFor();
     },
     async scrollsTo(text) {
+      // A chat that was opened goes to its end once it is drawn, and so does one that gets a picture.
+      await sleep(REST_MS);
       await last(page.getByText(text)).evaluate((found) => found.scrollIntoView({ block: 'start' }));
     },
     async pictures(name) {

@@ -69,8 +69,9 @@ function showTopics(entry) {
   );
 }
 
-/** Puts a message at the end of the talk, if it belongs to what is shown. */
+/** Puts a message at the end of the talk, if it belongs to what is shown; a chat that is being read comes with all of them. */
 export function append(message) {
+  if (!openChat()) return;
   if (model.thread !== null && message.message_thread_id !== model.thread) return;
   const box = byId('messages');
   box.querySelector('.empty')?.remove();
@@ -90,6 +91,7 @@ function isAtEnd(box) {
 
 /** Draws a changed message in its place. */
 export function redraw(message) {
+  if (!openChat()) return;
   const old = byId('messages').querySelector(`[data-id="${message.message_id}"]`);
   if (!old) return;
   const box = byId('messages');
