@@ -7,8 +7,8 @@ import type { Log } from '../telemetry/log.js';
 
 /** What a feature is handed for an update. */
 export type BotContext = ConversationFlavor<Context> & {
-  /** The command that is being answered ended a conversation. */
-  hasLeftConversation?: boolean;
+  /** The conversations that ended at the command that is being answered, by their ids. */
+  leftConversations?: readonly string[];
 };
 
 /** What features work with. */

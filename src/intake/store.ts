@@ -48,11 +48,11 @@ export async function articlesAt(db: Database, address: string): Promise<number[
 export async function articleMarks(
   db: Database,
   ids: readonly number[],
-): Promise<Pick<StoredArticle, 'id' | 'contentHash' | 'language'>[]> {
+): Promise<Pick<StoredArticle, 'id' | 'contentHash' | 'language' | 'publisher' | 'url'>[]> {
   if (ids.length === 0) return [];
-  const { id, contentHash, language } = articles;
+  const { id, contentHash, language, publisher, url } = articles;
   return db
-    .select({ id, contentHash, language })
+    .select({ id, contentHash, language, publisher, url })
     .from(articles)
     .where(inArray(id, [...ids]));
 }

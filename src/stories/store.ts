@@ -96,12 +96,22 @@ export async function sourcesOfStories(
     [...told].map(([storyId, own]) => [
       storyId,
       own.map(({ publisher, url, publishedAt }) => ({
-        name: publisher ?? (url === null ? 'без назви' : new URL(url).host),
+        name: nameOf({ publisher, url }),
         url,
         publishedAt,
       })),
     ]),
   );
+}
+
+/** Who told each of some stories, each publisher once. */
+export async function publishersOfStories(db: Database, storyIds: readonly number[]): Promise<Map<number, string[]>> {
+  const told = await articleMarksOfStories(db, storyIds);
+  return new Map([...told].map(([storyId, own]) => [storyId, [...new Set(own.map(nameOf))]]));
+}
+
+function nameOf({ publisher, url }: { publisher: string | null; url: string | null }): string {
+  return publisher ?? (url === null ? 'без назви' : new URL(url).host);
 }
 
 /** The articles of stories, the newest of each first. */

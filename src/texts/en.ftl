@@ -95,6 +95,7 @@ start-nothing-yet = There is no fresh news on your topics yet, so the first dige
 start-again = Welcome back! Everything you set up is still here.
 start-already = The digest is set up already. To change it: /schedule
 start-left = All right, we stop here. To go on whenever you like: /start
+question-left = All right, everything stays as it was.
 start-nothing-to-leave = There is nothing to cancel. What I can do: /help
 
 ## time asked

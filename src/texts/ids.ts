@@ -78,6 +78,7 @@ export const TEXT_IDS = [
   'start-again',
   'start-already',
   'start-left',
+  'question-left',
   'start-nothing-to-leave',
   // time asked
   'time-ask',

@@ -46,7 +46,7 @@ describe('a picture where words are asked for', () => {
     await olena.does('photo', { content: '' });
     await olena.waitForText(excuse);
     await olena.says('/cancel');
-    await olena.waitForText('Гаразд, зупиняємося');
+    await olena.waitForText('Гаразд, лишаю все, як було.');
   });
 });
 

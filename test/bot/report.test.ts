@@ -10,7 +10,8 @@ const { channel, group } = STARTING;
 
 /** Олена’s channel, with one digest in it. */
 async function withDigest() {
-  const storyId = await bot.addStory('Уряд затвердив бюджет на наступний рік', 'economy');
+  const told = { publishers: ['Дзвін'] };
+  const storyId = await bot.addStory('Уряд затвердив бюджет на наступний рік', 'economy', undefined, told);
   const olena = bot.person();
   await olena.says('/channel');
   await olena.waitForText('Дайджест для каналу');
@@ -60,7 +61,7 @@ describe('/report', () => {
     const stored = [...bot.sandbox.world.files.values()].find(({ id }) => id === file.document?.file_id);
     const text = stored?.bytes.toString('utf8') ?? '';
     expect(text.startsWith('\uFEFFДень;Година;')).toBe(true);
-    expect(text).toContain('2026-06-12;09:30;надіслано;Економіка;Уряд затвердив бюджет на наступний рік;Вісник;0;');
+    expect(text).toContain('2026-06-12;09:30;надіслано;Економіка;Уряд затвердив бюджет на наступний рік;Дзвін;0;');
   });
 
   it('is for those who may set the chat up, and for nobody else', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { savePreferences } from '../../src/chats/store.js';
-import { labels, PATIENCE, useBot } from './support.js';
+import { labels, PATIENCE, STARTING, useBot } from './support.js';
 
 const bot = useBot();
 
@@ -113,6 +113,20 @@ describe('the first conversation', () => {
     await olena.press(panel, 'Далі');
     await olena.press(await olena.waitForText('Коли надсилати'), /Вранці/);
     await olena.waitForText('Готово!');
+  });
+
+  it('takes away with /cancel the keyboard that a command had shown', async () => {
+    const keyboard = async () => {
+      const response = await fetch(`${bot.sandbox.url}/sandbox/chat?chat_id=${STARTING.olena}`);
+      return ((await response.json()) as { result: { keyboard: unknown } }).result.keyboard;
+    };
+    const olena = bot.person();
+    await olena.says('/channel');
+    await olena.waitForText('Натисніть «Вибрати канал» унизу');
+    expect(await keyboard()).not.toBeNull();
+    await olena.says('/cancel');
+    await olena.waitForText('Зараз нема чого скасовувати');
+    expect(await keyboard()).toBeNull();
   });
 
   it('goes on after a restart of the program', async () => {

@@ -46,7 +46,7 @@ export const leaveAtCommand: MiddlewareFn<BotContext> = async (ctx, next) => {
   const [, addressee] = (ctx.message?.text?.slice(0, command?.length ?? 0) ?? '').split('@');
   const isOurs = addressee === undefined || addressee.toLowerCase() === ctx.me.username.toLowerCase();
   if (command && isOurs) {
-    ctx.hasLeftConversation = Object.keys(ctx.conversation.active()).length > 0;
+    ctx.leftConversations = Object.keys(ctx.conversation.active());
     await ctx.conversation.exitAll();
   }
   await next();

@@ -34,10 +34,11 @@ export function startFeature(services: BotServices): Composer<BotContext> {
   feature.command('cancel', async (ctx) => {
     const { language } = await chatHere(ctx, services);
     const isPrivate = ctx.chat.type === 'private';
-    if (!ctx.hasLeftConversation && !isPrivate) return;
+    const left = ctx.leftConversations ?? [];
+    if (left.length === 0 && !isPrivate) return;
+    const said = left.length === 0 ? 'start-nothing-to-leave' : left.includes(BEGIN) ? 'start-left' : 'question-left';
     // The choice of a channel is a keyboard of its own, and no conversation.
-    const options = isPrivate ? { reply_markup: { remove_keyboard: true as const } } : {};
-    await ctx.reply(text(language, ctx.hasLeftConversation ? 'start-left' : 'start-nothing-to-leave'), options);
+    await ctx.reply(text(language, said), isPrivate ? { reply_markup: { remove_keyboard: true } } : {});
   });
 
   // Buttons of a conversation that was left or timed out still lead to its end.

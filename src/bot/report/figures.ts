@@ -46,9 +46,9 @@ export interface ReportRow {
 export interface ReportMaterial {
   digests: readonly Digest[];
   deliveries: readonly DeliveryFigures[];
-  stories: ReadonlyMap<number, Pick<Story, 'headline' | 'topics' | 'sourceIds'>>;
-  /** Names of sources by id. */
-  sources: ReadonlyMap<number, string>;
+  stories: ReadonlyMap<number, Pick<Story, 'headline' | 'topics'>>;
+  /** Who told each story, each once. */
+  publishers: ReadonlyMap<number, readonly string[]>;
 }
 
 const MOST_SOURCES = 6;
@@ -93,8 +93,7 @@ export function reportOf(material: ReportMaterial, { days, zone }: { days: reado
       if (told.has(storyId)) continue;
       told.add(storyId);
       if (topic) add(topics, topic, 1);
-      const names = (story?.sourceIds ?? []).flatMap((id) => material.sources.get(id) ?? []);
-      for (const name of new Set(names)) add(sources, name, 1);
+      for (const name of material.publishers.get(storyId) ?? []) add(sources, name, 1);
     }
   }
   return {
@@ -120,7 +119,7 @@ function isOut({ state }: Digest): boolean {
 
 function rowsOf(
   digest: Digest,
-  { stories, sources }: ReportMaterial,
+  { stories, publishers }: ReportMaterial,
   first: Pick<ReportRow, 'reactions' | 'reason'>,
 ): ReportRow[] {
   const bare = { at: digest.slotAt, state: digest.state };
@@ -130,7 +129,7 @@ function rowsOf(
       ...bare,
       topic: story?.topics[0]?.topic ?? null,
       headline: story?.headline ?? null,
-      sources: [...new Set((story?.sourceIds ?? []).flatMap((id) => sources.get(id) ?? []))],
+      sources: [...(publishers.get(storyId) ?? [])],
       reactions: null,
       reason: null,
     };

@@ -2,8 +2,7 @@ import type { Chat } from '../../chats/store.js';
 import type { Database } from '../../db/connect.js';
 import { figuresOfDigests } from '../../delivery/store.js';
 import { digestsOfChat } from '../../digests/store.js';
-import { sourcesByIds } from '../../intake/store.js';
-import { storiesByIds } from '../../stories/store.js';
+import { publishersOfStories, storiesByIds } from '../../stories/store.js';
 import { lastDays, type Report, reportOf } from './figures.js';
 
 /** For how many days a report is made. */
@@ -22,20 +21,20 @@ export async function gatherReport(
   // A day more, since the period begins at a midnight of the chat's.
   const digests = await digestsOfChat(db, { chatId: chat.id, since: new Date(now.getTime() - (days + 1) * DAY_MS) });
   const storyIds = [...new Set(digests.flatMap((digest) => digest.storyIds))];
-  const [deliveries, stories] = await Promise.all([
+  const [deliveries, stories, publishers] = await Promise.all([
     figuresOfDigests(
       db,
       digests.map(({ id }) => id),
     ),
     storiesByIds(db, storyIds),
+    publishersOfStories(db, storyIds),
   ]);
-  const sources = await sourcesByIds(db, [...new Set(stories.flatMap(({ sourceIds }) => sourceIds))]);
   return reportOf(
     {
       digests,
       deliveries,
       stories: new Map(stories.map((story) => [story.id, story])),
-      sources: new Map(sources.map(({ id, title }) => [id, title])),
+      publishers,
     },
     { days: lastDays(now, { days, zone }), zone },
   );

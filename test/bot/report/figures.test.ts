@@ -24,11 +24,7 @@ const digest = (id: number, slot: string, storyIds: number[], state: Digest['sta
   createdAt: new Date(slot),
   expiresAt: new Date(slot),
 });
-const story = (headline: string, topic: Topic, ...sourceIds: number[]) => ({
-  headline,
-  topics: [{ topic, score: 1 }],
-  sourceIds,
-});
+const story = (headline: string, topic: Topic) => ({ headline, topics: [{ topic, score: 1 }] });
 
 const MATERIAL = {
   digests: [
@@ -47,14 +43,16 @@ const MATERIAL = {
     { digestId: 4, lastError: 'Bad Request: not enough rights', reactions: null },
   ],
   stories: new Map([
-    [1, story('Міст відкрили', 'society', 1)],
-    [2, story('Гривня зміцніла', 'economy', 1, 2)],
-    [3, story('=HYPERLINK("http://evil.example")', 'economy', 2)],
-    [4, story('Динамо; перемогло', 'sport', 2)],
+    [1, story('Міст відкрили', 'society')],
+    [2, story('Гривня зміцніла', 'economy')],
+    [3, story('=HYPERLINK("http://evil.example")', 'economy')],
+    [4, story('Динамо; перемогло', 'sport')],
   ]),
-  sources: new Map([
-    [1, 'Вісник'],
-    [2, 'Кур’єр'],
+  publishers: new Map([
+    [1, ['Вісник']],
+    [2, ['Вісник', 'Кур’єр']],
+    [3, ['Кур’єр']],
+    [4, ['Кур’єр']],
   ]),
 };
 const report = reportOf(MATERIAL, { days, zone });
