@@ -117,9 +117,10 @@ async function readAll(db: Database, fetcher: Fetcher): Promise<void> {
 /** Seconds; ms of CPU of this process and of Postgres; the peak of this process's memory and Postgres's at the end, MB. */
 async function measured<Result>(db: Database, work: () => Promise<Result>) {
   let peak = pss('self');
+  // To ask what memory a process has takes the kernel some ms, which count as this process's.
   const timer = setInterval(() => {
     peak = Math.max(peak, pss('self'));
-  }, 500);
+  }, 2000);
   const before = await postgresUse(db);
   const [cpu, started] = [process.cpuUsage(), performance.now()];
   const result = await work();

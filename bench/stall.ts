@@ -1,9 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openDatabase } from '../src/db/open.js';
 import { UnreadableArticleError } from '../src/intake/errors.js';
 import { articlesOfItems, readFetchedFeed } from '../src/intake/feeds/apart.js';
 import { UnreadableFeedError } from '../src/intake/feeds/errors.js';
 import { readPage } from '../src/intake/pages/page.js';
+import { acceptArticles } from '../src/intake/store/accept.js';
+import { ensureSource } from '../src/intake/store.js';
 
 const SENTENCE = 'Міська рада Яворова ухвалила бюджет громади на наступний рік, повідомила секретарка 28 жовтня. ';
 const PARAGRAPH = `<p>${SENTENCE}</p>`;
@@ -11,11 +18,20 @@ const feed = (...items: string[]) => `<rss><channel>${items.join('')}</channel><
 const item = (description: string, title = 'Новина') =>
   `<item><title>${title}</title><link>https://homin.example/1</link><description><![CDATA[${description}]]></description></item>`;
 
+/** Some 20,000 characters of words that no other such text has. */
+function longText(n: number): string {
+  return Array.from({ length: 220 }, (_, line) => `<p>${SENTENCE.replaceAll(' ', `${n}-${line} `)}</p>`)
+    .join('')
+    .slice(0, 20_000);
+}
+
 /** Documents that would hold up everything if they were read at once where everything runs. */
 const FEEDS: Record<string, string> = {
   'one long text': feed(item(PARAGRAPH.repeat(900))),
   '25 texts of 200,000 characters': feed(...Array.from({ length: 25 }, () => item(PARAGRAPH.repeat(2000)))),
-  '2,000 items': feed(...Array.from({ length: 2000 }, () => item(SENTENCE.repeat(5)))),
+  '2,000 items': feed(...Array.from({ length: 2000 }, (_, n) => item(SENTENCE.repeat(5), `Новина ${n}`))),
+  '200 long texts under one headline': feed(...Array.from({ length: 200 }, (_, n) => item(longText(n)))),
+  '200 texts of 20,000 characters': feed(...Array.from({ length: 200 }, (_, n) => item(longText(n), `Новина ${n}`))),
   '20,000 nested tags': `<rss><channel><item>${'<a>'.repeat(20_000)}`,
   'one endless word': feed(item('а'.repeat(95_000))),
   'dates without end': feed(item('1.2.3.4.5.6.7.8.9 28.10 '.repeat(4000))),
@@ -36,14 +52,26 @@ const PAGES: Record<string, string> = {
 };
 const URL_OF_PAGE = 'https://homin.example/1';
 
-/** Reads hostile feeds and pages, and prints for each how long nothing else could run meanwhile (bound: 50 ms). */
+/** Reads hostile feeds and pages, and accepts what feeds bring; prints for each how long nothing else could run meanwhile (bound: 50 ms). */
 export async function run(): Promise<void> {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
-  const source = { title: 'Гомін', language: 'uk' as const };
+  const held = longestHold();
+  const folder = await mkdtemp(path.join(tmpdir(), 'korotko-stall-'));
+  const { db, close } = await openDatabase({ botToken: null, databaseUrl: null, dataFolder: folder });
+  let polls = 0;
+  // As a poll does it, each feed as a source of its own.
   const readOne = async (text: string) => {
-    const { items } = await readFetchedFeed(Buffer.from(text), { url: URL_OF_PAGE });
-    await articlesOfItems(items.slice(0, 200), { source, now: new Date() });
+    const url = `https://homin-${++polls}.example/rss`;
+    const source = await ensureSource(db, { kind: 'feed', url, title: 'Гомін', language: 'uk' });
+    const now = new Date();
+    const { items } = await readFetchedFeed(Buffer.from(text), { url, most: 200 });
+    const made = await articlesOfItems(items, { source, now });
+    const articles = made.flatMap((entry) => (entry ? [entry.article] : []));
+    await acceptArticles(
+      db,
+      articles.map((article) => ({ article, sourceId: source.id, now, isNews: true })),
+    );
   };
   // The first documents bring the thread up and the code to its speed.
   await readOne(FEEDS['one long text']!);
@@ -58,13 +86,38 @@ export async function run(): Promise<void> {
   for (const { name, kind, read } of works) {
     await sleep(20);
     delay.reset();
+    held.reset();
     const started = performance.now();
     const end = await read().then(() => 'read', refusalOf);
     const seconds = ((performance.now() - started) / 1000).toFixed(2);
     await sleep(20);
-    console.log(`${kind} ${name}: stall ${(delay.max / 1e6).toFixed(0)} ms, ${seconds} s in all; ${end}`);
+    console.log(
+      `${kind} ${name}: stall ${(delay.max / 1e6).toFixed(0)} ms, ${held.longest().toFixed(0)} ms of them at work, ${seconds} s in all; ${end}`,
+    );
   }
+  await close();
+  await rm(folder, { recursive: true, force: true });
   process.exit();
+}
+
+/** How long the loop of events was held by work of this thread, ms of its CPU: others on the machine do not count. */
+function longestHold() {
+  // The first number: ns on the CPU. The main thread has the number of its process.
+  const worked = () => Number(readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+  let last = worked();
+  let longest = 0;
+  setInterval(() => {
+    const now = worked();
+    longest = Math.max(longest, now - last);
+    last = now;
+  }, 1);
+  return {
+    longest: () => longest,
+    reset() {
+      last = worked();
+      longest = 0;
+    },
+  };
 }
 
 function refusalOf(error: unknown): string {

@@ -13,8 +13,6 @@ export interface NewItem {
   entry: ItemArticle;
 }
 
-/** Items taken of one feed in one poll. */
-const MOST_ITEMS = 200;
 /** How old an item may be to be news, ms: of a new source only its newest day is. */
 const NEWS_AGE = { known: 3 * 86_400_000, new: 86_400_000 };
 
@@ -27,7 +25,7 @@ export async function newItems(
   options: { source: Source; now: Date; unknown: (names: readonly ItemNames[]) => Promise<Set<number>> },
 ): Promise<NewItem[]> {
   const { source, now } = options;
-  const candidates = newestOf(items).map((item) => {
+  const candidates = items.map((item) => {
     return { item, sourceId: source.id, url: addressOf(item), guid: guidOf(item) };
   });
   const unknown = await options.unknown(candidates.map(({ sourceId, url, guid }) => ({ sourceId, url, guid })));
@@ -44,13 +42,6 @@ export async function newItems(
     })
     .reverse()
     .sort((a, b) => timeOf(a.entry) - timeOf(b.entry));
-}
-
-/** Most feeds show their newest items first; of a long one that does not, its dates tell which they are. */
-function newestOf(items: readonly FeedItem[]): readonly FeedItem[] {
-  if (items.length <= MOST_ITEMS) return items;
-  const byDate = [...items].sort((a, b) => (b.publishedAt?.getTime() ?? 0) - (a.publishedAt?.getTime() ?? 0));
-  return byDate.slice(0, MOST_ITEMS);
 }
 
 const timeOf = ({ article }: ItemArticle) => article.publishedAt?.getTime() ?? 0;

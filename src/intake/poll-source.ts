@@ -43,6 +43,8 @@ export interface PollDesk extends Polling {
   store: (poll: PollResult) => Promise<Finished>;
 }
 
+/** Items taken of one feed in one poll. */
+const MOST_ITEMS = 200;
 /** A source that has not worked for so long is paused, ms. */
 const DEAD_AFTER = 7 * 86_400_000;
 /** What a source that worked has to forget. */
@@ -95,7 +97,7 @@ async function read(
 ): Promise<Outcome> {
   const at = desk.now();
   const { body, contentType, url } = fetched;
-  const feed = await readFetchedFeed(body, { url, contentType, zone: source.zone, now: at });
+  const feed = await readFetchedFeed(body, { url, contentType, zone: source.zone, now: at, most: MOST_ITEMS });
   const fresh = await newItems(feed.items, { source, now: at, unknown: desk.unknown });
   const isWorthAPage = ({ entry }: NewItem) => isNews(source, entry, at);
   const items = await withFullTexts(fresh, { ...desk, source, isWorthAPage });

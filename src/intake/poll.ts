@@ -24,7 +24,7 @@ const CLAIM = 600;
 const BATCH = 200;
 const AT_ONCE = 48;
 /** Polls that go to the database together, at most: a first round brings all items of each. */
-const TOGETHER = 32;
+const TOGETHER = 16;
 /** How long a poll waits for others to go to the database with, ms. */
 const WAIT_FOR_OTHERS = 40;
 

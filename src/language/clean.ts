@@ -4,7 +4,7 @@
  */
 export function cleanText(text: string): string {
   return text
-    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .toWellFormed()
     .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n')
     .replace(UNSEEN, '')
     .normalize('NFC')
@@ -19,5 +19,8 @@ export function cleanText(text: string): string {
 const UNSEEN =
   /[^\P{Cc}\n\t]|[^\P{Cf}\u200D]|(?<!\p{Extended_Pictographic}\uFE0F?)\u200D|\u200D(?!\p{Extended_Pictographic})|(?<![\p{Extended_Pictographic}\d#*])\uFE0F/gu;
 
-/** Whatever is typed for an apostrophe inside a word, a double quote before я, ю, є, ї too («п"ять»). */
-const APOSTROPHE = /(?<=\p{L})['ʼ`´‘′ʹ＇](?=\p{L})|(?<=[бпвмфркБПВМФРК])"(?=[яюєїЯЮЄЇ])/gu;
+/**
+ * Whatever is typed for an apostrophe inside a word, a double quote before я, ю, є, ї too («п"ять»). What stands before it
+ * is looked at behind it: the other way round every letter of a text would be looked at.
+ */
+const APOSTROPHE = /['ʼ`´‘′ʹ＇](?<=\p{L}.)(?=\p{L})|"(?<=[бпвмфркБПВМФРК].)(?=[яюєїЯЮЄЇ])/gu;

@@ -108,6 +108,28 @@ describe('accepting articles', () => {
     expect(await ask(b)).toEqual(new Set([1, 2]));
   });
 
+  it('stores more text than goes to the database at once, and knows each again when it is told a little changed', async () => {
+    const a = await source('a');
+    const long = Array.from({ length: 60 }, () => article()).map((one, n) => ({
+      ...one,
+      text: Array.from({ length: 1200 }, (_, word) => `слово${n}-${word}`).join(' '),
+    }));
+    const batch = (one: Article) => ({ article: one, sourceId: a, now: NOW, isNews: true });
+    const stored = await acceptArticles(database.db, long.map(batch));
+    expect(stored.filter((result) => result?.isNew)).toHaveLength(60);
+    const told = await articlesByIds(
+      database.db,
+      stored.map((result) => result!.id),
+    );
+    expect(new Map(told.map(({ title, text }) => [title, text]))).toEqual(
+      new Map(long.map(({ title, text }) => [title, text])),
+    );
+    const changed = long.map((one) => ({ ...one, url: `${one.url}/mended`, text: `${one.text} Оновлено.` }));
+    expect(await acceptArticles(database.db, changed.map(batch))).toEqual(
+      stored.map((result) => ({ id: result!.id, isNew: false })),
+    );
+  });
+
   it('stores nothing of a publisher that wished not to be told of, however it is named, and nothing of an edited post', async () => {
     const a = await source('a');
     const edited = article({ publisher: 'Вісник' });

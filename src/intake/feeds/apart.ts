@@ -1,5 +1,6 @@
 import type { TextLanguage } from '../../vocabulary.js';
 import { readApart, TooHeavyError } from '../thread/thread.js';
+import { turns } from '../turns.js';
 import { articleOfItem, type ItemArticle } from './article.js';
 import { UnreadableFeedError } from './errors.js';
 import { type FeedItem, type FeedOptions, type FeedReading, readFeed } from './feed.js';
@@ -26,18 +27,14 @@ export async function articlesOfItems(
   const { now } = options;
   const source = { title: options.source.title, language: options.source.language };
   const made: (ItemArticle | null)[] = [];
-  let sinceTurn = 0;
+  const turn = turns(LONG);
   for (const item of items) {
     const length = (item.title?.length ?? 0) + Math.max(item.text?.length ?? 0, item.summary?.length ?? 0);
-    sinceTurn += length;
     if (length > LONG) {
       const name = `The feed’s item «${item.title?.slice(0, 80) ?? item.url ?? ''}»`;
       made.push(await withinLimits(name, readApart({ kind: 'item', item: { ...item }, source, now })));
     } else made.push(articleOfItem(item, source, now));
-    if (sinceTurn > LONG) {
-      sinceTurn = 0;
-      await new Promise(setImmediate);
-    }
+    await turn(length);
   }
   return made;
 }

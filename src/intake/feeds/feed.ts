@@ -16,7 +16,7 @@ export interface FeedReading {
   language: string | null;
   /** How long it asks not to be asked again, seconds, at most a day. */
   timeToLive: number | null;
-  /** In the feed's own order. */
+  /** In the feed's own order, unless they are the newest of more. */
   items: FeedItem[];
 }
 
@@ -30,6 +30,8 @@ export interface FeedOptions {
   now?: Date;
   /** The HTTP header. */
   contentType?: string | null;
+  /** Items that are wanted: of more, the newest. */
+  most?: number;
 }
 
 /**
@@ -37,6 +39,18 @@ export interface FeedOptions {
  * Throws `UnreadableFeedError` for what is no feed.
  */
 export function readFeed(document: string | Uint8Array, options: FeedOptions = {}): FeedReading {
+  const feed = readWhole(document, options);
+  return options.most === undefined ? feed : { ...feed, items: newestOf(feed.items, options.most) };
+}
+
+/** Most feeds show their newest items first; of a long one that does not, its dates tell which they are. */
+function newestOf(items: FeedItem[], most: number): FeedItem[] {
+  if (items.length <= most) return items;
+  const byDate = [...items].sort((a, b) => (b.publishedAt?.getTime() ?? 0) - (a.publishedAt?.getTime() ?? 0));
+  return byDate.slice(0, most);
+}
+
+function readWhole(document: string | Uint8Array, options: FeedOptions): FeedReading {
   const whole = typeof document === 'string' ? document : decode(document, options).text;
   const text = legible(whole);
   const zone = options.zone ?? (/[а-яіїєґ]{3}/i.test(text.slice(0, 20_000)) ? HOME_ZONE : 'UTC');

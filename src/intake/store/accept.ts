@@ -6,6 +6,8 @@ import { words } from '../../language/words.js';
 import type { Article } from '../article.js';
 import { barredAmong } from '../publisher/store.js';
 import type { StoredArticle } from '../store.js';
+import { turns } from '../turns.js';
+import { nearCopies, repeatedWithin } from './near-copies.js';
 
 /** An article on its way into the database. */
 export interface Acceptance {
@@ -46,17 +48,14 @@ export async function acceptArticles(db: Database, acceptances: readonly Accepta
     acceptances.map(({ article }) => article),
   );
   const candidates: Candidate[] = [];
-  let sinceTurn = 0;
+  const turn = turns(WORK_BETWEEN_TURNS);
   for (const [place, acceptance] of acceptances.entries()) {
     if (barred.has(place)) continue;
     candidates.push({ place, acceptance, hash: contentHashOf(acceptance.article) });
-    sinceTurn += acceptance.article.text.length;
-    if (sinceTurn < WORK_BETWEEN_TURNS) continue;
-    sinceTurn = 0;
-    await new Promise(setImmediate);
+    await turn(acceptance.article.text.length);
   }
   const ids = await nearCopies(db, candidates);
-  const repeated = repeatedWithin(candidates);
+  const repeated = await repeatedWithin(candidates);
   const fresh = candidates.filter(({ place }) => !ids.has(place) && !repeated.has(place));
   const made = await insert(db, fresh);
   const newPlaces = new Set<number>();
@@ -109,72 +108,34 @@ export async function changeArticle(
 /** Others get their turn when so much text was worked on, UTF-16 units: some 10 ms. */
 const WORK_BETWEEN_TURNS = 100_000;
 
-interface Candidate {
+/** An article that may be new. */
+export interface Candidate {
+  /** Among those that came with it. */
   place: number;
   acceptance: Acceptance;
   hash: string;
 }
 
-/** A source tells the same news again, a little changed and under another address, within this time, ms. */
-const REPEATED_WITHIN = 3 * 86_400_000;
-/** How many of their words two texts share at least, of all that either has, to be one text. */
-const LEAST_SHARED = 0.8;
-/** Articles of one headline that a new one is compared with. */
-const MOST_ALIKE = 10;
-
-/** The stored articles that candidates nearly repeat, by the candidates' places. */
-async function nearCopies(db: Database, candidates: readonly Candidate[]): Promise<Map<number, number>> {
-  const rows = candidates.map(({ place, acceptance: { article, sourceId, now } }) => ({
-    place,
-    source: sourceId,
-    title: article.title,
-    since: new Date(now.getTime() - REPEATED_WITHIN),
-  }));
-  const alike = await db.execute<{ place: number; id: string; text: string }>(sql`
-    select row.place, alike.id, alike.text
-    from json_to_recordset(${JSON.stringify(rows)}::json) as row (place int, source bigint, title text, since timestamptz),
-      lateral (
-        select id, left(text, ${COMPARED}) as text from ${articles}
-        where source_id = row.source and md5(title) = md5(row.title) and accepted_at >= row.since
-        order by id limit ${MOST_ALIKE}
-      ) as alike
-    order by alike.id`);
-  const found = new Map<number, number>();
-  for (const { place, id, text } of alike) {
-    if (!found.has(place) && isNearCopy(text, candidates[place]!.acceptance.article.text)) found.set(place, Number(id));
-  }
-  return found;
-}
-
-/** Candidates that nearly repeat an earlier one of the same go: its place by theirs. */
-function repeatedWithin(candidates: readonly Candidate[]): Map<number, number> {
-  const repeated = new Map<number, number>();
-  const told = new Map<string, Candidate[]>();
-  for (const candidate of candidates) {
-    const { article, sourceId } = candidate.acceptance;
-    const key = keyOf(sourceId, article.title);
-    const earlier = told.get(key) ?? [];
-    const first = earlier.find((one) => isNearCopy(one.acceptance.article.text, article.text));
-    if (first) repeated.set(candidate.place, first.place);
-    else if (earlier.length < MOST_ALIKE) told.set(key, [...earlier, candidate]);
-  }
-  return repeated;
-}
-
-/** How much of two texts is compared, UTF-16 units. */
-const COMPARED = 20_000;
-
-/** Do two texts share nearly all of their words? */
-function isNearCopy(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((text) => new Set(words(text.slice(0, COMPARED)))) as [Set<string>, Set<string>];
-  let shared = 0;
-  for (const word of a) if (b.has(word)) shared++;
-  return shared / Math.max(1, a.size + b.size - shared) >= LEAST_SHARED;
-}
+/** So much text goes to the database at once, UTF-16 units: to write out more as JSON would hold up everything else. */
+const INSERTED_AT_ONCE = 500_000;
 
 /** Inserts what is not there by address, guid or words; gives the ids of what was inserted, by source and words. */
 async function insert(db: Database, candidates: readonly Candidate[]): Promise<Map<string, number>> {
-  if (candidates.length === 0) return new Map();
+  const made = new Map<string, number>();
+  for (let waiting = candidates; waiting.length > 0; ) {
+    let length = 0;
+    const rest = waiting.findIndex(({ acceptance }) => {
+      length += acceptance.article.text.length;
+      return length > INSERTED_AT_ONCE;
+    });
+    const some = rest < 0 ? waiting : waiting.slice(0, Math.max(1, rest));
+    for (const [key, id] of await insertSome(db, some)) made.set(key, id);
+    waiting = waiting.slice(some.length);
+  }
+  return made;
+}
+
+async function insertSome(db: Database, candidates: readonly Candidate[]): Promise<(readonly [string, number])[]> {
   const rows = candidates.map(({ place, acceptance, hash }) => ({
     ...acceptance.article,
     place,
@@ -198,7 +159,7 @@ async function insert(db: Database, candidates: readonly Candidate[]): Promise<M
     order by place
     on conflict do nothing
     returning id, source_id, content_hash`);
-  return new Map(inserted.map((row) => [keyOf(Number(row.source_id), row.content_hash), Number(row.id)]));
+  return inserted.map((row) => [keyOf(Number(row.source_id), row.content_hash), Number(row.id)] as const);
 }
 
 const keyOf = (sourceId: number, hash: string) => `${sourceId}:${hash}`;
