@@ -109,7 +109,7 @@ export async function changeArticle(
 const WORK_BETWEEN_TURNS = 100_000;
 
 /** An article that may be new. */
-export interface Candidate {
+interface Candidate {
   /** Among those that came with it. */
   place: number;
   acceptance: Acceptance;

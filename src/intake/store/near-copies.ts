@@ -2,8 +2,15 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { articles } from '../../db/schema.js';
 import { words } from '../../language/words.js';
+import type { Article } from '../article.js';
 import { turns } from '../turns.js';
-import type { Candidate } from './accept.js';
+
+/** An article that may be a copy. */
+interface Candidate {
+  /** Among those that came with it. */
+  place: number;
+  acceptance: { article: Article; sourceId: number; now: Date };
+}
 
 /** A source tells the same news again, a little changed and under another address, within this time, ms. */
 const REPEATED_WITHIN = 3 * 86_400_000;
