@@ -5,7 +5,7 @@ import type { ArticleDescription } from './describe.js';
 /** Articles further apart are not of one story, in milliseconds. */
 export const WINDOW_MS = 72 * 3_600_000;
 /** Articles that share most keys with a new one: their stories are compared with it. */
-export const MOST_CANDIDATES = 16;
+export const MOST_CANDIDATES = 12;
 
 /** Stories among which articles are placed one after another. */
 export interface Shelf<Id> {
