@@ -1,7 +1,7 @@
 import type { Database } from '../db/connect.js';
 import type { NoticeButton } from '../db/notices.js';
 import { deskButton } from './desk-press.js';
-import { type Chat, deskOfChat, resumeSince, schedulesOf, setChatState } from './store.js';
+import { type Chat, deskOfChat, resumeSince, schedulesOf, setChatState, stateSince } from './store.js';
 import { tellDesk } from './tell-desk.js';
 
 /** Why a chat cannot be written to. */
@@ -32,7 +32,7 @@ const NOTICES: Readonly<Record<Loss, { kind: string; buttons: readonly { label: 
  */
 export async function losePlace(
   tx: Database,
-  { chat, state, reason }: { chat: Pick<Chat, 'id' | 'kind' | 'title'>; state: Loss; reason: string },
+  { chat, state, reason }: { chat: Pick<Chat, 'id' | 'telegramId' | 'kind' | 'title'>; state: Loss; reason: string },
   now: Date,
 ): Promise<void> {
   const isNews = await setChatState(tx, chat.id, state, reason, now);
@@ -41,11 +41,14 @@ export async function losePlace(
   // Who took the bot out of a chat that has nothing set up need not hear of it.
   if (!hasDesk && state === 'gone' && (await schedulesOf(tx, chat.id)).length === 0) return;
   const { kind, buttons } = NOTICES[state];
+  // A right is lost in all topics of a forum at once, and each finds out by itself: told once a person all the same.
+  const since = state === 'topic' ? now : await stateSince(tx, { telegramId: chat.telegramId, state });
+  const whose = state === 'topic' ? chat.id : `telegram:${chat.telegramId}`;
   const rows = buttons.map(({ label, action }): NoticeButton[] => [deskButton(label, chat.id, action)]);
   const notice = {
     chatId: chat.id,
     kind,
-    key: `${kind}:${chat.id}:${now.toISOString()}`,
+    key: `${kind}:${whose}:${since.toISOString()}`,
     data: { chat: chat.title },
     buttons: hasDesk ? rows : [],
   };

@@ -285,6 +285,22 @@ test('a Telegram that answers nothing clearly is not fed the whole broadcast', a
   expect((await room.states()).filter((state) => state === 'sent').length).toBeGreaterThanOrEqual(31);
 });
 
+test('who set up several topics of a forum is told once that the right to write there is lost', async () => {
+  const forum = { telegramId: -4_000_000_002, kind: 'supergroup', setUpBy: 1_900_001 } as const;
+  const topics = [await room.chat({ ...forum, threadId: 1 }), await room.chat({ ...forum, threadId: 2 })];
+  const another = await room.chat({ ...forum, threadId: 3, setUpBy: 1_900_002 });
+  const digests = [];
+  for (const topic of [...topics, another]) digests.push(await room.digest(topic, ['раз']));
+  await fault({ name: 'no_rights', chat_id: forum.telegramId });
+  room.start();
+  await room.decided(...digests);
+  const told = (await room.db.select().from(notices)).map(({ kind, telegramId }) => [kind, telegramId]);
+  expect(told.sort()).toEqual([
+    ['rights-lost', 1_900_001],
+    ['rights-lost', 1_900_002],
+  ]);
+});
+
 test('a notice for someone without a chat here goes to his Telegram id', async () => {
   const group = await room.chat({ telegramId: -4_000_000_001, kind: 'group', setUpBy: 1_900_000 });
   const digest = await room.digest(group, ['раз']);

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, min, sql } from 'drizzle-orm';
 import { numbers } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { prepared } from '../../db/prepared.js';
@@ -142,3 +142,17 @@ export async function setChatState(
     .returning({ id: chats.id });
   return changed.length > 0;
 }
+
+/** Since when a Telegram chat, with any of its topics, is in a state; call it when one is. */
+export async function stateSince(
+  db: Database,
+  { telegramId, state }: { telegramId: number; state: ChatState },
+): Promise<Date> {
+  const [row] = await db
+    .select({ since: min(chats.stateSince) })
+    .from(chats)
+    .where(and(eq(chats.telegramId, telegramId), eq(chats.state, state)));
+  if (!row?.since) throw new Error(`No chat of the Telegram id ${telegramId} is in the state ${state}.`);
+  return row.since;
+}
+
