@@ -5,7 +5,7 @@ import { createBot } from './bot/bot.js';
 import { tellDesksOfDeadSources } from './chats/tell-of-sources.js';
 import { type Config, PROJECT_FOLDER } from './config.js';
 import type { Database } from './db/connect.js';
-import { digestsHaltedSince } from './db/halts.js';
+import { unlessHalted } from './db/halts.js';
 import { openDatabase } from './db/open.js';
 import { openPace, senderLease } from './delivery/budget.js';
 import { runCorrections } from './delivery/corrections.js';
@@ -136,9 +136,7 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
       tell: (html) => bot.api.sendMessage(operator, html, { parse_mode: 'HTML' }),
     });
     /** Nothing is planned while the operator has stopped everything. */
-    const planning = (run: () => Promise<unknown>) => async () => {
-      if ((await digestsHaltedSince(db)) === null) await run();
-    };
+    const planning = (run: () => Promise<unknown>) => unlessHalted(db, run);
     const ticks = startTicks(
       [
         ...(intake ? [{ ...everyFewSeconds('poll', 10, () => intake.poll()), lateAfterMs: ROUND_STUCK_MS }] : []),

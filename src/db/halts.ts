@@ -19,3 +19,10 @@ export async function digestsHaltedSince(db: Database): Promise<Date | null> {
   const [row] = await db.select().from(halts).where(eq(halts.name, DIGESTS));
   return row?.since ?? null;
 }
+
+/** Work of a tick that rests while the operator has stopped digests. */
+export function unlessHalted(db: Database, run: () => Promise<unknown>): () => Promise<void> {
+  return async () => {
+    if ((await digestsHaltedSince(db)) === null) await run();
+  };
+}

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addMark, type Chat, savePreferences, saveSchedule, setChatState } from '../../src/chats/store.js';
+import { haltDigests, resumeDigests, unlessHalted } from '../../src/db/halts.js';
 import { chats, schedules, stories } from '../../src/db/schema.js';
 import { type Enqueue, planDigest, planDueDigests } from '../../src/digests/plan.js';
 import { type FinishedDigest, finishingDigests } from '../../src/digests/store.js';
@@ -141,6 +142,19 @@ describe('due digests', () => {
     );
     expect(first).toBeDefined();
     expect(first).toBe(second);
+  });
+
+  test('are not planned while the operator has stopped everything, and come once when he lets them go on', async () => {
+    const chat = await reader(['08:00']);
+    await addStory('Гривня зміцніла', at('05T07:00'));
+    const tick = unlessHalted(database.db, () => plan(at('05T08:00')));
+    await haltDigests(database.db, at('05T07:30'));
+    await tick();
+    expect(sentTo(chat)).toEqual([]);
+    await resumeDigests(database.db);
+    await tick();
+    await tick();
+    expect(sentTo(chat)).toHaveLength(1);
   });
 
   test('of channels go before those of readers', async () => {

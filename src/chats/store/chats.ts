@@ -155,4 +155,3 @@ export async function stateSince(
   if (!row?.since) throw new Error(`No chat of the Telegram id ${telegramId} is in the state ${state}.`);
   return row.since;
 }
-
