@@ -3,6 +3,7 @@ import type { Database } from '../db/connect.js';
 import { SUMMARY_LENGTHS } from '../vocabulary.js';
 import { type ChosenStory, chooseStories, type Told } from './choose.js';
 import type { StoryUpdate } from './enqueue.js';
+import { readPhrases } from './phrases.js';
 import type { PlannerRun } from './run.js';
 import { followMerges, openShelf, readItems, type Shelf, toldIn, updatesOf } from './shelf.js';
 import { decideSlot, isInDoubt, MEMORY_MS, type SlotDecision, slotOf, withOverlap } from './slot.js';
@@ -38,6 +39,11 @@ export async function choosePlans<Due extends DueSchedule>(
 ): Promise<Plan<Due>[]> {
   const decided = await decideSlots(tx, run, due);
   const shelf = await shelfFor(tx, run, decided);
+  await readPhrases(
+    tx,
+    shelf.prepared,
+    due.map(({ preferences }) => preferences),
+  );
   return readPlans(tx, { run, shelf, choices: chooseForAll(shelf, decided) });
 }
 

@@ -8,6 +8,7 @@ import { type ChosenStory, chooseStories, type Told, topicFor } from './choose.j
 import { composeDigest, type DigestItem, type DigestTitle, inReadingOrder, withinMinutes } from './compose.js';
 import type { Enqueue, StoryUpdate } from './enqueue.js';
 import { DAY_KEY, fitOneMessage } from './pages/page.js';
+import { readPhrases } from './phrases.js';
 import { renderHtml } from './render.js';
 import { openRun } from './run.js';
 import { emptyShelf, followMerges, itemsOf, readItems, type Shelf, toldIn, updatesOf } from './shelf.js';
@@ -173,6 +174,7 @@ async function storiesOfTheDay(options: {
     return { state: 'empty', reason: 'no-topics' };
   }
   const shelf = await shelfOfToday(db, { since: window.from, now: window.until });
+  await readPhrases(db, shelf.prepared, [preferences]);
   const since = new Date(window.until.getTime() - MEMORY_MS);
   const earlier = await digestsSince(db, { chatIds: [chatId], since });
   await followMerges(

@@ -2,6 +2,7 @@ import { tastesDueSoon } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
 import { orderWriteUps, type Wish } from '../summaries/model/store.js';
 import { chooseStories } from './choose.js';
+import { readPhrases } from './phrases.js';
 import { openShelfOfAll } from './shelf.js';
 import { MEMORY_MS, withOverlap } from './slot.js';
 
@@ -31,6 +32,11 @@ export async function prepareWriteUps(options: { db: Database; now: Date }): Pro
   });
   const since = new Date(Math.min(...windows.map(({ from }) => from.getTime())));
   const shelf = await openShelfOfAll(db, { since, now });
+  await readPhrases(
+    db,
+    shelf.prepared,
+    tastes.map(({ preferences }) => preferences),
+  );
   const wishes = new Map<string, Wish>();
   for (const [place, { preferences: taste, chats }] of tastes.entries()) {
     const window = windows[place]!;

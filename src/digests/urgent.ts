@@ -6,6 +6,7 @@ import { withButtons } from './buttons.js';
 import { type CandidateStory, isSilenced, topicFor } from './choose.js';
 import { composeDigest, type DigestItem, eachPublisherOnce } from './compose.js';
 import type { Enqueue, QueuedDigest } from './enqueue.js';
+import { readPhrases } from './phrases.js';
 import { renderHtml } from './render.js';
 import { followMerges, itemsOf, readItems, type Shelf, toldIn } from './shelf.js';
 import { isUntold, MEMORY_MS } from './slot.js';
@@ -36,6 +37,12 @@ export async function planUrgentDigests(options: { db: Database; now: Date; enqu
   if (wanting.length === 0) return 0;
   const since = new Date(Math.min(...wanting.map((one) => one.since.getTime())));
   const shelf = await shelfOfToday(db, { since, now });
+  // Urgent words are among the followed ones.
+  await readPhrases(
+    db,
+    shelf.prepared,
+    wanting.map(({ preferences }) => preferences),
+  );
   const settled = settledPairs(db, now);
   const matched = wanting.flatMap(({ since, ...one }): Matched[] => {
     const stories = urgentStories(shelf, one.preferences, since).filter(

@@ -6,6 +6,8 @@ export interface WordIndex {
   headlines: readonly string[];
   /** Places of stories by stem, in order. */
   byStem: ReadonlyMap<string, readonly number[]>;
+  /** Phrases that were looked for in texts, with the places of the stories whose texts have them. */
+  inTexts: Map<string, readonly number[]>;
   /** What was looked up already. */
   found: Map<string, ReadonlySet<number>>;
 }
@@ -28,7 +30,7 @@ export function wordIndex(stories: readonly { headline: string; terms: readonly 
       else byStem.set(stem, [place]);
     }
   }
-  return { headlines, byStem, found: new Map() };
+  return { headlines, byStem, inTexts: new Map(), found: new Map() };
 }
 
 /** The places, in order, of the stories that have any of some words. */
@@ -42,7 +44,7 @@ export function storiesWithAny(index: WordIndex, words: readonly string[]): Read
 
 /**
  * The places, in order, of the stories that have a word in any of its forms. Several words must all be there; a phrase
- * in quotes has its words side by side in the headline.
+ * in quotes has its words side by side in the headline, or in a text where it was looked for there.
  */
 export function storiesMatching(index: WordIndex, word: string): ReadonlySet<number> {
   const known = index.found.get(word);
@@ -59,14 +61,41 @@ export function wordsOf(story: { headline: string; terms: readonly string[] }, w
   return words.filter((word) => storiesMatching(index, word).has(0));
 }
 
-function lookUp(index: WordIndex, word: string): ReadonlySet<number> {
-  const phrase = PHRASE.exec(word)?.[1];
-  const wanted = stems(phrase ?? word);
+/** The words of a phrase in quotes; `null` for what is none. */
+export function phraseOf(word: string): string | null {
+  return PHRASE.exec(word.trim())?.[1] ?? null;
+}
+
+/** The places, in order, of the stories that have all of some stems. */
+export function placesWithAll(index: WordIndex, wanted: readonly string[]): number[] {
   const [first, ...others] = wanted.map((stem) => index.byStem.get(stem) ?? []);
-  if (!first) return NOWHERE;
+  if (!first) return [];
   const further = others.map((places) => new Set(places));
-  const places = first.filter((place) => further.every((set) => set.has(place)));
-  if (phrase === undefined) return new Set(places);
+  return first.filter((place) => further.every((set) => set.has(place)));
+}
+
+/** UTF-16 units in which a word and what stands behind it have their place. */
+const ROOM_OF_WORD = 30;
+
+/** Does a text have these stems side by side? Only what begins as they do is taken to its stems: that is what costs. */
+export function hasSideBySide(text: string, wanted: readonly string[]): boolean {
+  const [first = ''] = wanted;
+  const sought = ` ${wanted.join(' ')} `;
+  const small = text.toLowerCase();
+  for (const { index } of small.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])[${first.charAt(0)}]`, 'gu'))) {
+    const words = stems(small.slice(index, index + ROOM_OF_WORD * (wanted.length + 1)));
+    if (` ${words.join(' ')} `.startsWith(sought)) return true;
+  }
+  return false;
+}
+
+function lookUp(index: WordIndex, word: string): ReadonlySet<number> {
+  const phrase = phraseOf(word);
+  const wanted = stems(phrase ?? word);
+  if (wanted.length === 0) return NOWHERE;
+  const places = placesWithAll(index, wanted);
+  if (phrase === null) return new Set(places);
   const sideBySide = ` ${wanted.join(' ')} `;
-  return new Set(places.filter((place) => index.headlines[place]?.includes(sideBySide)));
+  const inTexts = new Set(index.inTexts.get(word));
+  return new Set(places.filter((place) => inTexts.has(place) || index.headlines[place]?.includes(sideBySide)));
 }

@@ -1,10 +1,11 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addMark, type Chat, savePreferences, saveSchedule, setChatState } from '../../src/chats/store.js';
 import { haltDigests, resumeDigests, unlessHalted } from '../../src/db/halts.js';
 import { chats, schedules, stories } from '../../src/db/schema.js';
 import { type Enqueue, planDigest, planDueDigests } from '../../src/digests/plan.js';
 import { type FinishedDigest, finishingDigests } from '../../src/digests/store.js';
+import { stems } from '../../src/language/stem.js';
 import { useDatabase } from '../support/database.js';
 import { addReader, addStory as addStoryTo, at, clear, digestsOf as digestsIn, openOutbox } from './support.js';
 
@@ -155,6 +156,24 @@ describe('due digests', () => {
     await tick();
     await tick();
     expect(sentTo(chat)).toHaveLength(1);
+  });
+
+  test('bring in a story whose text has a followed phrase side by side, in any form, and none that has its words apart', async () => {
+    const chat = await reader(['08:00']);
+    await savePreferences(database.db, chat.id, { followedWords: ['«річковий порт»'] });
+    const write = async (headline: string, text: string) => {
+      const id = await addStory(headline, at('05T07:00'), 'sport');
+      const terms = [...new Set(stems(`${headline} ${text}`))];
+      await database.db.update(stories).set({ terms }).where(eq(stories.id, id));
+      await database.db.execute(sql`update articles set text = ${text}
+        where id in (select article_id from story_articles where story_id = ${id})`);
+    };
+    await write('Регату перенесли', 'Човни стартують біля «Річкового порту» о десятій.');
+    await write('Забіг відбудеться', 'Порт закрито, а річковий вокзал працює.');
+    await plan(at('05T08:00'));
+    expect(sentTo(chat)).toHaveLength(1);
+    expect(sentTo(chat)[0]).toContain('Регату перенесли');
+    expect(sentTo(chat)[0]).not.toContain('Забіг відбудеться');
   });
 
   test('of channels go before those of readers', async () => {

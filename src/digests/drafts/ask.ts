@@ -4,6 +4,7 @@ import { storiesByIds } from '../../stories/store.js';
 import type { Message } from '../../texts/message.js';
 import { type ChosenStory, chooseStories, topicFor } from '../choose.js';
 import { type DigestItem, inReadingOrder, withinMinutes } from '../compose.js';
+import { readPhrases } from '../phrases.js';
 import { emptyShelf, followMerges, itemsOf, openShelf, readItems, toldIn, updatesOf } from '../shelf.js';
 import { MEMORY_MS } from '../slot.js';
 import { digestsSince, insertDigests } from '../store.js';
@@ -88,6 +89,7 @@ async function chooseFor(options: {
     earlier.flatMap(({ storyIds }) => storyIds),
   );
   const told = toldIn(shelf, earlier);
+  await readPhrases(db, shelf.prepared, [edition]);
   const chosen = chooseStories({ from: shelf.prepared, taste: edition, told, window, limit: edition.maxStories });
   const { length, form, topics, maxMinutes: minutes } = edition;
   await readItems(db, shelf, { storyIds: chosen.map(({ storyId }) => storyId), length, now });

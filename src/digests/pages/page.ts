@@ -5,6 +5,7 @@ import type { Message } from '../../texts/message.js';
 import { text } from '../../texts/texts.js';
 import { type ChosenStory, chooseStories, type Told, topicFor } from '../choose.js';
 import { composeDigest, type DigestItem, inReadingOrder } from '../compose.js';
+import { readPhrases } from '../phrases.js';
 import { renderHtml } from '../render.js';
 import { emptyShelf, followMerges, itemsOf, openShelf, readItems, type Shelf, toldIn } from '../shelf.js';
 import { MEMORY_MS } from '../slot.js';
@@ -119,6 +120,7 @@ async function newPage(options: {
   const { chat, preferences } = reader;
   const window = { from: new Date(now.getTime() - DAY_MS), until: now };
   const limit = preferences.maxStories;
+  await readPhrases(db, shelf.prepared, [preferences]);
   const chosen = chooseStories({ from: shelf.prepared, taste: preferences, told, window, limit: limit + 1 });
   const page = await tell({ db, at: now, key, reader, shelf, chosen: chosen.slice(0, limit) });
   if (page === null) return null;

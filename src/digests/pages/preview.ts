@@ -1,5 +1,6 @@
 import type { Database } from '../../db/connect.js';
 import { chooseStories } from '../choose.js';
+import { readPhrases } from '../phrases.js';
 import { followMerges, openShelf, toldIn } from '../shelf.js';
 import { MEMORY_MS } from '../slot.js';
 import { digestsSince } from '../store.js';
@@ -30,6 +31,7 @@ export async function previewDigest(options: {
     earlier.flatMap(({ storyIds }) => storyIds),
   );
   const { preferences: taste } = reader;
+  await readPhrases(db, shelf.prepared, [taste]);
   const told = toldIn(shelf, earlier);
   const window = { from, until: now };
   const chosen = chooseStories({ from: shelf.prepared, taste, told, window, limit: taste.maxStories });

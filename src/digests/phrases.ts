@@ -1,0 +1,41 @@
+import type { Preferences } from '../chats/store.js';
+import type { Database } from '../db/connect.js';
+import { stems } from '../language/stem.js';
+import { articlesOfStories } from '../stories/store.js';
+import type { PreparedStories } from './choose.js';
+import { hasSideBySide, phraseOf, placesWithAll } from './words.js';
+
+/** Stories whose texts are read for a phrase, the worthiest that have all its words; and of each text, UTF-16 units. */
+const MOST_STORIES = 40;
+const MOST_TEXT = 8_000;
+/** Phrases whose texts are read for one set of stories; further ones are looked for in headlines alone. */
+const MOST_PHRASES = 300;
+
+/**
+ * Looks for phrases in quotes in the texts of stories: what is chosen afterwards knows of them. Each is looked for once a
+ * set of stories, and only in those that have all its words.
+ */
+export async function readPhrases(
+  db: Database,
+  { stories, words: index }: Pick<PreparedStories, 'stories' | 'words'>,
+  tastes: readonly Pick<Preferences, 'followedWords' | 'mutedWords'>[],
+): Promise<void> {
+  const words = new Set(tastes.flatMap(({ followedWords, mutedWords }) => [...followedWords, ...mutedWords]));
+  for (const word of words) {
+    const phrase = phraseOf(word);
+    if (phrase === null || index.inTexts.has(word) || index.inTexts.size >= MOST_PHRASES) continue;
+    const wanted = stems(phrase);
+    const places = placesWithAll(index, wanted).slice(0, MOST_STORIES);
+    const told = await articlesOfStories(
+      db,
+      places.flatMap((place) => stories[place]?.id ?? []),
+    );
+    const having = places.filter((place) =>
+      told
+        .get(stories[place]?.id ?? 0)
+        ?.some(({ title, text }) => hasSideBySide(`${title}\n${text}`.slice(0, MOST_TEXT), wanted)),
+    );
+    index.inTexts.set(word, having);
+    index.found.delete(word);
+  }
+}
