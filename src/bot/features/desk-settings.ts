@@ -18,12 +18,16 @@ const CONVERSATION = 'desk';
 /** What an edition tells of, when and how: its panels, and what is asked in writing. */
 export function deskSettingsFeature(services: BotServices): Composer<BotContext> {
   const feature = new Composer<BotContext>();
-  feature.use(deskConversation(services, { id: CONVERSATION, kinds: settingsQuestions(services) }));
-  feature.use(onDeskPresses(services, { ...settingsActions(services), ...sourcesActions(services) }));
+  const kinds = settingsQuestions(services);
+  feature.use(deskConversation(services, { id: CONVERSATION, kinds }));
+  feature.use(
+    onDeskPresses(services, { ...settingsActions(services, Object.keys(kinds)), ...sourcesActions(services) }),
+  );
   return feature;
 }
 
-function settingsActions(services: BotServices): Record<string, DeskAction> {
+/** @param kinds of questions, each asked by a button of its name. */
+function settingsActions(services: BotServices, kinds: readonly string[]): Record<string, DeskAction> {
   const opened = Object.keys(SETTINGS).map((side): [string, DeskAction] => [
     side,
     {
@@ -50,7 +54,7 @@ function settingsActions(services: BotServices): Record<string, DeskAction> {
       },
     },
   ]);
-  const asked = Object.keys(settingsQuestions(services)).map((kind): [string, DeskAction] => [
+  const asked = kinds.map((kind): [string, DeskAction] => [
     kind,
     {
       needs: 'owner',
