@@ -91,8 +91,7 @@ export async function planDigest(options: {
   const { shelf, chosen } = found;
   const wanted = storyIds ? chosen : chosen.slice(0, preferences.maxStories);
   await readItems(db, shelf, { storyIds: wanted.map(({ storyId }) => storyId), length, now });
-  const title: DigestTitle =
-    words === undefined ? { kind: found.isRepeated ? 'again' : kind } : { kind: 'found', words };
+  const title = titleOf({ kind, words, isAgain: found.isRepeated && kind === 'asked' && chat.kind !== 'channel' });
   const items = withinMinutes(itemsOf(shelf, wanted, length), {
     // What was searched for is shown whole.
     minutes: storyIds ? null : maxMinutes,
@@ -136,6 +135,17 @@ export async function planDigest(options: {
     await enqueue(tx, [{ digestId, chatId, parts, updates: found.updates, priority: 0, now }]);
     return { state: 'planned', digestId, stories: shown.items.length };
   });
+}
+
+/** Only who asked himself is told that nothing is new: a first digest is new to him, and a channel's readers asked nothing. */
+function titleOf(options: {
+  kind: 'first' | 'asked' | 'resent';
+  words: string | undefined;
+  isAgain: boolean;
+}): DigestTitle {
+  const { kind, words, isAgain } = options;
+  if (words !== undefined) return { kind: 'found', words };
+  return { kind: isAgain ? 'again' : kind };
 }
 
 type Found =

@@ -135,19 +135,6 @@ describe('in a group', () => {
     expect((await bot.preferences(forum.id)).topics).toEqual([]);
   });
 
-  it('two admins at once both have what they pressed', async () => {
-    const olena = admin();
-    await olena.does('member', { user: STARTING.taras, status: 'administrator' });
-    await olena.says('/topics', { as: 'anonymous' });
-    const panel = await olena.waitForText('Теми');
-    const taras = member();
-    await Promise.all([
-      olena.press(panel, 'Війна'),
-      taras.waitForText('Теми', { fromStart: true }).then((seen) => taras.press(seen, 'Спорт')),
-    ]);
-    expect([...(await bot.preferences(group)).topics].sort()).toEqual(['sport', 'war']);
-  });
-
   it('greets where it is added, and keeps the settings when it is removed', async () => {
     const olena = admin();
     await olena.says('/topics');

@@ -300,7 +300,7 @@ describe('a slot', () => {
 });
 
 describe('a digest that was asked for', () => {
-  const ask = (chat: Chat, now: Date, more: { storyIds?: number[]; words?: string } = {}) =>
+  const ask = (chat: Chat, now: Date, more: { storyIds?: number[]; words?: string; kind?: 'first' } = {}) =>
     planDigest({ db: database.db, now, enqueue: outbox.enqueue, chatId: chat.id, kind: 'asked', ...more });
 
   test('tells the news of the day, before everybody else’s', async () => {
@@ -321,6 +321,10 @@ describe('a digest that was asked for', () => {
     await ask(chat, at('05T13:05'));
     expect(sentTo(chat)[1]).not.toContain('Гривня зміцніла');
     expect(sentTo(chat)[2]).toContain('Гривня зміцніла');
+    expect(sentTo(chat).map((html) => html.includes('Нового поки немає.'))).toEqual([false, false, true]);
+    // A first digest is new to its reader, whatever was shown before.
+    await ask(chat, at('05T13:10'), { kind: 'first' });
+    expect(sentTo(chat)[3]).toContain('Ваш перший дайджест');
   });
 
   test('tells the stories that were found, in their order, whatever the topics', async () => {
