@@ -5,9 +5,14 @@ import { type SQL, sql } from 'drizzle-orm';
  * reads it several times faster than the same rows as JSON, and the statement's text stays the same for any number.
  */
 export function numbers(values: readonly (number | null)[], type: 'bigint' | 'integer' | 'smallint' = 'bigint'): SQL {
+  return sql`${sql.param(arrayOf(values))}::${sql.raw(type)}[]`;
+}
+
+/** Numbers as Postgres reads an array of them: one place of a statement, however many they are. */
+export function arrayOf(values: readonly (number | null)[]): string {
   // `join` writes nothing for null.
   const written = values.includes(null) ? values.map((value) => value ?? 'NULL') : values;
-  return sql`${sql.param(`{${written.join()}}`)}::${sql.raw(type)}[]`;
+  return `{${written.join()}}`;
 }
 
 /** The same of texts. */

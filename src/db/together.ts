@@ -26,8 +26,3 @@ export function askedTogether<Key, Answer>(
     return under;
   }
 }
-
-/** Numbers as Postgres reads an array of them: one place of a statement, however many they are. */
-export function arrayOf(numbers: readonly number[]): string {
-  return `{${numbers.join()}}`;
-}

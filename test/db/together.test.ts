@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
+import { arrayOf } from '../../src/db/arrays.js';
 import type { Database } from '../../src/db/connect.js';
-import { arrayOf, askedTogether } from '../../src/db/together.js';
+import { askedTogether } from '../../src/db/together.js';
 import { useDatabase } from '../support/database.js';
 
 const database = useDatabase();

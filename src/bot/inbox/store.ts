@@ -1,8 +1,8 @@
 import { count, lt, min, sql } from 'drizzle-orm';
+import { arrayOf } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { processedUpdates, unsealJson, waitingUpdates } from '../../db/schema.js';
 import { seal } from '../../db/seal.js';
-import { arrayOf } from '../../db/together.js';
 import type { QueueState } from '../../telemetry/metrics.js';
 
 /** An update as Telegram handed it over. */

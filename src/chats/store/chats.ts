@@ -1,9 +1,9 @@
 import { and, eq, inArray, min, sql } from 'drizzle-orm';
-import { numbers } from '../../db/arrays.js';
+import { arrayOf, numbers } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { prepared } from '../../db/prepared.js';
 import { chats } from '../../db/schema.js';
-import { arrayOf, askedTogether } from '../../db/together.js';
+import { askedTogether } from '../../db/together.js';
 import type { InterfaceLanguage } from '../../vocabulary.js';
 
 /** A private chat, group, forum topic or channel that receives. */

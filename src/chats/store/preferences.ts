@@ -1,8 +1,9 @@
 import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { arrayOf } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { prepared } from '../../db/prepared.js';
 import { chats, preferences } from '../../db/schema.js';
-import { arrayOf, askedTogether } from '../../db/together.js';
+import { askedTogether } from '../../db/together.js';
 import { TOPICS, type Topic } from '../../vocabulary.js';
 import type { Chat } from './chats.js';
 

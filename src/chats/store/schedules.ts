@@ -1,8 +1,9 @@
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
+import { arrayOf } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { prepared } from '../../db/prepared.js';
 import { chats, schedules } from '../../db/schema.js';
-import { arrayOf, askedTogether } from '../../db/together.js';
+import { askedTogether } from '../../db/together.js';
 import { nextSlot, previousSlot } from '../calendar.js';
 import { setChatState } from './chats.js';
 
