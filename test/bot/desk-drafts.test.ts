@@ -16,6 +16,7 @@ import { enqueue } from '../../src/delivery/store.js';
 import { planDueEditions } from '../../src/digests/drafts/plan.js';
 import { settleDueDrafts } from '../../src/digests/drafts/publish.js';
 import { draftsOf } from '../../src/digests/drafts/store.js';
+import { articlesOfStories } from '../../src/stories/store.js';
 import { labels, NOW, PATIENCE, STARTING, useBot } from './support.js';
 
 const bot = useBot();
@@ -139,6 +140,17 @@ describe('before a digest is posted', () => {
     const { items } = (await draft(place)).draft;
     const url = items.find(({ headline }) => headline.includes('Театр'))?.sources[0]?.url ?? '';
     expect(url).toMatch(/^https:\/\/visnyk\.example\//);
+  });
+
+  it('a story is added by the link to one of its articles', async () => {
+    const { olena, panel, place } = await drafted();
+    const storyId = await bot.addStory('Театр відкрив сезон', 'culture', NOW);
+    const article = (await articlesOfStories(bot.db, [storyId])).get(storyId)?.[0];
+    await olena.press(panel, 'Додати подію');
+    await olena.waitForText('Яку подію додати?');
+    await olena.says(article?.url ?? '');
+    await olena.waitForText('Театр відкрив сезон');
+    expect((await draft(place)).draft.items.map((item) => item.storyId)).toContain(storyId);
   });
 
   it('of two people at once the second sees what the first did, and undoes nothing', async () => {
