@@ -60,7 +60,7 @@ const HOSTS: Record<
       const drip = setInterval(() => response.write('x'), 50);
       response.on('close', () => clearInterval(drip));
     },
-    says: /did not answer in full within 3 s/,
+    says: /did not answer in full within 6 s/,
   },
   loop: { serve: (response) => redirect(response, '/rss'), says: /redirects more than 5 times/ },
   onion: {
@@ -98,7 +98,7 @@ describe('hostile sources', () => {
       return ['127.0.0.1'];
     },
     interval: 0,
-    limits: { body: 200_000, time: 3000 },
+    limits: { body: 200_000, time: 6000 },
   });
 
   beforeAll(async () => {
