@@ -77,7 +77,8 @@ export async function saveSummaries(db: Database, made: readonly (typeof summari
   if (made.length === 0) return;
   await db
     .insert(summaries)
-    .values([...made])
+    // In one order everywhere, so that two who store the same stories never wait for each other.
+    .values([...made].sort((one, other) => one.storyId - other.storyId))
     .onConflictDoUpdate({
       target: [summaries.storyId, summaries.length, summaries.engine],
       set: {
