@@ -57,7 +57,7 @@ async function takeWords(
   return change(ctx, services, seat, {
     draftId: numberOf(id),
     storyId,
-    action: 'reworded',
+    action: reasons.length > 0 ? 'overruled' : 'reworded',
     make: ({ draft }) => reworded(draft.items, storyId, { part, text: words, overruled: reasons }),
   });
 }

@@ -979,6 +979,7 @@ desk-did-moved = “{ $name }”: stories reordered
 desk-did-cut = “{ $name }”: a story taken out or put back
 desk-did-parted = “{ $name }”: a story parted
 desk-did-reworded = “{ $name }”: words changed
+desk-did-overruled = “{ $name }”: reworded despite the warning
 desk-did-added = “{ $name }”: a story added
 notice-digest-uncertain = I do not know whether “{ $name }” came out in “{ $chat }”: Telegram did not answer. Look into the channel: if the post is not there, post it again.
 notice-digest-failed = “{ $name }” did not come out in “{ $chat }”: Telegram did not take the post. Look at it, mend it if need be, and post it again.

@@ -741,6 +741,7 @@ export const TEXT_IDS = [
   'desk-did-cut',
   'desk-did-parted',
   'desk-did-reworded',
+  'desk-did-overruled',
   'desk-did-added',
   'notice-digest-uncertain',
   'notice-digest-failed',

@@ -1005,6 +1005,7 @@ desk-did-moved = «{ $name }»: переставлено події
 desk-did-cut = «{ $name }»: прибрано або повернуто подію
 desk-did-parted = «{ $name }»: розділено подію
 desk-did-reworded = «{ $name }»: змінено слова
+desk-did-overruled = «{ $name }»: змінено слова попри застереження
 desk-did-added = «{ $name }»: додано подію
 notice-digest-uncertain = Не знаю, чи вийшло «{ $name }» у «{ $chat }»: Telegram не відповів. Загляньте в канал: якщо допису немає, опублікуйте його ще раз.
 notice-digest-failed = «{ $name }» у «{ $chat }» не вийшло: Telegram не прийняв допису. Перегляньте його, за потреби виправте й опублікуйте ще раз.

@@ -16,7 +16,11 @@ import { enqueue } from '../../src/delivery/store.js';
 import { planDueEditions } from '../../src/digests/drafts/plan.js';
 import { settleDueDrafts } from '../../src/digests/drafts/publish.js';
 import { draftsOf } from '../../src/digests/drafts/store.js';
-import { articlesOfStories } from '../../src/stories/store.js';
+import { acceptArticle } from '../../src/intake/store/accept.js';
+import { ensureSource } from '../../src/intake/store.js';
+import { placeNewArticles } from '../../src/stories/place.js';
+import { mergeStory, refreshStories } from '../../src/stories/store/placing.js';
+import { articlesOfStories, storiesSince } from '../../src/stories/store.js';
 import { labels, NOW, PATIENCE, STARTING, useBot } from './support.js';
 
 const bot = useBot();
@@ -61,7 +65,7 @@ async function atDesk({
 async function drafted(options: Parameters<typeof atDesk>[0] = {}) {
   const room = await atDesk(options);
   await plan(NOW);
-  await room.olena.waitForText('Чернетка «Зведення» для «Ранкові новини» готова: 3 події.', { fromStart: true });
+  await room.olena.waitForText(/Чернетка «Зведення» для «Ранкові новини» готова: [34] події\./, { fromStart: true });
   await room.taras.waitForText('Чернетка «Зведення»', { fromStart: true });
   const open = async (person: typeof room.olena) => {
     const notice = await person.waitForText('Чернетка «Зведення»', { fromStart: true });
@@ -127,6 +131,58 @@ describe('before a digest is posted', () => {
     });
   });
 
+  it('another summary is held to the sources too; who insisted stands in the journal', async () => {
+    const { olena, panel, place } = await drafted();
+    const number = numberOf(panel, 'Бюджет');
+    await olena.press(panel, number);
+    await olena.press(panel, 'Інший виклад');
+    await olena.waitForText('Напишіть новий виклад');
+    await olena.says('За бюджет проголосували 316 депутатів.');
+    await olena.waitForText('У джерелах цього немає: 316');
+    const itemNow = async () => (await draft(place)).draft.items.find(({ headline }) => headline === 'Бюджет ухвалено');
+    expect(await itemNow()).toMatchObject({ edited: [], overruled: [] });
+    await olena.says('!За бюджет проголосували 316 депутатів.');
+    const story = await olena.waitForText('Попри застереження лишено: 316');
+    expect(await itemNow()).toMatchObject({ edited: ['summary'], overruled: [{ text: '316' }] });
+    await olena.press(story, '← До чернетки');
+    await olena.waitForText(`${number}. Бюджет ухвалено ✎`);
+    await plan(slot);
+    const post = await olena.waitForText('Зведення', { chat: channel });
+    expect(post.text).toContain('За бюджет проголосували 316 депутатів.');
+    expect(post.text).not.toContain('!За бюджет');
+    expect(await journal(olena)).toContain('Олена: «Зведення»: змінено слова попри застереження');
+  });
+
+  it('an article of another event is parted: its story stands apart, and the post tells what is left', async () => {
+    const { headline, left } = await wronglyJoined();
+    const { olena, panel, place } = await drafted();
+    expect(panel.text).not.toContain(left);
+    await olena.press(panel, numberOf(panel, headline));
+    const story = await olena.waitForText('Вісник, Обрій');
+    await olena.press(story, 'Не та подія');
+    const choice = await olena.waitForText('Яка з цих статей — про іншу подію?');
+    expect(labels(choice)).toEqual(
+      expect.arrayContaining([expect.stringContaining(headline), expect.stringContaining(left)]),
+    );
+    await olena.press(choice, new RegExp(headline));
+    const after = await olena.waitForText(left);
+    expect(after.text).not.toContain(headline);
+    const items = (await draft(place)).draft.items;
+    expect(items).toHaveLength(4);
+    const item = items.find((one) => one.headline === left);
+    expect(item?.sources).toHaveLength(1);
+    const stories = await storiesSince(bot.db, { after: new Date(0), until: slot, limit: 10 });
+    expect(stories.find((one) => one.headline === headline)).toMatchObject({
+      articleCount: 1,
+      splitFrom: item?.storyId,
+    });
+    await plan(slot);
+    const post = await olena.waitForText('Зведення', { chat: channel });
+    expect(post.text).toContain(left);
+    expect(post.text).not.toContain(headline);
+    expect(await journal(olena)).toContain('Олена: «Зведення»: розділено подію');
+  });
+
   it('a story is added by its words', async () => {
     const { olena, panel, place } = await drafted();
     await bot.addStory('Театр відкрив сезон', 'culture', NOW);
@@ -174,7 +230,22 @@ describe('before a digest is posted', () => {
     expect(posted(olena)).toEqual([]);
   });
 
-  it('without an answer it is posted at its slot, or skipped and posted all the same later, as the desk chose', async () => {
+  it('without an answer it is posted at its slot as it is, once, where the desk chose that', async () => {
+    const { olena, taras, open, place } = await drafted();
+    await plan(new Date(slot.getTime() - 1_000));
+    expect(await bot.calls('sendMessage', channel)).toEqual([]);
+    await plan(slot);
+    const post = await olena.waitForText('Зведення', { chat: channel });
+    for (const headline of ['Гривня зміцніла', 'Бюджет ухвалено', 'Збірна зіграла'])
+      expect(post.text).toContain(headline);
+    await plan(new Date(slot.getTime() + 60_000));
+    expect(await bot.calls('sendMessage', channel)).toMatchObject([{ ok: true }]);
+    expect((await draft(place)).draft).toMatchObject({ state: 'published', decidedBy: null });
+    expect((await bot.notices()).map(({ kind }) => kind)).toEqual(['draft-publish', 'draft-publish']);
+    expect((await open(taras)).text).toContain('Опубліковано. Останню зміну зроблено так: бот.');
+  });
+
+  it('without an answer it is skipped, and posted all the same later, where the desk chose that', async () => {
     const { olena } = await drafted({ whenUnanswered: 'skip' });
     await plan(slot);
     expect(posted(olena)).toEqual([]);
@@ -318,6 +389,42 @@ it('«Опублікувати зараз» takes any window, and shows a draft 
   await olena.press(panel, 'Опублікувати зараз');
   await olena.waitForText('Гривня', { chat: channel });
 });
+
+/** Two articles of two events that stand in one story, as where the bot took them for one; which headline it has. */
+async function wronglyJoined(): Promise<{ headline: string; left: string }> {
+  const titles = [
+    ['Вісник', 'Нацбанк знизив облікову ставку', 'Правління Нацбанку знизило облікову ставку. Кредити подешевшають.'],
+    ['Обрій', 'Мінфін продав військових облігацій', 'Мінфін провів аукціон облігацій і залучив гроші до бюджету.'],
+  ] as const;
+  for (const [publisher, title, text] of titles) {
+    const source = await ensureSource(bot.db, {
+      kind: 'feed',
+      url: `https://${title.length}.example/rss`,
+      title: publisher,
+    });
+    const url = `https://${title.length}.example/news`;
+    const article = { title, text, publisher, url, publishedAt: NOW, language: 'uk' } as const;
+    await acceptArticle(bot.db, { article, sourceId: source.id, now: NOW, isNews: true });
+  }
+  await placeNewArticles(bot.db, { now: NOW });
+  const [into, from] = await storiesSince(bot.db, { after: new Date(0), until: NOW, limit: 10 });
+  if (!into || !from) throw new Error('the articles were not placed apart');
+  await bot.db.transaction(async (tx) => {
+    await mergeStory(tx, { from: from.id, into: into.id });
+    await refreshStories(tx, [into.id]);
+  });
+  const [story] = await storiesSince(bot.db, { after: new Date(0), until: NOW, limit: 10 });
+  const headline = story?.headline ?? '';
+  return { headline, left: titles.map(([, title]) => title).find((title) => title !== headline) ?? '' };
+}
+
+/** What the journal of the desk says, as it is opened from /channel. */
+async function journal(person: ReturnType<typeof bot.person>): Promise<string> {
+  await person.says('/channel');
+  await person.press(await person.waitForText('Ваші редакції:'), 'Ранкові новини');
+  await person.press(await person.waitForText('Редакція ·'), 'Журнал');
+  return (await person.waitForText('Редакція: журнал')).text ?? '';
+}
 
 /** The number of a story in a panel's list, as its button says it. */
 function numberOf(panel: { text?: string }, word: string): string {

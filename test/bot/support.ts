@@ -198,9 +198,10 @@ export function useBot() {
       at = new Date(NOW.getTime() - 3_600_000),
       more: Pick<StoryOptions, 'touches' | 'language' | 'rank' | 'publishers'> = {},
     ) => insertStory(database.db, { headline, topic, at, ...more }),
-    /** The bot's calls of a method in this test. */
-    async calls(method: string): Promise<{ ok: boolean }[]> {
-      const response = await fetch(`${sandbox.url}/sandbox/record?method=${method}&limit=1000`);
+    /** The bot's calls of a method in this test, those for one chat where it is named. */
+    async calls(method: string, chatId?: number): Promise<{ ok: boolean }[]> {
+      const among = chatId === undefined ? '' : `&chat_id=${chatId}`;
+      const response = await fetch(`${sandbox.url}/sandbox/record?method=${method}${among}&limit=1000`);
       return ((await response.json()) as { result: { ok: boolean }[] }).result;
     },
     /** What people are to be told without having asked. */
