@@ -8,7 +8,7 @@ import { text } from '../texts/texts.js';
 import type { BotContext, BotServices } from './context.js';
 import type { DeskAsking } from './conversations/desk.js';
 import type { DeskSeat } from './desk-access.js';
-import { draftAt, type Rewritten, rewrite } from './desk-drafts.js';
+import { draftAt, offerMending, type Rewritten, rewrite } from './desk-drafts.js';
 import { readLink } from './links.js';
 import { type DraftView, draftPanel, draftStoryPanel } from './panels/desk-draft.js';
 import { showPanel } from './panels/panel.js';
@@ -106,6 +106,10 @@ async function change(
     shown && shown.draft.state !== 'skipped'
       ? await rewrite(ctx, services, seat, { shown, items: make(shown), action })
       : 'gone';
+  if (outcome === 'refused' && shown) {
+    await offerMending(ctx, seat, shown);
+    return null;
+  }
   const after = await draftAt(services, seat, draftId);
   if (outcome !== 'done' || !after) {
     await ctx.reply(

@@ -3,9 +3,13 @@ import { type Correcting, correctDigest, runCorrections } from '../delivery/corr
 import { toldItems } from '../digests/drafts/items.js';
 import { messagesOfDraft } from '../digests/drafts/publish.js';
 import { changeDraft, type DraftItem, decideDigest, draftById } from '../digests/drafts/store.js';
+import { escapeHtml } from '../texts/html.js';
+import { text } from '../texts/texts.js';
 import type { BotContext, BotServices } from './context.js';
 import type { DeskSeat } from './desk-access.js';
+import { deskPressButton } from './panels/desk.js';
 import type { DraftView } from './panels/desk-draft.js';
+import { openBelow } from './panels/panel.js';
 
 /** The draft of an id at a person's desk, with who decided it last; `null` for another desk's, or one that is no more. */
 export async function draftAt({ db, now }: BotServices, seat: DeskSeat, draftId: number): Promise<DraftView | null> {
@@ -66,6 +70,16 @@ export async function rewrite(
 /** Makes the corrections that a digest is to have; `false` where Telegram takes them not. */
 export async function correctNow(ctx: BotContext, { db, now }: BotServices, digestId: number): Promise<boolean> {
   return (await runCorrections({ db, api: ctx.api, now: now(), digestId })).length === 0;
+}
+
+/** Says that a post stands as it was, with the button that corrects it once more; what was pressed stays as it is. */
+export async function offerMending(ctx: BotContext, seat: DeskSeat, { draft, place }: DraftView): Promise<void> {
+  const { language, chat } = seat;
+  const words = { name: escapeHtml(place.edition.name), chat: escapeHtml(chat.title) };
+  await openBelow(ctx, {
+    html: text(language, 'notice-correction-failed', words),
+    buttons: [[deskPressButton(seat, text(language, 'desk-button-correct-again'), 'mend', draft.id)]],
+  });
 }
 
 /** Ends the transaction of a change that is not made after all. */

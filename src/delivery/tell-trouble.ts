@@ -68,6 +68,6 @@ function wayTo({ chat }: EditionPlace): NoticeButton[][] {
 function buttonsFor({ chat }: EditionPlace, draft: Draft, label: string, action: string): NoticeButton[][] {
   return [
     [deskButton(label, chat.id, action, draft.id, draft.version)],
-    [deskButton('desk-button-open-draft', chat.id, 'draft', draft.id)],
+    [deskButton('desk-button-open-post', chat.id, 'draft', draft.id)],
   ];
 }

@@ -730,10 +730,11 @@ notice-draft-skip =
     The draft of “{ $name }” for “{ $chat }” is ready: { $count ->
         [one] { $count } story
        *[other] { $count } stories
-    }. It goes out only if you say so; it waits until its time, { $when }.
+    }. It goes out only if you say so. The deadline is { $when }.
 notice-draft-unanswered = Nobody answered about the draft of “{ $name }” for “{ $chat }”, so it was not published. Its stories may come in the next one.
 notice-edition-nothing = “{ $name }” for “{ $chat }” did not come out this time: there is nothing new on its topics. If that happens often, add topics or sources.
 desk-button-open-draft = See the draft
+desk-button-open-post = See the post
 desk-button-publish-all-the-same = Publish all the same
 desk-button-edition = Set the digest up
 desk-title = The desk
@@ -851,7 +852,7 @@ notice-draft-breaking =
     <b>{ $headline }</b>{ $summary }
     <i>{ $sources }</i>
 
-    Breaking, for “{ $chat }”. Post it? The offer waits: { $until }.
+    Breaking, for “{ $chat }”. Post it? The deadline is { $until }.
 draft-told = This has been told here already, so I do not post it again.
 desk-delete-ask = Delete this digest with its schedule and settings? What was published stays in the channel.
 desk-delete-yes = Yes, delete it
@@ -893,12 +894,13 @@ draft-no-posts = Nothing has come out here yet.
 draft-posts = Choose a post to correct it, remove it or post it again.
 draft-tap-number = To change a story, press its number.
 draft-by-itself = the bot
-draft-waits = Publish it when you are ready. The draft waits: { $when }.
+draft-waits = Publish it when you are ready. The deadline is { $when }.
 draft-open-publish = Comes out { $when } if nobody changes it.
-draft-open-skip = Comes out only if you say so. The draft waits: { $when }.
+draft-open-skip = Comes out only if you say so. The deadline is { $when }.
 draft-approved = { $who }: comes out as planned, { $when }.
 draft-published = Published. Last changed by { $who }.
-draft-skipped = Not published, or removed. Decided by { $who }.
+draft-skipped = Not published. Decided by { $who }.
+draft-taken-away = The post was removed. Decided by { $who }.
 draft-now-open = The draft has just been changed by { $who }. This is how it stands.
 draft-now-approved = It has been approved by { $who }. This is how it stands.
 draft-now-published = It has been published or corrected by { $who }. This is how it stands.

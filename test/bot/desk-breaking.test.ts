@@ -89,11 +89,11 @@ describe('a story that breaks', () => {
       /Вісник, Дзвін, Хвиля, Обрій\n\nТерміново для «Ранкові новини»\. Опублікувати\? .* сьогодні о 10:30\./,
     );
     await taras.press(his, 'Опублікувати');
-    await taras.waitForText('Опубліковано. Останню зміну зроблено так: Тарас');
+    await taras.waitForText('Опубліковано. Остання зміна: Тарас');
     await bot.delivered();
     const late = await olena.press(hers, 'Опублікувати');
     expect(late.text).toContain('Її вже опубліковано чи виправлено. Хто: Тарас');
-    await olena.waitForText('Опубліковано. Останню зміну зроблено так: Тарас');
+    await olena.waitForText('Опубліковано. Остання зміна: Тарас');
     await offer();
     expect(olena.seen(channel).map(({ text }) => text)).toEqual([expect.stringMatching(`^Терміново\n\n${HEADLINE}`)]);
   });
@@ -101,10 +101,10 @@ describe('a story that breaks', () => {
   it('that the desk does not need is posted by nobody, unless one changes his mind', async () => {
     const { olena, taras, hers, his, deskId } = await offered();
     await olena.press(hers, 'Не треба');
-    await olena.waitForText('Не опубліковано або вилучено.');
+    await olena.waitForText('Не опубліковано. Рішення:');
     const late = await taras.press(his, 'Опублікувати');
     expect(late.text).toContain('Її вже пропущено чи вилучено. Хто: Олена');
-    await taras.waitForText('Не опубліковано або вилучено.');
+    await taras.waitForText('Не опубліковано. Рішення:');
     expect(taras.seen(channel)).toEqual([]);
     await taras.press(his, 'Опублікувати зараз');
     await taras.waitForText(HEADLINE, { chat: channel });

@@ -242,7 +242,7 @@ describe('before a digest is posted', () => {
     expect(await bot.calls('sendMessage', channel)).toMatchObject([{ ok: true }]);
     expect((await draft(place)).draft).toMatchObject({ state: 'published', decidedBy: null });
     expect((await bot.notices()).map(({ kind }) => kind)).toEqual(['draft-publish', 'draft-publish']);
-    expect((await open(taras)).text).toContain('Опубліковано. Останню зміну зроблено так: бот.');
+    expect((await open(taras)).text).toContain('Опубліковано. Остання зміна: бот.');
   });
 
   it('without an answer it is skipped, and posted all the same later, where the desk chose that', async () => {
@@ -258,7 +258,7 @@ describe('before a digest is posted', () => {
   it('what was skipped stays out', async () => {
     const { olena, panel } = await drafted();
     await olena.press(panel, 'Пропустити');
-    await olena.waitForText('Не опубліковано або вилучено. Вирішено так: Олена.');
+    await olena.waitForText('Не опубліковано. Рішення: Олена.');
     await plan(slot);
     expect(posted(olena)).toEqual([]);
   });
@@ -329,7 +329,7 @@ describe('after a digest was posted', () => {
     const { olena, panel } = await published();
     await olena.press(panel, 'Вилучити допис');
     await expect.poll(() => olena.seen(channel).length, PATIENCE).toBe(0);
-    await olena.waitForText('Не опубліковано або вилучено');
+    await olena.waitForText('Допис вилучено. Рішення: Олена.');
     await olena.press(panel, 'Опублікувати ще раз');
     await olena.waitForText('Гривня', { chat: channel });
     await olena.press(panel, 'Опублікувати ще раз');
@@ -351,6 +351,19 @@ describe('after a digest was posted', () => {
     await runCorrections({ db: bot.db, api: bot.api, now: bot.now() });
     await expect.poll(() => post(olena).text, PATIENCE).not.toContain('Бюджет');
     expect(await bot.db.select().from(digests).where(eq(digests.chatId, place.chat.id))).toHaveLength(1);
+  });
+
+  it('one that Telegram refuses at once is said under the panel, with the button that makes it again', async () => {
+    const { olena, panel } = await published();
+    const refusal = { kind: 'error', code: 400, description: 'Bad Request: need administrator rights' };
+    await bot.fault({ method: 'editMessageText', chat_id: channel, times: 1, fault: refusal });
+    await olena.press(panel, numberOf(panel, 'Бюджет'));
+    await olena.press(panel, '✕ Прибрати');
+    const word = await olena.waitForText('Не вдалося виправити «Зведення» у «Ранкові новини»');
+    expect(post(olena).text).toContain('Бюджет');
+    expect((await bot.notices()).filter(({ kind }) => kind === 'correction-failed')).toEqual([]);
+    expect((await olena.press(word, 'Виправити ще раз')).text).toBe('Виправляю.');
+    await expect.poll(() => post(olena).text, PATIENCE).not.toContain('Бюджет');
   });
 
   it('one that fails later is told of once, and made by the button under the notice', async () => {

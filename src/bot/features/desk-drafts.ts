@@ -22,7 +22,7 @@ import type { BotContext, BotServices } from '../context.js';
 import { askAtDesk, deskConversation } from '../conversations/desk.js';
 import { type DeskAction, type DeskSeat, onDeskPresses } from '../desk-access.js';
 import { draftQuestions } from '../desk-draft-questions.js';
-import { correctNow, draftAt, type Rewritten, rewrite } from '../desk-drafts.js';
+import { correctNow, draftAt, offerMending, type Rewritten, rewrite } from '../desk-drafts.js';
 import { editionAt } from '../desk-settings.js';
 import { sendAsPosted, toast } from '../desk-shown.js';
 import { type DraftView, draftPanel, draftStoryPanel, draftsPanel, splitPanel } from '../panels/desk-draft.js';
@@ -178,7 +178,8 @@ function decidingActions(services: BotServices): Record<string, DeskAction> {
       });
       if (!removed) return tellOfOther(ctx, services, seat, draft.id);
       await journal(services, seat, 'removed', shown);
-      await toast(ctx, seat, (await correctNow(ctx, services, digest.id)) ? 'draft-removed' : 'draft-refused');
+      if (await correctNow(ctx, services, digest.id)) await toast(ctx, seat, 'draft-removed');
+      else await offerMending(ctx, seat, shown);
       await shownAgain(ctx, services, seat, draft.id);
     }),
   };
@@ -196,7 +197,7 @@ function changingActions(services: BotServices): Record<string, DeskAction> {
       const storyId = numberOf(story);
       const items = itemsOf(shown.draft.items, storyId, arg);
       const outcome = await rewrite(ctx, services, seat, { shown, items, action });
-      await sayOutcome(ctx, services, seat, { outcome, draftId: shown.draft.id });
+      await sayOutcome(ctx, services, seat, { outcome, shown });
       const after = await draftAt(services, seat, shown.draft.id);
       if (!after || outcome === 'changed') return;
       if (back === 'story') await showStory(ctx, seat, after, storyId);
@@ -228,7 +229,7 @@ function changingActions(services: BotServices): Record<string, DeskAction> {
       const [left] = await draftItemsOf({ db, now: now(), place: shown.place }, [storyId]);
       const items = replaced(shown.draft.items, storyId, left ? [retold(item, left)] : []);
       const outcome = await rewrite(ctx, services, seat, { shown, items, action: 'parted' });
-      await sayOutcome(ctx, services, seat, { outcome, draftId: shown.draft.id });
+      await sayOutcome(ctx, services, seat, { outcome, shown });
       await shownAgain(ctx, services, seat, shown.draft.id);
     }),
   };
@@ -249,9 +250,10 @@ async function sayOutcome(
   ctx: BotContext,
   services: BotServices,
   seat: DeskSeat,
-  { outcome, draftId }: { outcome: Rewritten; draftId: number },
+  { outcome, shown }: { outcome: Rewritten; shown: DraftView },
 ): Promise<void> {
-  if (outcome === 'changed') await tellOfOther(ctx, services, seat, draftId);
+  if (outcome === 'changed') await tellOfOther(ctx, services, seat, shown.draft.id);
+  else if (outcome === 'refused') await offerMending(ctx, seat, shown);
   else if (outcome !== 'done') await toast(ctx, seat, `draft-${outcome}`);
 }
 

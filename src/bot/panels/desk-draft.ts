@@ -85,9 +85,7 @@ function buttonsFor(
       ];
     case 'skipped':
       // What was posted and removed is posted anew.
-      return [
-        [digest.state === 'empty' ? button('draft-button-now', 'revive') : button('draft-button-again', 'again')],
-      ];
+      return [[wasPosted(digest) ? button('draft-button-again', 'again') : button('draft-button-now', 'revive')]];
   }
 }
 
@@ -174,8 +172,13 @@ function standing({ language }: DeskView, { draft, digest, place, now, decidedBy
     case 'published':
       return text(language, 'draft-published', { who });
     case 'skipped':
-      return text(language, 'draft-skipped', { who });
+      return text(language, wasPosted(digest) ? 'draft-taken-away' : 'draft-skipped', { who });
   }
+}
+
+/** Of a draft that does not stand in its channel: did it once? */
+function wasPosted({ state }: DraftView['digest']): boolean {
+  return state !== 'empty';
 }
 
 function lineOf({ headline, isOut, edited }: DraftItem, index: number): string {
