@@ -92,7 +92,7 @@ describe('a story that breaks', () => {
     await taras.waitForText('Опубліковано. Остання зміна: Тарас');
     await bot.delivered();
     const late = await olena.press(hers, 'Опублікувати');
-    expect(late.text).toContain('Її вже опубліковано чи виправлено. Хто: Тарас');
+    expect(late.text).toContain('Чернетку вже опубліковано чи виправлено. Хто: Тарас');
     await olena.waitForText('Опубліковано. Остання зміна: Тарас');
     await offer();
     expect(olena.seen(channel).map(({ text }) => text)).toEqual([expect.stringMatching(`^Терміново\n\n${HEADLINE}`)]);
@@ -103,7 +103,7 @@ describe('a story that breaks', () => {
     await olena.press(hers, 'Не треба');
     await olena.waitForText('Не опубліковано. Рішення:');
     const late = await taras.press(his, 'Опублікувати');
-    expect(late.text).toContain('Її вже пропущено чи вилучено. Хто: Олена');
+    expect(late.text).toContain('Чернетку вже пропущено чи вилучено. Хто: Олена');
     await taras.waitForText('Не опубліковано. Рішення:');
     expect(taras.seen(channel)).toEqual([]);
     await taras.press(his, 'Опублікувати зараз');

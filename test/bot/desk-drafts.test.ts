@@ -215,7 +215,7 @@ describe('before a digest is posted', () => {
     await olena.press(panel, 'Опублікувати зараз');
     await olena.waitForText('Зведення', { chat: channel, fromStart: true });
     const answer = await taras.press(his, 'Пропустити');
-    expect(answer.text).toContain('Її вже опубліковано чи виправлено. Хто: Олена.');
+    expect(answer.text).toContain('Чернетку вже опубліковано чи виправлено. Хто: Олена.');
     await taras.waitForText('Опубліковано.');
     await plan(slot);
     expect(posted(olena)).toHaveLength(1);

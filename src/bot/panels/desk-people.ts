@@ -80,7 +80,7 @@ export function journalPanel(
       userId === null ? text(language, 'draft-by-itself') : (names.get(userId) ?? text(language, 'desk-somebody'));
     const id = TEXT_IDS.find((one) => one === `desk-did-${action}`);
     const what = id ? text(language, id, { name: String(data.name ?? '') }) : action;
-    return `${dayAndMonth}, ${hour} · ${escapeHtml(who)}: ${escapeHtml(what)}`;
+    return `• ${dayAndMonth}, ${hour} · ${escapeHtml(who)}: ${escapeHtml(what)}`;
   });
   const turn = [
     ...(page > 0 ? [deskPressButton(view, text(language, 'button-back'), 'journal', page - 1)] : []),
