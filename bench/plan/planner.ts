@@ -1,6 +1,7 @@
 import { openDatabase } from '../../src/db/open.js';
 import { enqueue } from '../../src/delivery/store.js';
 import { planDueDigests } from '../../src/digests/plan.js';
+import { keepHeapSmall } from '../../src/telemetry/heap.js';
 import { NINE } from './newsroom.js';
 
 /** What the planner of the bench has to say of itself. */
@@ -15,6 +16,7 @@ export interface PlannerReport {
 }
 
 const { dataFolder } = JSON.parse(process.argv[2] ?? '{}') as { dataFolder: string };
+keepHeapSmall();
 const { db, close } = await openDatabase({ botToken: null, databaseUrl: null, dataFolder });
 const megabytesBefore = Math.round(process.memoryUsage.rss() / 2 ** 20);
 const began = process.cpuUsage();

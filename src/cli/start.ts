@@ -1,6 +1,7 @@
 import { startApp } from '../app.js';
 import type { Config } from '../config.js';
 import { ROLES, type Role } from '../roles.js';
+import { keepHeapSmall } from '../telemetry/heap.js';
 import { openLog } from '../telemetry/log.js';
 import type { Command } from './command.js';
 import { configuration } from './environment.js';
@@ -13,6 +14,7 @@ const STOP_LIMIT_MS = 9_500;
 export const start: Command = async (args) => {
   const { values } = readArguments({ args: [...args], options: { role: { type: 'string', default: 'all' } } });
   const role = roleOf(values.role);
+  keepHeapSmall();
   const config = configuration();
   if (role !== 'all' && config.botToken === null) {
     throw new UsageError(`--role ${role} needs BOT_TOKEN: the sandbox lives in one process that does everything.`);

@@ -19,8 +19,8 @@ import { shelfOfToday } from './today.js';
 
 export type { Enqueue, QueuedDigest } from './enqueue.js';
 
-/** While the database writes one batch the next is chosen and rendered. */
-const BATCHES_AT_ONCE = 2;
+/** While the database writes some batches the next is chosen and rendered; more would wait for the one thread that does it. */
+const BATCHES_AT_ONCE = 3;
 
 /**
  * Plans the digests of all schedules that are due, in batches, each in a transaction of its own; any number of
