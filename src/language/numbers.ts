@@ -26,19 +26,20 @@ interface Count {
   kind: 'number' | 'ordinal' | 'percent';
 }
 
+/** Its groups: a sign, digits, a fraction; or a word. Unnamed, since names would cost an object for every word. */
 const TOKEN =
-  /(?<![\p{L}\d])(?<sign>(?<=^|[\s(])[-−–](?=\d)|(?<=^|[\s(])мінус (?=\d))?(?<digits>\d{1,3}(?:[ \u00A0\u2009\u202F'’]\d{3})+(?!\d)|\d{1,3}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,})(?!\d)|\d+)(?<fraction>[.,]\d+)?|(?<word>\p{L}+(?:['’ʼ]\p{L}+)*)/giu;
+  /(?<![\p{L}\d])((?<=^|[\s(])[-−–](?=\d)|(?<=^|[\s(])мінус (?=\d))?(\d{1,3}(?:[ \u00A0\u2009\u202F'’]\d{3})+(?!\d)|\d{1,3}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,})(?!\d)|\d+)([.,]\d+)?|(\p{L}+(?:['’ʼ]\p{L}+)*)/giu;
 
 function countedNumbers(text: string, marked: readonly NumberMention[]): Count[] {
   const found: Count[] = [];
   let count: Count | undefined;
   let passed = 0;
   for (const match of text.matchAll(TOKEN)) {
-    const { index: start, groups = {} } = match;
+    const start = match.index;
     const end = start + match[0].length;
     while (passed < marked.length && marked[passed]!.end <= start) passed += 1;
     const taken = passed < marked.length && marked[passed]!.start < end;
-    const word = taken ? undefined : wordOf(groups);
+    const word = taken ? undefined : wordOf(match);
     const longer =
       word && count && /^[ \u00A0]$/.test(text.slice(count.end, start)) ? joined(count, word, end) : undefined;
     if (longer === undefined && count) found.push(count);
@@ -51,7 +52,7 @@ function countedNumbers(text: string, marked: readonly NumberMention[]): Count[]
   return withSharedUnits(text, withoutOverlaps(meant));
 }
 
-function wordOf({ sign, digits, fraction, word }: Record<string, string | undefined>): NumberWord | undefined {
+function wordOf([, sign, digits, fraction, word]: RegExpExecArray): NumberWord | undefined {
   if (digits !== undefined) {
     const value = Number(digits.replace(/\D/g, '') + (fraction ?? '').replace(',', '.'));
     return { kind: 'part', value: sign ? -value : value, rank: 'whole' };

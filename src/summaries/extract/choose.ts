@@ -40,12 +40,11 @@ interface Option {
 /** A choice in the making: the sentences taken so far, in reading order, and what they tell. */
 interface Choice {
   taken: readonly Candidate[];
-  told: ReadonlySet<number>;
+  /** By concept, 1 for what they tell. */
+  told: Uint8Array;
   length: number;
   value: number;
 }
-
-const NOTHING: Choice = { taken: [], told: new Set(), length: 0, value: 0 };
 
 /**
  * The sentences that together tell the most within `limit` UTF-16 units, in the order to be read. A short summary
@@ -56,12 +55,13 @@ export function choose(
   options: { headline: string; limit: number; most: number; retells: boolean },
 ): Candidate[] {
   const concepts = conceptsOf(candidates, options.headline);
+  const nothing: Choice = { taken: [], told: new Uint8Array(concepts.weights.length), length: 0, value: 0 };
   const pool = candidates
     .filter((candidate) => candidate.text.length <= options.limit && candidate.fitness > 0)
-    .map((candidate) => optionOf(candidate, concepts))
+    .map((candidate) => optionOf(candidate, concepts, nothing))
     .sort((one, other) => inOrder(one.candidate, other.candidate));
-  let best: Choice = { ...NOTHING, value: Number.NEGATIVE_INFINITY };
-  let beam: Choice[] = [NOTHING];
+  let best: Choice = { ...nothing, value: Number.NEGATIVE_INFINITY };
+  let beam: Choice[] = [nothing];
   for (let count = 0; count < options.most && beam.length > 0; count += 1) {
     beam = widened(beam, pool, concepts, options);
     for (const choice of beam) {
@@ -73,14 +73,14 @@ export function choose(
   return [...best.taken];
 }
 
-function optionOf(candidate: Candidate, concepts: Concepts): Option {
+function optionOf(candidate: Candidate, concepts: Concepts, nothing: Choice): Option {
   const held = concepts.of(candidate);
   const place = candidate.rank === 0 ? 1 + FIRST : 1 + ON_TOPIC * concepts.onTopic(candidate);
   return {
     candidate,
     concepts: held,
     share: (candidate.fitness * place) / (1 + DECLINE * candidate.rank),
-    whole: news(held, NOTHING, concepts),
+    whole: news(held, nothing, concepts),
   };
 }
 
@@ -125,10 +125,16 @@ function widened(
     .slice(0, BEAM)
     .map(({ choice, option, length, value }) => ({
       taken: [...choice.taken, option.candidate],
-      told: new Set([...choice.told, ...option.concepts]),
+      told: withTold(choice.told, option.concepts),
       length,
       value,
     }));
+}
+
+function withTold(told: Uint8Array, concepts: readonly number[]): Uint8Array {
+  const more = told.slice();
+  for (const concept of concepts) more[concept] = 1;
+  return more;
 }
 
 function plainCost({ text }: Candidate): number {
@@ -159,7 +165,7 @@ function news(held: readonly number[], choice: Choice, concepts: Concepts): numb
   let gain = 0;
   const seen = { name: 0, number: 0, word: 0 };
   for (const concept of held) {
-    if (choice.told.has(concept)) continue;
+    if (choice.told[concept] === 1) continue;
     const kind = concepts.kindOf(concept);
     seen[kind] += 1;
     gain += concepts.weights[concept]! * (seen[kind] > IN_FULL[kind] ? ONE_OF_MANY : 1);

@@ -19,8 +19,8 @@ export type Kind = 'number' | 'name' | 'word';
 export interface Concepts {
   /** By concept; 0 for what the headline tells already. */
   weights: readonly number[];
-  /** How much of the headline these concepts say again, 0 to 1. */
-  repeated(told: Iterable<number>): number;
+  /** How much of the headline the concepts with a 1 say again, 0 to 1. */
+  repeated(told: Uint8Array): number;
   kindOf(concept: number): Kind;
   of(candidate: Candidate): readonly number[];
   /** How far a sentence keeps to what headline and leads are about, 0 to 1. */
@@ -68,10 +68,7 @@ export function conceptsOf(candidates: readonly Candidate[], headline: string): 
     weights,
     repeated(told) {
       const roots = new Set<string>();
-      for (const id of told) {
-        const root = rootsInHeadline[id];
-        if (root) roots.add(root);
-      }
+      for (const [id, root] of rootsInHeadline.entries()) if (root !== null && told[id] === 1) roots.add(root);
       return roots.size / Math.max(1, headlineRoots.size);
     },
     kindOf: (id) => kinds[id]!,

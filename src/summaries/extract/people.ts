@@ -114,6 +114,7 @@ export function introduced(passages: readonly Passage[]): Set<string> {
 
 /** How those surnames begin that a text uses without the first name, though the article gave it. */
 export function strangersIn(text: string, surnames: ReadonlySet<string>): string[] {
+  if (surnames.size === 0) return [];
   const full = new Set([...text.matchAll(FULL_NAME)].map((match) => match[1]!));
   const capitals = [...text.matchAll(/\p{Lu}\p{Ll}[\p{L}’'-]+/gu)]
     .map((match) => match[0])

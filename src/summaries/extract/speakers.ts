@@ -91,7 +91,7 @@ export function personName(phrase: string): string | null {
 
 /** The surname, by which a person goes once named: the last word of the name. */
 export function surnameOf(name: string): string {
-  return name.split(' ').at(-1)!;
+  return name.slice(name.lastIndexOf(' ') + 1);
 }
 
 /** Men's first names that end as women's do. */
