@@ -13,6 +13,7 @@ import { pollDueSources } from '../src/intake/poll.js';
 import type { Polling } from '../src/intake/poll-source.js';
 import { createRobots } from '../src/intake/robots.js';
 import { addSources } from '../src/intake/sources/store.js';
+import { keepHeapSmall } from '../src/telemetry/heap.js';
 import { silentLog } from '../src/telemetry/log.js';
 import { postgresUse, pss, startWeb } from './intake/processes.js';
 
@@ -42,6 +43,7 @@ export async function run(args: string[]): Promise<void> {
     number,
   ];
   if (![feeds, items, fresh, rounds].every((count) => count > 0)) throw new Error(`Usage: ${USAGE}`);
+  keepHeapSmall();
   const folder = await mkdtemp(path.join(tmpdir(), 'korotko-intake-'));
   const web = await startWeb({ items, fresh, from: Date.now() - (items + fresh * rounds + 10) * 60_000 });
   const { db, close } = await openDatabase({ botToken: null, databaseUrl: null, dataFolder: folder });

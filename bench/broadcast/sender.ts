@@ -4,11 +4,13 @@ import { openPace } from '../../src/delivery/budget.js';
 import { pacedReplies } from '../../src/delivery/replies.js';
 import { startSender } from '../../src/delivery/sender.js';
 import { clientOptions } from '../../src/delivery/telegram.js';
+import { keepHeapSmall } from '../../src/telemetry/heap.js';
 import { openLog } from '../../src/telemetry/log.js';
 import type { SenderReport, SenderSetting } from './children.js';
 
 const setting = JSON.parse(process.argv[2] ?? '{}') as SenderSetting;
 const { url, token, rate, inFlight, paid } = setting;
+keepHeapSmall();
 const log = openLog({ level: process.env.LOG_LEVEL ?? 'error' });
 const { db, close } = await openDatabase({ botToken: null, databaseUrl: null, dataFolder: setting.dataFolder });
 const pace = openPace({ db, token, rate, log });

@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { startApp } from '../../src/app.js';
 import { readConfig } from '../../src/config.js';
+import { keepHeapSmall } from '../../src/telemetry/heap.js';
 import { openLog } from '../../src/telemetry/log.js';
 import type { BotReport, BotSetting } from './load.js';
 
@@ -19,6 +20,7 @@ const config = readConfig({
         WEBHOOK_SECRET: 'a-secret-of-this-bench',
       }),
 });
+keepHeapSmall();
 const app = await startApp({ config, role: 'bot', log: openLog({ level: 'error' }) });
 // What lives after a collection tells a leak from garbage that nobody has swept up yet.
 setFlagsFromString('--expose-gc');

@@ -12,7 +12,7 @@ export interface Arrivals {
 /** The quickest way is that of the last hundred, or two hundred, round trips. */
 const TRIPS = 100;
 /** A way may be so much quicker than the quickest that was seen, ms. */
-const MARGIN_MS = 2;
+const MARGIN_MS = 5;
 
 /**
  * At most `limit` in any `length` ms. A message arrives somewhere between its leaving and its answer: until that comes it
