@@ -24,8 +24,9 @@ export function createArrivals({ limit, length }: { limit: number; length: numbe
   // Of those whose answer has come, the latest moments at which they can have arrived, the oldest first.
   const arrived: number[] = [];
   let trips = 0;
-  let quickestBefore = Number.POSITIVE_INFINITY;
-  let quickest = Number.POSITIVE_INFINITY;
+  // Of the first hundred nobody knows yet how quick the way is: they may have arrived when their answers came.
+  let quickestBefore = 0;
+  let quickest = 0;
 
   function shortest(trip: number): number {
     if (trips++ % TRIPS === 0) {
