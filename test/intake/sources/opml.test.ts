@@ -13,8 +13,7 @@ describe('the seed list of sources', () => {
       true,
     );
     const topics = new Set(sources.map(({ topic }) => topic));
-    // No list of feeds names one about the environment alone: the general ones tell of it.
-    expect(TOPICS.filter((topic) => !topics.has(topic))).toEqual(['environment']);
+    expect(TOPICS.filter((topic) => !topics.has(topic))).toEqual([]);
   });
 
   it('keeps those off that nobody has tried', () => {
