@@ -1,3 +1,5 @@
+import { remembering } from '../language/remembered.js';
+
 /**
  * Weighted terms found in a text. A list of terms is written for people:
  *
@@ -8,9 +10,8 @@
  * continuation.
  */
 export interface Lexicon {
-  readonly begin: Branch;
-  /** What the commonest words of texts begin, so that they are looked up once. */
-  readonly remembered: Map<string, readonly Step[]>;
+  /** What a word begins. */
+  readonly firstSteps: (word: string) => readonly Step[];
 }
 
 /** Terms by their first word, then by their second, and so on. */
@@ -40,9 +41,6 @@ export interface Hit {
   length: number;
 }
 
-/** Words remembered: the vocabulary of some weeks of news. */
-const REMEMBERED = 50_000;
-
 const ENDINGS = new Set(
   // Ukrainian nouns and adjectives, then Russian ones.
   (
@@ -67,7 +65,7 @@ export function compileLexicon(lists: readonly string[]): Lexicon {
       }
     }
   });
-  return { begin, remembered: new Map() };
+  return { firstSteps: remembering((word) => stepsFor(begin, word)) };
 }
 
 function plant(begin: Branch, words: string[], found: Step['found'][number]): void {
@@ -99,18 +97,9 @@ export function findTerms(lexicon: Lexicon, words: readonly string[]): Hit[] {
     }
   };
   words.forEach((word, at) => {
-    follow(firstSteps(lexicon, word), at, 1);
+    follow(lexicon.firstSteps(word), at, 1);
   });
   return hits;
-}
-
-function firstSteps({ begin, remembered }: Lexicon, word: string): readonly Step[] {
-  const known = remembered.get(word);
-  if (known !== undefined) return known;
-  const steps = stepsFor(begin, word);
-  if (remembered.size >= REMEMBERED) remembered.clear();
-  remembered.set(word, steps);
-  return steps;
 }
 
 function stepsFor(branch: Branch, word: string): Step[] {

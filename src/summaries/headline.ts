@@ -78,8 +78,10 @@ function withoutTeasingTail(headline: string): string {
     : headline;
 }
 
+const ASKING = new RegExp(`^(?:${ASKS})\\s`, 'iu');
+
 function isQuestion(headline: string): boolean {
-  return /\?[»!.…]*$/u.test(headline) || new RegExp(`^(?:${ASKS})\\s`, 'iu').test(headline);
+  return /\?[»!.…]*$/u.test(headline) || ASKING.test(headline);
 }
 
 function isTeaser(headline: string): boolean {

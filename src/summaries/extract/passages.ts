@@ -63,6 +63,7 @@ function passagesOfParagraph(paragraph: string): Omit<Passage, 'article' | 'inde
     const inner = text.slice(span.open + 1, span.close).replace(INNER_ATTRIBUTION, '. ');
     for (const sentence of sentences(levelUp(inner))) {
       found.push({ text: sentence, spoken: isInLostSpeech ? 'unknown' : speech.spoken });
+      // After a lost mark inside a speech nobody can tell who is quoted: the rest of it is left out.
       if (isRagged(sentence)) break;
     }
     if (speech.more !== null) found.push({ text: speech.more, spoken: null });
@@ -74,7 +75,6 @@ function passagesOfParagraph(paragraph: string): Omit<Passage, 'article' | 'inde
 
 const INNER_ATTRIBUTION = new RegExp(`,?\\s[—–-]\\s${SPEECH_VERB}\\s[^.»]{2,60}\\.\\s[—–-]\\s`, 'gu');
 
-/** After a lost mark inside a speech nobody can tell who is quoted: the rest of it is left out. */
 /** Inside the words of a speech the marks of the second level become those of the first. */
 function levelUp(words: string): string {
   return words.replaceAll('„', '«').replaceAll('“', '»');
