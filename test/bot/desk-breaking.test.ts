@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { deskOfChat, editionsOf, journalOf, seatMember } from '../../src/chats/store.js';
+import { editionsOf, journalOf } from '../../src/chats/store.js';
 import { articles, stories, storyArticles } from '../../src/db/schema.js';
 import { offerBreaking } from '../../src/digests/drafts/breaking.js';
+import { openedDesk } from './desk-support.js';
 import { labels, NOW, STARTING, useBot } from './support.js';
 
 const bot = useBot();
@@ -12,20 +13,10 @@ const HEADLINE = 'Сильний землетрус стався на заход
 
 /** Олена's launched edition, before its panel; Тарас is an editor of the desk. */
 async function atDesk() {
-  const [olena, taras] = [bot.person(), bot.person({ id: TARAS })];
-  for (const person of [olena, taras]) {
-    await person.says('/settings');
-    await person.waitForText('Налаштування');
-  }
-  const rights = { can_post_messages: true, can_edit_messages: true, can_promote_members: true };
-  await olena.does('bot_rights', { chat_id: channel, status: 'administrator', ...rights });
-  const panel = await olena.waitForText('Ранкове зведення · Ранкові новини');
-  await olena.does('member', { chat_id: channel, user: TARAS, status: 'administrator', ...rights });
-  const desk = await deskOfChat(bot.db, (await bot.chat(channel)).id);
-  await seatMember(bot.db, { deskId: desk?.id ?? 0, userId: TARAS, role: 'editor' }, NOW);
+  const { olena, taras, panel, desk } = await openedDesk(bot);
   await olena.press(panel, 'Запустити');
   await olena.waitForText('наступне — завтра о 09:00');
-  return { olena, taras, panel, deskId: desk?.id ?? 0 };
+  return { olena, taras, panel, deskId: desk.id };
 }
 
 /** A story that four publishers tell of, five minutes ago. */

@@ -2,12 +2,10 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import {
   changeEdition,
-  deskOfChat,
   type EditionChange,
   editionsOf,
   resumeSchedules,
   saveSchedule,
-  seatMember,
   updateChat,
 } from '../../src/chats/store.js';
 import { corrections, digests } from '../../src/db/schema.js';
@@ -21,6 +19,7 @@ import { ensureSource } from '../../src/intake/store.js';
 import { placeNewArticles } from '../../src/stories/place.js';
 import { mergeStory, refreshStories } from '../../src/stories/store/placing.js';
 import { articlesOfStories, storiesSince } from '../../src/stories/store.js';
+import { openedDesk } from './desk-support.js';
 import { labels, NOW, PATIENCE, STARTING, useBot } from './support.js';
 
 const bot = useBot();
@@ -35,20 +34,9 @@ async function atDesk({
   edition?: EditionChange;
   whenUnanswered?: 'publish' | 'skip';
 } = {}) {
-  const [olena, taras] = [bot.person(), bot.person({ id: TARAS })];
-  for (const person of [olena, taras]) {
-    await person.says('/settings');
-    await person.waitForText('Налаштування');
-  }
-  const rights = { can_post_messages: true, can_edit_messages: true, can_promote_members: true };
-  await olena.does('bot_rights', { chat_id: channel, status: 'administrator', ...rights });
-  await olena.waitForText('Ранкове зведення · Ранкові новини');
-  await olena.does('member', { chat_id: channel, user: TARAS, status: 'administrator', ...rights });
-  const chat = await bot.chat(channel);
-  const desk = await deskOfChat(bot.db, chat.id);
-  const [made] = desk ? await editionsOf(bot.db, desk.id) : [];
-  if (!desk || !made) throw new Error('the desk was not opened');
-  await seatMember(bot.db, { deskId: desk.id, userId: TARAS, role: 'editor' }, NOW);
+  const { olena, taras, chat, desk } = await openedDesk(bot);
+  const [made] = await editionsOf(bot.db, desk.id);
+  if (!made) throw new Error('the desk has no digest');
   const change = { name: 'Зведення', topics: ['economy' as const, 'sport' as const], launchedAt: NOW, ...edition };
   await changeEdition(bot.db, { editionId: made.edition.id, version: made.edition.version, change });
   const approval = { times: ['10:00'], mode: 'approval' as const, leadMinutes: 30, whenUnanswered };
