@@ -29,19 +29,6 @@ export function previousSlot(calendar: Calendar, until: Date): Date | null {
   return runs.reduce<Date | null>((last, run) => (last === null || run > last ? run : last), null);
 }
 
-/** Is this an IANA zone that this machine knows? */
-export function isZone(name: string): boolean {
-  // «+03:00» and «EST5EDT» are taken by Intl too: a fixed offset knows no summer, so a place is asked for.
-  if (!/^[A-Za-z]+(?:\/[A-Za-z0-9_+-]+)+$|^UTC$/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}
-
 /** The most slots of a schedule in 24 hours: more is not a digest but a feed. */
 export const MOST_SLOTS_A_DAY = 12;
 /** Runs of a cron expression that are looked at: of one that comes more often than hourly, days. */

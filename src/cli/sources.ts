@@ -211,6 +211,10 @@ async function exportAll({ db }: Room): Promise<number> {
     topic: source.defaultTopic,
     language: source.language,
     unconfirmed: !source.confirmed,
+    zone: source.zone,
+    fullText: source.fullText,
+    weight: source.weight,
+    ...(source.pausedReason === null ? {} : { pausedReason: source.pausedReason }),
   }));
   process.stdout.write(writeOpml(listed, { title: 'Коротко' }));
   return 0;

@@ -3,7 +3,7 @@ import { text } from '../texts/texts.js';
 import type { InterfaceLanguage } from '../vocabulary.js';
 
 /** Slots are reckoned where schedules are stored; digests, their bot and their bench ask for them here. */
-export { isCron, isZone, MOST_SLOTS_A_DAY, nextSlot, previousSlot } from '../chats/calendar.js';
+export { isCron, MOST_SLOTS_A_DAY, nextSlot, previousSlot } from '../chats/calendar.js';
 
 /** An hour, its minutes where they are said, and the part of the day. */
 const TIME =

@@ -56,6 +56,19 @@ export function isPossible(wall: WallTime): boolean {
   );
 }
 
+/** Is this an IANA zone that this machine knows? */
+export function isZone(name: string): boolean {
+  // «+03:00» and «EST5EDT» are taken by Intl too: a fixed offset knows no summer, so a place is asked for.
+  if (!/^[A-Za-z]+(?:\/[A-Za-z0-9_+-]+)+$|^UTC$/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
 /** The wall time's milliseconds since 1970 as if the wall hung in Greenwich. */
 export function asIfUtc(wall: WallTime): number {
   return Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second, wall.millisecond);

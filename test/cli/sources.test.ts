@@ -3,9 +3,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { runCommand } from '../../src/cli/run.js';
 import { readOpml } from '../../src/intake/sources/opml.js';
+import { addSources, listSources } from '../../src/intake/sources/store.js';
 import { korotko } from '../support/command.js';
 import { useDatabase } from '../support/database.js';
 
@@ -115,10 +117,27 @@ describe('the sources of an installation', () => {
     expect(await lineOf(`${site}/rss`)).toContain('working');
   });
 
-  test('are exported as a list that can be imported again', async () => {
+  test('are exported as a list that brings all that was set of them to another installation', async () => {
+    const set = {
+      zone: 'Europe/Lisbon',
+      fullText: 'always',
+      weight: 0.5,
+      pausedReason: 'Доки не «домовимось»',
+    } as const;
+    const wrong = { zone: 'Europe/Nowhere', fullText: 'sometimes', weight: -1 };
+    const outline = (url: string, settings: object) =>
+      `<outline text="Берег" type="rss" xmlUrl="${site}${url}" ${Object.entries(settings)
+        .map(([name, value]) => `${name}="${value}"`)
+        .join(' ')}/>`;
+    const list = `<opml version="2.0"><body>${outline('/set', set)}${outline('/wrong', wrong)}</body></opml>`;
+    await writeFile(path.join(folder, 'settings.opml'), list);
+    await run('import', 'settings.opml');
+    expect(await lineOf(`${site}/set`)).toContain('paused');
+
     const { code, stdout } = await run('export');
     expect(code).toBe(0);
     const exported = readOpml(stdout);
+    const usual = { zone: 'Europe/Kyiv', fullText: 'thin', weight: 1 };
     expect(exported.find(({ url }) => url === `${site}/rss`)).toEqual({
       title: 'Гомін',
       url: `${site}/rss`,
@@ -126,8 +145,15 @@ describe('the sources of an installation', () => {
       topic: 'society',
       language: 'uk',
       unconfirmed: false,
+      ...usual,
     });
     expect(exported.some(({ unconfirmed }) => unconfirmed)).toBe(true);
+
+    await database.db.execute(sql`truncate sources cascade`);
+    expect(await addSources(database.db, exported, new Date())).toBe(exported.length);
+    const brought = await listSources(database.db);
+    expect(brought.find(({ url }) => url === `${site}/set`)).toMatchObject({ ...set, pausedAt: expect.any(Date) });
+    expect(brought.find(({ url }) => url === `${site}/wrong`)).toMatchObject({ ...usual, pausedAt: null });
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { describeSchedule, isCron, isZone, nextSlot, parseTimes, previousSlot } from '../../src/digests/schedule.js';
+import { describeSchedule, isCron, nextSlot, parseTimes, previousSlot } from '../../src/digests/schedule.js';
+import { isZone } from '../../src/intake/wall-time.js';
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 const kyiv = (...times: string[]) => ({ times, weekdays: EVERY_DAY, zone: 'Europe/Kyiv' });

@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { isTopic, TEXT_LANGUAGES, type TextLanguage, type Topic } from '../../vocabulary.js';
 import { webAddress } from '../address.js';
+import { isZone } from '../wall-time.js';
 
 /** A feed as lists of feeds (OPML 2.0) name it. */
 export interface ListedSource {
@@ -11,7 +12,19 @@ export interface ListedSource {
   language: TextLanguage | null;
   /** Nobody has read it yet: it stays off until it was checked. */
   unconfirmed: boolean;
+  /** The zone of its dates without one; left out: Kyiv's. */
+  zone?: string;
+  /** Left out: where the feed's own text is thin. */
+  fullText?: FullText;
+  /** What its word is worth beside others'; left out: 1. */
+  weight?: number;
+  /** Why it is not polled; left out: it is. */
+  pausedReason?: string;
 }
+
+const FULL_TEXT = ['never', 'thin', 'always'] as const;
+type FullText = (typeof FULL_TEXT)[number];
+const HEAVIEST = 10;
 
 /** A list that no reader of feeds would write. */
 export class UnreadableOpmlError extends Error {
@@ -43,6 +56,7 @@ export function readOpml(text: string): ListedSource[] {
           topic: topicOf(attributes.category),
           language: TEXT_LANGUAGES.find((code) => code === attributes.language) ?? null,
           unconfirmed: attributes.unconfirmed === 'true',
+          ...settingsOf(attributes),
         });
       },
       onclosetag: () => void depth--,
@@ -66,6 +80,10 @@ export function writeOpml(sources: readonly ListedSource[], options: { title: st
       ...(source.language === null ? [] : [['language', source.language] as [string, string]]),
       ...(source.topic === null ? [] : [['category', `/${source.topic}`] as [string, string]]),
       ...(source.unconfirmed ? [['unconfirmed', 'true'] as [string, string]] : []),
+      ...SETTINGS.flatMap((name): [string, string][] => {
+        const value = source[name];
+        return value === undefined ? [] : [[name, String(value)]];
+      }),
     ];
     return `    <outline ${attributes.map(([name, value]) => `${name}="${escaped(value)}"`).join(' ')}/>`;
   });
@@ -79,6 +97,22 @@ ${outlines.join('\n')}
   </body>
 </opml>
 `;
+}
+
+/** Attributes of our own; other readers of feeds pass over them. */
+const SETTINGS = ['zone', 'fullText', 'weight', 'pausedReason'] as const;
+
+/** Settings that cannot be are left out, as if nobody had set them. The attributes' names are in lower case. */
+function settingsOf(attributes: Record<string, string>): Pick<ListedSource, (typeof SETTINGS)[number]> {
+  const fullText = FULL_TEXT.find((when) => when === attributes.fulltext);
+  const { zone, pausedreason: pausedReason } = attributes;
+  const weight = Number(attributes.weight);
+  return {
+    ...(zone !== undefined && isZone(zone) ? { zone } : {}),
+    ...(fullText ? { fullText } : {}),
+    ...(weight > 0 && weight <= HEAVIEST ? { weight } : {}),
+    ...(pausedReason ? { pausedReason } : {}),
+  };
 }
 
 /** OPML 2.0: categories are paths parted by commas; the first that names a topic counts. */

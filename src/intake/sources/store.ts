@@ -42,6 +42,11 @@ async function addSome(db: Database, listed: readonly ListedSource[], now: Date)
         language: source.language,
         confirmed: !source.unconfirmed,
         nextPollAt: source.unconfirmed ? null : now,
+        zone: source.zone,
+        fullText: source.fullText,
+        weight: source.weight,
+        pausedAt: source.pausedReason === undefined ? null : now,
+        pausedReason: source.pausedReason,
       })),
     )
     .onConflictDoNothing({ target: sources.url })
