@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { type Connection, connect, type Database, type DatabaseTarget } from '../../src/db/connect.js';
 import { dataKey, useDataKeys } from '../../src/db/seal.js';
+import { TEST_KEY } from './key.js';
 import { openServer, targetOf } from './postgres.js';
 
 export interface TestDatabase {
@@ -13,7 +14,7 @@ export interface TestDatabase {
 }
 
 // Programs get theirs where they open their database; tests connect by themselves.
-useDataKeys([dataKey(Buffer.alloc(32, 'korotko'))]);
+useDataKeys([dataKey(TEST_KEY)]);
 
 /** Call at the top of a test file: it gets a real Postgres database of its own, migrated and empty. */
 export function useDatabase(): TestDatabase {

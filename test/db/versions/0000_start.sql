@@ -38,3 +38,4 @@ insert into conversation_state (key, state, updated_at) values ('100', '{}', '20
 insert into leases (name, holder, epoch, until) values ('sender:x', 'h', 3, '2026-11-20T07:00:30Z');
 insert into processed_updates (update_id, received_at) values (9, '2026-11-20T06:30:00Z');
 insert into waiting_updates (update_id, lane, update, received_at) values (10, 100, '{"update_id": 10}', '2026-11-20T06:31:00Z');
+insert into send_budgets (token, spent_until) values ('b0', '2026-11-20T07:00:03Z');
