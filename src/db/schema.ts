@@ -4,6 +4,7 @@ export * from './schema/delivery.js';
 export * from './schema/desks.js';
 export * from './schema/digests.js';
 export * from './schema/drafts.js';
+export * from './schema/feedback.js';
 export * from './schema/intake.js';
 export * from './schema/keys.js';
 export * from './schema/operations.js';

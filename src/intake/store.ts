@@ -7,11 +7,14 @@ export type StoredArticle = typeof articles.$inferSelect;
 export type Source = typeof sources.$inferSelect;
 export type NewSource = typeof sources.$inferInsert;
 
-/** The source of an address or a name of ours («seed:»); made where it is missing. */
+/** Everybody's source of an address or a name of ours («seed:»); made where it is missing. */
 export async function ensureSource(db: Database, source: NewSource): Promise<Source> {
-  const [made] = await db.insert(sources).values(source).onConflictDoNothing({ target: sources.url }).returning();
+  const [made] = await db.insert(sources).values(source).onConflictDoNothing().returning();
   if (made) return made;
-  const [known] = await db.select().from(sources).where(eq(sources.url, source.url));
+  const [known] = await db
+    .select()
+    .from(sources)
+    .where(and(eq(sources.url, source.url), isNull(sources.deskId)));
   if (!known) throw new Error(`The source ${source.url} was removed in this moment. Try again.`);
   return known;
 }

@@ -3,7 +3,6 @@ import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'driz
 import type { InterfaceLanguage, SummaryLength, Topic } from '../../vocabulary.js';
 import { identity, instant, reference } from './columns.js';
 import { sealedText, sealedTexts } from './sealed.js';
-import { stories } from './stories.js';
 
 /** A private chat, group, forum topic or channel that receives. */
 export const chats = pgTable(
@@ -71,24 +70,4 @@ export const preferences = pgTable(
     ...preferenceColumns(),
   },
   (table) => [index('preferences_urgent').on(table.chatId).where(sql`${table.urgentWords} <> '{}'`)],
-);
-
-/** What readers said of a story. */
-export const feedback = pgTable(
-  'feedback',
-  {
-    id: identity(),
-    chatId: reference()
-      .notNull()
-      .references(() => chats.id, { onDelete: 'cascade' }),
-    storyId: reference()
-      .notNull()
-      .references(() => stories.id, { onDelete: 'cascade' }),
-    kind: text().$type<'like' | 'dislike' | 'mistake' | 'hide' | 'follow' | 'save'>().notNull(),
-    createdAt: instant().notNull().defaultNow(),
-  },
-  (table) => [
-    uniqueIndex('feedback_once').on(table.chatId, table.storyId, table.kind),
-    index('feedback_story').on(table.storyId),
-  ],
 );

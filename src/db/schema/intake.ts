@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, index, integer, pgTable, real, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { TextLanguage, Topic } from '../../vocabulary.js';
 import { identity, instant, reference } from './columns.js';
+import { desks } from './desks.js';
 import { sealedJson, sealedTexts } from './sealed.js';
 
 /** Where articles come from: a feed, a page, a Telegram channel, a person who pastes, or the seeds. */
@@ -11,7 +12,9 @@ export const sources = pgTable(
     id: identity(),
     kind: text().$type<'feed' | 'page' | 'channel' | 'person' | 'seed'>().notNull(),
     /** The address that is polled, or a name of our own («seed:», «person:») where nothing is. */
-    url: text().notNull().unique(),
+    url: text().notNull(),
+    /** Whose own feed it is: what it brings is told to this desk's editions alone. `null`: everybody's source. */
+    deskId: reference().references(() => desks.id, { onDelete: 'cascade' }),
     title: text().notNull(),
     siteUrl: text(),
     defaultTopic: text().$type<Topic>(),
@@ -40,7 +43,12 @@ export const sources = pgTable(
     pausedReason: text(),
     createdAt: instant().notNull().defaultNow(),
   },
-  (table) => [index('sources_due').on(table.nextPollAt).where(sql`${table.pausedAt} is null`)],
+  (table) => [
+    // Everybody's list, and each desk's, has an address once.
+    uniqueIndex('sources_url').on(table.url, sql`coalesce(${table.deskId}, 0)`),
+    index('sources_desk').on(table.deskId).where(sql`${table.deskId} is not null`),
+    index('sources_due').on(table.nextPollAt).where(sql`${table.pausedAt} is null`),
+  ],
 );
 
 /** Hosts that were asked lately, so that all processes together ask no more of one than is polite. By the database's clock. */
@@ -59,8 +67,10 @@ export const articles = pgTable(
     id: identity(),
     sourceId: reference()
       .notNull()
-      .references(() => sources.id),
-    /** The canonical address; two articles never share one. */
+      .references(() => sources.id, { onDelete: 'cascade' }),
+    /** That of its source, kept here for the index of addresses. */
+    deskId: reference(),
+    /** The canonical address; two articles of everybody's, or of one desk, never share one. */
     url: text(),
     guid: text(),
     title: text().notNull(),
@@ -80,7 +90,7 @@ export const articles = pgTable(
     placedAt: instant(),
   },
   (table) => [
-    uniqueIndex('articles_url').on(table.url).where(sql`${table.url} is not null`),
+    uniqueIndex('articles_url').on(table.url, sql`coalesce(${table.deskId}, 0)`).where(sql`${table.url} is not null`),
     uniqueIndex('articles_guid').on(table.sourceId, table.guid).where(sql`${table.guid} is not null`),
     uniqueIndex('articles_content').on(table.sourceId, table.contentHash),
     index('articles_headline').on(table.sourceId, sql`md5(${table.title})`),

@@ -13,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { TextLanguage, TopicScore } from '../../vocabulary.js';
 import { identity, instant, reference } from './columns.js';
+import { desks } from './desks.js';
 import { articles } from './intake.js';
 
 /** What happened: one or more articles about the same event. */
@@ -20,6 +21,13 @@ export const stories = pgTable(
   'stories',
   {
     id: identity(),
+    /** Whose own story it is: articles of this desk's own feeds tell it, and nobody else sees it. `null`: everybody's. */
+    deskId: reference().references(() => desks.id, { onDelete: 'cascade' }),
+    /**
+     * Everybody's story of the same event. For its desk a story stands in the place of that one and is told by the
+     * articles of both; for all others nothing of it is changed.
+     */
+    commonId: reference().references((): AnyPgColumn => stories.id, { onDelete: 'set null' }),
     headline: text().notNull(),
     /** Ukrainian where one of its articles is, else its first article's: only the model can write that one up. */
     language: text().$type<TextLanguage>().notNull().default('uk'),
@@ -48,6 +56,8 @@ export const stories = pgTable(
   (table) => [
     index('stories_news').on(table.newsAt),
     index('stories_last_seen').on(table.lastSeenAt),
+    index('stories_own').on(table.deskId, table.newsAt).where(sql`${table.deskId} is not null`),
+    index('stories_common').on(table.commonId).where(sql`${table.commonId} is not null`),
     index('stories_taken_down').on(table.takenDownAt).where(sql`${table.takenDownAt} is not null`),
     // What refers to a story is asked for when it is pruned.
     index('stories_merged_into').on(table.mergedInto).where(sql`${table.mergedInto} is not null`),
@@ -61,7 +71,7 @@ export const storyArticles = pgTable(
   {
     storyId: reference()
       .notNull()
-      .references(() => stories.id),
+      .references(() => stories.id, { onDelete: 'cascade' }),
     articleId: reference()
       .notNull()
       .references(() => articles.id, { onDelete: 'cascade' }),

@@ -49,7 +49,7 @@ async function addSome(db: Database, listed: readonly ListedSource[], now: Date)
         pausedReason: source.pausedReason,
       })),
     )
-    .onConflictDoNothing({ target: sources.url })
+    .onConflictDoNothing()
     .returning({ id: sources.id });
   return added.length;
 }
