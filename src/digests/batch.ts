@@ -1,6 +1,7 @@
 import { claimDueSchedules } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
 import type { Message } from '../texts/message.js';
+import { inTurns } from '../turns.js';
 import type { DigestAction } from './buttons.js';
 import { choosePlans, moveOn, type Plan } from './choose-plans.js';
 import type { QueuedDigest, StoredMessage } from './enqueue.js';
@@ -29,7 +30,7 @@ export async function planBatch(db: Database, run: PlannerRun, limit: number): P
       tx,
       plans.map((plan) => digestRow(plan, run.now)),
     );
-    const queued = plans.flatMap((plan): QueuedDigest[] => {
+    const queuedOf = (plan: Plan): QueuedDigest[] => {
       const digestId = ids.get(plan.key);
       if (digestId === undefined || !isTold(plan)) return [];
       const { chat } = plan;
@@ -37,7 +38,8 @@ export async function planBatch(db: Database, run: PlannerRun, limit: number): P
       const priority = chat.kind === 'channel' ? 1 : 2;
       const parts = run.rendered.messagesOf(shownOf(plan));
       return [{ digestId, chatId: chat.id, parts, updates: plan.updates, priority, now: run.now }];
-    });
+    };
+    const queued = (await inTurns(plans, queuedOf)).flat();
     const stored = await run.enqueue(tx, queued);
     await moveOn(tx, run, due);
     return { claimed: due.length, planned: queued.length, stored };

@@ -1,5 +1,6 @@
 import { advanceSchedules, type DueSchedule } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
+import { inTurns } from '../turns.js';
 import { SUMMARY_LENGTHS } from '../vocabulary.js';
 import { type ChosenStory, chooseStories, type Told } from './choose.js';
 import type { StoryUpdate } from './enqueue.js';
@@ -44,7 +45,7 @@ export async function choosePlans<Due extends DueSchedule>(
     shelf.prepared,
     due.map(({ preferences }) => preferences),
   );
-  return readPlans(tx, { run, shelf, choices: chooseForAll(shelf, decided) });
+  return readPlans(tx, { run, shelf, choices: await chooseForAll(shelf, decided) });
 }
 
 /** Moves schedules that were planned on to their next slots. */
@@ -86,10 +87,10 @@ async function shelfFor(tx: Database, run: PlannerRun, decided: readonly Decided
   return shelf;
 }
 
-function chooseForAll<Due extends DueSchedule>(shelf: Shelf, decided: readonly Decided<Due>[]): Choice<Due>[] {
+function chooseForAll<Due extends DueSchedule>(shelf: Shelf, decided: readonly Decided<Due>[]): Promise<Choice<Due>[]> {
   // A chat may have two schedules due at once: the second tells nothing of what the first does.
   const toldByChat = new Map<number, Map<number, Told>>();
-  return decided.map((slot): Choice<Due> => {
+  return inTurns(decided, (slot): Choice<Due> => {
     const { earlier } = slot;
     const one = { ...slot, chosen: [], updates: [], isInDoubt: isInDoubt(earlier) };
     if (one.decision.timing === 'merged') return { ...one, emptyBecause: 'merged' };

@@ -2,6 +2,7 @@ import { type Chat, chatsWithUrgentWords, lockChats, type Preferences } from '..
 import type { Database } from '../db/connect.js';
 import { dearness, topicShares } from '../stories/worth.js';
 import type { Message } from '../texts/message.js';
+import { inTurns } from '../turns.js';
 import { withButtons } from './buttons.js';
 import { type CandidateStory, isSilenced, topicFor } from './choose.js';
 import { composeDigest, type DigestItem, eachPublisherOnce } from './compose.js';
@@ -44,12 +45,13 @@ export async function planUrgentDigests(options: { db: Database; now: Date; enqu
     wanting.map(({ preferences }) => preferences),
   );
   const settled = settledPairs(db, now);
-  const matched = wanting.flatMap(({ since, ...one }): Matched[] => {
+  const matchedOf = ({ since, ...one }: Wanting): Matched[] => {
     const stories = urgentStories(shelf, one.preferences, since).filter(
       ({ id }) => !settled.has(pairOf(one.chat.id, id)),
     );
     return stories.length > 0 ? [{ ...one, stories }] : [];
-  });
+  };
+  const matched = (await inTurns(wanting, matchedOf)).flat();
   const run: UrgentRun = { ...options, shelf, rendered: new Map() };
   let planned = 0;
   for (let start = 0; start < matched.length; start += BATCH) {

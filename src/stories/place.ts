@@ -2,6 +2,7 @@ import type { Database } from '../db/connect.js';
 import { articlesToPlace, markPlaced, type Source, type StoredArticle, sourcesByIds } from '../intake/store.js';
 import { stems } from '../language/stem.js';
 import { metrics } from '../telemetry/metrics.js';
+import { inTurns } from '../turns.js';
 import type { Topic, TopicScore } from '../vocabulary.js';
 import type { Decision } from './decide.js';
 import { type ArticleDescription, describeArticle } from './describe.js';
@@ -101,7 +102,7 @@ interface Placed {
 async function placeBatch(tx: Database, articles: readonly StoredArticle[], now: Date): Promise<Placed[]> {
   const sources = await sourcesByIds(tx, [...new Set(articles.map(({ sourceId }) => sourceId))]);
   const sourceOf = new Map(sources.map((source) => [source.id, source]));
-  const described = articles.map((article) => ({ article, description: describe(article) }));
+  const described = await inTurns(articles, (article) => ({ article, description: describe(article) }));
   const near = await storiesNear(
     tx,
     described.map(({ article, description }) => ({
@@ -121,7 +122,7 @@ async function placeBatch(tx: Database, articles: readonly StoredArticle[], now:
       return started;
     },
   });
-  const placed = described.map(({ article, description }) =>
+  const placed = await inTurns(described, ({ article, description }) =>
     placeOne(shelf, { article, description, source: sourceOf.get(article.sourceId) }),
   );
   await write(tx, { shelf, placed, now });

@@ -3,6 +3,7 @@ import type { Database } from '../db/connect.js';
 import { summaries } from '../db/schema.js';
 import { articlesOfStories, storiesByIds } from '../stories/store.js';
 import { metrics } from '../telemetry/metrics.js';
+import { othersTurn } from '../turns.js';
 import type { SummaryLength, Topic } from '../vocabulary.js';
 import { EXTRACT_VERSION, fingerprintOf, MODEL_VERSION } from './fingerprint.js';
 import { shortOf } from './model/short.js';
@@ -55,6 +56,7 @@ export async function summariesFor(
     const { headline, text, engine, refusals } = summariseOrQuote({ headline: story.headline, articles }, { length });
     result.set(story.id, { headline, text, engine });
     made.push({ storyId: story.id, length, engine, headline, text, fingerprint, refusals, createdAt: now });
+    await othersTurn();
   }
   await saveSummaries(db, made);
   return result;

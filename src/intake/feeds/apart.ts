@@ -1,6 +1,6 @@
+import { othersTurn } from '../../turns.js';
 import type { TextLanguage } from '../../vocabulary.js';
 import { readApart, TooHeavyError } from '../thread/thread.js';
-import { turns } from '../turns.js';
 import { articleOfItem, type ItemArticle } from './article.js';
 import { UnreadableFeedError } from './errors.js';
 import { type FeedItem, type FeedOptions, type FeedReading, readFeed } from './feed.js';
@@ -12,7 +12,10 @@ const LONG = 10_000;
 
 /** Reads a feed as `readFeed` does; a large one in a thread of its own, within its limits. */
 export async function readFetchedFeed(document: Uint8Array, options: FeedOptions): Promise<FeedReading> {
-  if (document.length <= LARGE) return readFeed(document, options);
+  if (document.length <= LARGE) {
+    await othersTurn();
+    return readFeed(document, options);
+  }
   return withinLimits('The feed', readApart({ kind: 'feed', document, options }));
 }
 
@@ -27,14 +30,13 @@ export async function articlesOfItems(
   const { now } = options;
   const source = { title: options.source.title, language: options.source.language };
   const made: (ItemArticle | null)[] = [];
-  const turn = turns(LONG);
   for (const item of items) {
     const length = (item.title?.length ?? 0) + Math.max(item.text?.length ?? 0, item.summary?.length ?? 0);
     if (length > LONG) {
       const name = `The feed’s item «${item.title?.slice(0, 80) ?? item.url ?? ''}»`;
       made.push(await withinLimits(name, readApart({ kind: 'item', item: { ...item }, source, now })));
     } else made.push(articleOfItem(item, source, now));
-    await turn(length);
+    await othersTurn();
   }
   return made;
 }

@@ -3,10 +3,10 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { articles } from '../../db/schema.js';
 import { words } from '../../language/words.js';
+import { othersTurn } from '../../turns.js';
 import type { Article } from '../article.js';
 import { barredAmong } from '../publisher/store.js';
 import type { StoredArticle } from '../store.js';
-import { turns } from '../turns.js';
 import { nearCopies, repeatedWithin } from './near-copies.js';
 
 /** An article on its way into the database. */
@@ -48,11 +48,10 @@ export async function acceptArticles(db: Database, acceptances: readonly Accepta
     acceptances.map(({ article }) => article),
   );
   const candidates: Candidate[] = [];
-  const turn = turns(WORK_BETWEEN_TURNS);
   for (const [place, acceptance] of acceptances.entries()) {
     if (barred.has(place)) continue;
     candidates.push({ place, acceptance, hash: contentHashOf(acceptance.article) });
-    await turn(acceptance.article.text.length);
+    await othersTurn();
   }
   const ids = await nearCopies(db, candidates);
   const repeated = await repeatedWithin(candidates);
@@ -104,9 +103,6 @@ export async function changeArticle(
     .returning();
   return changed ?? null;
 }
-
-/** Others get their turn when so much text was worked on, UTF-16 units: some 10 ms. */
-const WORK_BETWEEN_TURNS = 100_000;
 
 /** An article that may be new. */
 interface Candidate {

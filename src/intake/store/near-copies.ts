@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { articles } from '../../db/schema.js';
 import { words } from '../../language/words.js';
+import { othersTurn } from '../../turns.js';
 import type { Article } from '../article.js';
-import { turns } from '../turns.js';
 
 /** An article that may be a copy. */
 interface Candidate {
@@ -22,8 +22,6 @@ const MOST_ALIKE = 10;
 const COMPARED = 20_000;
 /** Stored texts that are read at once. */
 const READ_AT_ONCE = 50;
-/** Others get their turn when so much text was taken apart or compared, UTF-16 units: some 10 ms. */
-const WORK_BETWEEN_TURNS = 40_000;
 
 /** The stored articles that candidates nearly repeat, by the candidates' places. */
 export async function nearCopies(db: Database, candidates: readonly Candidate[]): Promise<Map<number, number>> {
@@ -95,11 +93,10 @@ async function openings(db: Database, alike: readonly { id: number }[]): Promise
  */
 function comparison(): (one: string, other: string) => Promise<boolean> {
   const known = new Map<string, Set<string>>();
-  const turn = turns(WORK_BETWEEN_TURNS);
   const wordsOf = async (text: string) => {
     const opening = text.slice(0, COMPARED);
     const said = known.get(opening) ?? new Set(words(opening));
-    if (!known.has(opening)) await turn(opening.length);
+    await othersTurn();
     known.set(opening, said);
     return said;
   };
@@ -107,7 +104,7 @@ function comparison(): (one: string, other: string) => Promise<boolean> {
     const [a, b] = [await wordsOf(one), await wordsOf(other)];
     let shared = 0;
     for (const word of a) if (b.has(word)) shared++;
-    await turn(a.size);
+    await othersTurn();
     return shared / Math.max(1, a.size + b.size - shared) >= LEAST_SHARED;
   };
 }
