@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, type SQL, sql } from 'drizzle-orm';
 import { numbers, texts } from '../db/arrays.js';
 import type { Database } from '../db/connect.js';
 import { digests } from '../db/schema.js';
@@ -147,7 +147,7 @@ export async function expireDigests(tx: Database, digestIds: readonly number[], 
   await tx
     .update(digests)
     .set({ expiresAt: now })
-    .where(inArray(digests.id, [...digestIds]));
+    .where(sql`${digests.id} = any(${numbers(digestIds)})`);
 }
 
 /** What became of a digest whose every part is decided. */

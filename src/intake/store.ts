@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { numbers } from '../db/arrays.js';
 import type { Database } from '../db/connect.js';
 import { articles, sources } from '../db/schema.js';
 import { canonicalAddress } from './address.js';
@@ -26,7 +27,7 @@ export async function sourcesByIds(db: Database, ids: readonly number[]): Promis
     : db
         .select()
         .from(sources)
-        .where(inArray(sources.id, [...ids]));
+        .where(sql`${sources.id} = any(${numbers(ids)})`);
 }
 
 /** Articles by their ids, in no particular order. */
@@ -36,7 +37,7 @@ export async function articlesByIds(db: Database, ids: readonly number[]): Promi
     : db
         .select()
         .from(articles)
-        .where(inArray(articles.id, [...ids]));
+        .where(sql`${articles.id} = any(${numbers(ids)})`);
 }
 
 /** The ids of the articles at an address, however it is written. */
@@ -57,7 +58,7 @@ export async function articleMarks(
   return db
     .select({ id, contentHash, language, publisher, url })
     .from(articles)
-    .where(inArray(id, [...ids]));
+    .where(sql`${id} = any(${numbers(ids)})`);
 }
 
 /**
@@ -83,5 +84,5 @@ export async function markPlaced(tx: Database, ids: readonly number[], now: Date
     await tx
       .update(articles)
       .set({ placedAt: now })
-      .where(inArray(articles.id, [...ids]));
+      .where(sql`${articles.id} = any(${numbers(ids)})`);
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, min, sql } from 'drizzle-orm';
+import { and, eq, min, sql } from 'drizzle-orm';
 import { arrayOf, numbers } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { prepared } from '../../db/prepared.js';
@@ -108,7 +108,7 @@ export async function lockChats(tx: Database, chatIds: readonly number[]): Promi
   const locked = await tx
     .select({ id: chats.id })
     .from(chats)
-    .where(and(inArray(chats.id, [...chatIds]), eq(chats.state, 'active')))
+    .where(and(sql`${chats.id} = any(${numbers(chatIds)})`, eq(chats.state, 'active')))
     .orderBy(chats.id)
     .for('no key update');
   return new Set(locked.map(({ id }) => id));

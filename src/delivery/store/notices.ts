@@ -1,4 +1,5 @@
-import { asc, eq, inArray, isNull } from 'drizzle-orm';
+import { asc, eq, isNull, sql } from 'drizzle-orm';
+import { numbers } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { notices } from '../../db/schema.js';
 
@@ -27,7 +28,7 @@ export async function markRendered(tx: Database, ids: readonly number[], now: Da
   await tx
     .update(notices)
     .set({ renderedAt: now })
-    .where(inArray(notices.id, [...ids]));
+    .where(sql`${notices.id} = any(${numbers(ids)})`);
 }
 
 /** The chat of a notice has another Telegram id now. */

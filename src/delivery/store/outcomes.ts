@@ -156,5 +156,5 @@ export async function forgetMessageIds(tx: Database, chatIds: readonly number[])
   await tx
     .update(deliveries)
     .set({ messageId: null, replyTo: null })
-    .where(inArray(deliveries.chatId, [...chatIds]));
+    .where(sql`${deliveries.chatId} = any(${numbers(chatIds)})`);
 }

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import { numbers } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { type DraftItem, digests, drafts } from '../../db/schema.js';
 import type { Digest } from '../store.js';
@@ -46,7 +47,7 @@ export async function draftsOfDigests(db: Database, digestIds: readonly number[]
   return db
     .select()
     .from(drafts)
-    .where(inArray(drafts.digestId, [...digestIds]))
+    .where(sql`${drafts.digestId} = any(${numbers(digestIds)})`)
     .orderBy(asc(drafts.digestId));
 }
 

@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, gte, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, isNull, ne, sql } from 'drizzle-orm';
+import { numbers } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { articles, barredPublishers, sources } from '../../db/schema.js';
 import type { Article } from '../article.js';
@@ -74,5 +75,5 @@ export async function blankArticles(tx: Database, ids: readonly number[]): Promi
   await tx
     .update(articles)
     .set({ title: '', text: '', imageUrl: null })
-    .where(inArray(articles.id, [...ids]));
+    .where(sql`${articles.id} = any(${numbers(ids)})`);
 }
