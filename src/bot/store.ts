@@ -1,21 +1,22 @@
-import { eq, like, lt, sql } from 'drizzle-orm';
+import { eq, like, lte, sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.js';
 import { prepared } from '../db/prepared.js';
 import { conversationState } from '../db/schema.js';
 import { askedTogether } from '../db/together.js';
 
-/** A conversation left alone for this long is over. */
-const CONVERSATION_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+/** A conversation left alone for this long is over: nobody comes back to its question, or means its answer, later. */
+const CONVERSATION_LIMIT_MS = 24 * 60 * 60 * 1000;
 
-/** Where the conversation of a key stands; `undefined` where none is under way. */
-export async function readConversation(db: Database, key: string): Promise<unknown> {
-  return conversationOf(db, key);
+/** Where the conversation of a key stands; `undefined` where none is under way, or it was left alone for too long. */
+export async function readConversation(db: Database, key: string, now: Date): Promise<unknown> {
+  const found = await conversationOf(db, key);
+  return found && found.updatedAt > limitAt(now) ? found.state : undefined;
 }
 
 const conversationOf = askedTogether(async (db, keys: string[]) => {
   // Keys are of numbers and colons: nothing in them is special to an array.
   const rows = await conversationsOf(db, { keys: `{${keys.join()}}` });
-  return new Map(rows.map(({ key, state }) => [key, state]));
+  return new Map(rows.map((row) => [row.key, row]));
 });
 
 const conversationsOf = prepared((db) =>
@@ -51,7 +52,12 @@ export async function deleteConversationsIn(db: Database, telegramId: number): P
 export async function pruneConversations(db: Database, now: Date): Promise<number> {
   const rows = await db
     .delete(conversationState)
-    .where(lt(conversationState.updatedAt, new Date(now.getTime() - CONVERSATION_KEPT_MS)))
+    .where(lte(conversationState.updatedAt, limitAt(now)))
     .returning({ key: conversationState.key });
   return rows.length;
+}
+
+/** What nobody has touched since is over. */
+function limitAt(now: Date): Date {
+  return new Date(now.getTime() - CONVERSATION_LIMIT_MS);
 }

@@ -26,30 +26,6 @@ describe('what a person writes', () => {
   });
 });
 
-describe('a picture where words are asked for', () => {
-  it.each([
-    ['/words', ['Стежити за словом'], 'За якими словами', 'Напишіть слова через кому.'],
-    ['/words', ['Не показувати слово'], 'Які слова', 'Напишіть слова через кому.'],
-    ['/schedule', ['Свій час'], 'Напишіть час', 'Напишіть час цифрами'],
-    ['/schedule', ['08:00', '← Назад', 'Часовий пояс', 'Інше місто'], 'За часом якого міста', 'Такого місця не знаю.'],
-    ['/schedule', ['08:00', '← Назад', 'Призупинити', 'До іншої дати'], 'З якого дня', 'Не розумію, який це день.'],
-    ['/urgent', ['Тихих годин немає', 'Свої години'], 'З котрої до котрої', 'Не схоже на години.'],
-  ])('in %s, %s: the question is put again', async (command, buttons, question, excuse) => {
-    const olena = bot.person();
-    await olena.says('/help');
-    await olena.waitForText('Що я вмію');
-    await savePreferences(bot.db, (await bot.chat()).id, { followedWords: ['блекаут'] });
-    await olena.says(command);
-    for (const button of buttons)
-      await olena.press(await olena.waitFor((message) => labels(message).includes(button)), button);
-    await olena.waitForText(question);
-    await olena.does('photo', { content: '' });
-    await olena.waitForText(excuse);
-    await olena.says('/cancel');
-    await olena.waitForText('Гаразд, лишаю все, як було.');
-  });
-});
-
 describe('a chat that is gone between two taps', () => {
   it('is left in peace: nothing fails, nobody is told of anything', async () => {
     const olena = bot.person({ chat: STARTING.group });

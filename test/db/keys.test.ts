@@ -94,7 +94,7 @@ async function expectEverything(): Promise<void> {
     mutedWords: [SECRET],
     urgentWords: [SECRET],
   });
-  expect(await readConversation(db, '7:add')).toEqual({ said: SECRET });
+  expect(await readConversation(db, '7:add', NOW)).toEqual({ said: SECRET });
   expect(await lastSubmission(db, 7)).toMatchObject({ parts: [SECRET, `${SECRET} далі`], article: { title: SECRET } });
   expect(await db.select().from(notices)).toMatchObject([{ data: { chat: SECRET } }]);
   const hashes = await db.execute<{ hash: string }>(sql`select hash from payloads`);

@@ -114,7 +114,7 @@ const ROOMS: Record<string, () => Promise<unknown>> = {
   },
   'a conversation': async () => {
     await writeConversation(database.db, '1:1', { said: DIRTY }, NOW);
-    return ((await readConversation(database.db, '1:1')) as { said: string }).said;
+    return ((await readConversation(database.db, '1:1', NOW)) as { said: string }).said;
   },
 };
 

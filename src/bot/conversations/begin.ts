@@ -11,7 +11,7 @@ import { showPanel } from '../panels/panel.js';
 import { topicsPanel } from '../panels/topics.js';
 import { chatHere } from '../place.js';
 import { readPress } from '../press.js';
-import { type BotConversation, CONVERSATION_LIMIT_MS } from './conversation.js';
+import type { BotConversation } from './conversation.js';
 
 export const BEGIN = 'begin';
 
@@ -31,7 +31,7 @@ export function beginConversation(services: BotServices): MiddlewareFn<BotContex
       const times = await waitForTimes(conversation, services);
       await conversation.external((outside) => finishBeginning(outside, services, times));
     },
-    { id: BEGIN, maxMillisecondsToWait: CONVERSATION_LIMIT_MS },
+    { id: BEGIN },
   ) as MiddlewareFn<BotContext>;
 }
 

@@ -12,9 +12,7 @@ import { deleteConversation, readConversation, writeConversation } from '../stor
 export type BotConversation = Conversation<BotContext, Context>;
 
 /** Raise it with any change of a conversation's steps: one begun under another version is dropped, not misread. */
-const VERSION = 3;
-/** Nobody comes back to a question after this. */
-export const CONVERSATION_LIMIT_MS = 24 * 60 * 60 * 1000;
+const VERSION = 4;
 
 /** Keeps conversations in the database, one for each person in each chat. */
 export function keepConversations({ db, now }: BotServices): MiddlewareFn<BotContext> {
@@ -25,7 +23,9 @@ export function keepConversations({ db, now }: BotServices): MiddlewareFn<BotCon
       adapter: {
         read: async (ctx) => {
           const key = keyOf(ctx);
-          return key === null ? undefined : ((await readConversation(db, key)) as VersionedState<ConversationData>);
+          return key === null
+            ? undefined
+            : ((await readConversation(db, key, now())) as VersionedState<ConversationData>);
         },
         write: async (ctx, state) => {
           const key = keyOf(ctx);

@@ -7,7 +7,7 @@ import { mayChange } from '../access.js';
 import type { BotContext, BotServices } from '../context.js';
 import type { PanelPlace } from '../panels/panel.js';
 import { chatHere } from '../place.js';
-import { type BotConversation, CONVERSATION_LIMIT_MS } from './conversation.js';
+import type { BotConversation } from './conversation.js';
 
 /** What every question knows: which chat is set up by the answer, and to whom the panel belongs that is shown then. */
 export interface Question {
@@ -50,7 +50,7 @@ export function questionConversation<Asked extends Question>(
       });
       if (!isDone) await conversation.skip();
     },
-    { id, maxMillisecondsToWait: CONVERSATION_LIMIT_MS },
+    { id },
   ) as MiddlewareFn<BotContext>;
 }
 
