@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { runCommand } from '../../src/cli/run.js';
 import { PROJECT_FOLDER } from '../../src/config.js';
+import { type EmbeddedPostgres, startEmbedded } from '../../src/db/embedded.js';
 
 const run = promisify(execFile);
 const read = (name: string) => readFileSync(path.join(PROJECT_FOLDER, name), 'utf8');
@@ -41,6 +42,7 @@ const COMMANDS = new Set(
 
 let folder = '';
 let address = '';
+let databases: EmbeddedPostgres[] = [];
 const server = createServer((_, response) => {
   response.end(`<rss version="2.0"><channel><title>Гомін</title><link>${address}/</link><language>uk-UA</language>
     <item><title>У Полтаві відкрили міст</title><link>${address}/1</link><pubDate>Tue, 10 Mar 2026 12:00:00 GMT</pubDate></item></channel></rss>`);
@@ -51,9 +53,16 @@ beforeAll(async () => {
   await writeFile(path.join(folder, 'article.txt'), read(folderOf('seeds/articles')[0] ?? ''));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  // Each command joins what runs there already, as beside a bot at work: most of its time would be the server's start.
+  databases = await Promise.all(
+    ['data', 'restored'].map((name) =>
+      startEmbedded({ folder: path.join(folder, name), database: 'korotko_sandbox', durable: false }),
+    ),
+  );
 });
 afterAll(async () => {
   server.close();
+  await Promise.all(databases.map((database) => database.stop()));
   await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
