@@ -13,7 +13,7 @@ import { topicNamed } from './topic-names.js';
 const MOST_FOUND = 10;
 
 /** What came of asking: `halted` where the operator has stopped everything. */
-type AskedDigest = PlannedDigest | { state: 'empty'; reason: 'halted' };
+export type AskedDigest = PlannedDigest | { state: 'empty'; reason: 'halted' };
 
 /**
  * Plans a digest that a person waits for and lets it go out at once: what is new to the chat, or with `words` what is

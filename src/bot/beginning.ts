@@ -2,7 +2,7 @@ import { type Chat, schedulesOf } from '../chats/store.js';
 import { describeSchedule } from '../digests/schedule.js';
 import { momentInWords } from '../texts/moments.js';
 import { text } from '../texts/texts.js';
-import { askForDigest } from './ask.js';
+import { type AskedDigest, askForDigest } from './ask.js';
 import type { BotContext, BotServices } from './context.js';
 import { excuse } from './features/latest.js';
 import { showPanel } from './panels/panel.js';
@@ -24,19 +24,24 @@ export async function finishBeginning(ctx: BotContext, services: BotServices, ti
   await welcome(ctx, services, chat);
 }
 
-/** Says when the digest of a newcomer comes, and sends the first one at once. */
+/** Says when the digest of a newcomer comes, and sends the first one at once, where there is anything to tell. */
 export async function welcome(ctx: BotContext, services: BotServices, chat: Chat): Promise<void> {
   const { db, now } = services;
   const [schedule] = await schedulesOf(db, chat.id);
-  const said = schedule
+  // It goes out once it is announced.
+  const digest = await askForDigest({ ...services, wake: () => undefined }, chat, { kind: 'first' });
+  const done = schedule
     ? text(chat.language, 'start-done', {
         schedule: describeSchedule(schedule, chat.language),
         next: momentInWords(chat.language, { at: schedule.nextSlotAt ?? now(), now: now(), zone: schedule.zone }),
       })
     : text(chat.language, 'start-done-unscheduled');
-  await showPanel(ctx, { html: said, buttons: [] });
-  const digest = await askForDigest(services, chat, { kind: 'first' });
-  if (digest.state === 'planned') return;
-  const none = digest.reason === 'nothing-new' ? text(chat.language, 'start-nothing-yet') : excuse(chat, digest.reason);
-  await ctx.reply(none, { parse_mode: 'HTML' });
+  await showPanel(ctx, { html: `${done}\n\n${outlook(chat, digest)}`, buttons: [] });
+  services.wake();
+}
+
+/** What a newcomer may expect of the first digest. */
+function outlook(chat: Chat, digest: AskedDigest): string {
+  if (digest.state === 'planned') return text(chat.language, 'start-first-comes');
+  return digest.reason === 'nothing-new' ? text(chat.language, 'start-nothing-yet') : excuse(chat, digest.reason);
 }

@@ -54,8 +54,15 @@ export interface DigestContent {
   form: 'full' | 'compact';
   /** Its name is all that stands before its story: what is urgent needs no date, no count and no section. */
   isBrief: boolean;
+  /** What stands under its name: «п’ятниця, 22 листопада · 8 подій · 2 хв»; of a search, how many were found. */
+  details: string;
+  /** Nothing in it is fresh, though fresh news is what was meant. */
+  isAllOld: boolean;
   sections: { topic: Topic; title: string; items: DigestItem[] }[];
 }
+
+/** Digests that people take for what is new. A desk sees what it posts, and who searches is shown dates. */
+const OF_FRESH_NEWS: ReadonlySet<DigestTitle['kind']> = new Set(['scheduled', 'late', 'first', 'asked']);
 
 /** Words a minute, silent reading: the mean of 17 languages, Slavic ones beside it (Trauzettel-Klosinski and Dietz, 2012). */
 const WORDS_PER_MINUTE = 184;
@@ -78,17 +85,22 @@ export function composeDigest(options: {
 }): DigestContent {
   const { title, order = [], at, zone, language, length, form = 'full' } = options;
   const items = options.items.map((item) => ({ ...item, sources: eachPublisherOnce(item.sources) }));
+  const date = momentIn({ zone, language }, at).day;
+  const minutes = minutesToRead(items, form);
+  const stories = text(language, 'stories-counted', { count: items.length });
   return {
     language,
     zone,
     at,
     name: nameOf(title, { at, zone, language }),
-    date: momentIn({ zone, language }, at).day,
+    date,
     storyCount: items.length,
-    minutes: minutesToRead(items, form),
+    minutes,
     length,
     form,
     isBrief: title.kind === 'urgent',
+    details: title.kind === 'found' ? stories : text(language, 'digest-details', { date, stories, minutes }),
+    isAllOld: OF_FRESH_NEWS.has(title.kind) && items.length > 0 && items.every(({ isOld }) => isOld),
     sections: [...byTopic(items, order)].map(([topic, own]) => ({
       topic,
       title: text(language, `topic-${topic}`),

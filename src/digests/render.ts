@@ -2,10 +2,11 @@ import { escapeHtml } from '../texts/html.js';
 import type { Place } from '../texts/message.js';
 import { text } from '../texts/texts.js';
 import type { DigestContent, DigestItem, DigestSource } from './compose.js';
-import { momentIn } from './moments.js';
+import { type MomentInWords, momentIn } from './moments.js';
 
 /** Publishers named under a story; the others are counted. */
 const NAMED_SOURCES = 3;
+const HALF_DAY_MINUTES = 12 * 60;
 /** Longer addresses are not linked: all links of a message may take 9.5 KB together. */
 const LONGEST_LINK_BYTES = 1_000;
 
@@ -24,7 +25,8 @@ export interface Block {
  */
 export function renderHtml(content: DigestContent): Block[] {
   const name = `<b>${escapeHtml(content.name)}</b>`;
-  const opening = content.isBrief ? name : `${name}\n${escapeHtml(`${content.date} · ${countsOf(content)}`)}`;
+  const note = content.isAllOld ? `\n<i>${escapeHtml(text(content.language, 'digest-all-old'))}</i>` : '';
+  const opening = content.isBrief ? name : `${name}\n${escapeHtml(content.details)}${note}`;
   const sections = content.sections.flatMap(({ title, items }): Block[] => {
     const heading = `<b>${escapeHtml(title.toUpperCase())}</b>`;
     if (content.form === 'compact') {
@@ -104,11 +106,7 @@ export function renderJson(content: DigestContent): DigestJson {
 export function renderText(content: DigestContent, options: { width: number }): string {
   const width = Math.max(20, Math.min(options.width, 100));
   const whole = { width, first: '', next: '' };
-  const lines = [
-    ...wrap(content.name, whole),
-    ...wrap(`${content.date} · ${countsOf(content)}`, whole),
-    '═'.repeat(width),
-  ];
+  const lines = [...wrap(content.name, whole), ...wrap(content.details, whole), '═'.repeat(width)];
   for (const { title, items } of content.sections) {
     const upper = title.toUpperCase();
     lines.push('', `${upper} ${'─'.repeat(Math.max(0, width - upper.length - 1))}`);
@@ -192,10 +190,6 @@ function sourceLabels(item: DigestItem, content: DigestContent): { label: string
   return labels;
 }
 
-function countsOf(content: DigestContent): string {
-  return text(content.language, 'digest-counts', { stories: content.storyCount, minutes: content.minutes });
-}
-
 /** A label as a link where the address may be one. */
 export function linked(label: string, url: string | null): string {
   return canLink(url) ? `<a href="${escapeHtml(url)}">${escapeHtml(label)}</a>` : escapeHtml(label);
@@ -206,9 +200,16 @@ export function canLink(url: string | null): url is string {
   return url !== null && /^https?:\/\//.test(url) && Buffer.byteLength(url) <= LONGEST_LINK_BYTES;
 }
 
-/** The hour of the day on which it is read; of another day its date too, and of another year the year. */
+/** The hour of the day on which it is read, or of the day before; of another day its date too; of another year the date alone. */
 export function timeOf(time: Date, content: Pick<DigestContent, 'zone' | 'language' | 'at'>): string {
   const [then, now] = [momentIn(content, time), momentIn(content, content.at)];
   if (then.date === now.date) return then.hour;
-  return `${then.year === now.year ? then.dayAndMonth : then.date}, ${then.hour}`;
+  if (then.date === dayBefore(content).date) return text(content.language, 'moment-yesterday', { time: then.hour });
+  return then.year === now.year ? `${then.dayAndMonth}, ${then.hour}` : then.date;
+}
+
+/** A moment in the middle of the day before the one on which it is read: days are not all 24 hours long. */
+function dayBefore(content: Pick<DigestContent, 'zone' | 'language' | 'at'>): MomentInWords {
+  const [hours = 0, minutes = 0] = momentIn(content, content.at).hour.split(':').map(Number);
+  return momentIn(content, new Date(content.at.getTime() - (hours * 60 + minutes + HALF_DAY_MINUTES) * 60_000));
 }

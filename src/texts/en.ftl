@@ -16,6 +16,7 @@ topic-environment = Environment and weather
 
 ## moments
 
+moment-yesterday = yesterday { AT($time) }
 moment-today = today { AT($time) }
 moment-tomorrow = tomorrow { AT($time) }
 moment-weekday-1 = on Monday { AT($time) }
@@ -35,7 +36,6 @@ weekday-short-6 = Sat
 weekday-short-7 = Sun
 
 ## zones
-
 
 zone-ask = By the clock of which city should I send? Write its name, for example Valencia, or share a location.
 zone-not-found = I do not know that place. Write the nearest big city, or share a location. Changed your mind? /cancel
@@ -89,9 +89,10 @@ start-times-hint = Choose a time with a button above or write your own, for exam
 start-times-not-understood = That does not look like a time, and I know no such city. Write, for example, 07:30 or Warsaw. Changed your mind? /cancel
 start-done =
     Done! The digest will come { $schedule }.
-    The next one: { $next }. The first is coming right now.
-start-done-unscheduled = Done! The first digest is coming right now. When to send the next ones: /schedule
-start-nothing-yet = There is no fresh news on your topics yet, so the first digest will come on schedule.
+    The next one: { $next }.
+start-done-unscheduled = Done! When the digest should come is up to you: /schedule
+start-first-comes = The first is coming right now. “More” under it shows the sources of each story, and lets you save it, follow it or hide things like it.
+start-nothing-yet = There is no fresh news on your topics yet, so the first one will come on schedule.
 start-again = Welcome back! Everything you set up is still here.
 start-already = The digest is set up already. To change it: /schedule
 start-left = All right, we stop here. To go on whenever you like: /start
@@ -394,7 +395,7 @@ group-added =
 group-start = A short news digest will come here. Admins choose topics and time.
 group-admins-only = Only admins can change this.
 panel-of-another = Somebody else opened this panel. Send the command yourself to get your own.
-panel-chat-unknown = I do not know this chat any more. Begin with /start.
+panel-chat-unknown = I do not remember this chat any more. Begin with /start.
 
 ## channel
 
@@ -488,10 +489,6 @@ report-digests = { $count ->
     [0] There were no digests in this time.
     [one] { $count } digest went out, with { $stories }.
    *[other] { $count } digests went out, with { $stories }.
-  }
-report-stories = { $count ->
-    [one] { $count } story
-   *[other] { $count } stories
   }
 report-reactions = Reactions: { $list }.
 report-no-reactions = No reactions yet.
@@ -651,7 +648,7 @@ export-caption = Everything I keep about this chat.
 
 ## failures
 
-failure = Something went wrong and this could not be done. Try again in a minute. If that does not help, tell the operator the code { $reference }.
+failure = Sorry, something broke on my side and this could not be done. Try again in a minute. If that does not help, tell the operator the code { $reference }.
 notice-failure =
     The bot failed ({ $feature }), code { $reference }:
     { $cause }
@@ -660,7 +657,7 @@ notice-mistake =
     { $headline }
     { $summary }
     { $sources }
-failure-toast = That did not work. Try again in a minute. Code: { $reference }
+failure-toast = Sorry, that did not work. Try again in a minute. Code: { $reference }
 
 ## digests
 
@@ -678,10 +675,12 @@ digest-late = { $name } of { $time }, late
 digest-update = Update:
 digest-quiet = Nothing new on your topics this time.
 digest-too-few = There is little news so far: it will be in your next digest.
-digest-counts = { $stories ->
-        [one] { $stories } story
-       *[other] { $stories } stories
-    } · { $minutes } min to read
+stories-counted = { $count ->
+        [one] { $count } story
+       *[other] { $count } stories
+    }
+digest-details = { $date } · { $stories } · { $minutes } min
+digest-all-old = Nothing fresh on your topics yet, so here is the latest I know.
 digest-further-sources = { $count ->
         [one] { $count } more source
        *[other] { $count } more sources

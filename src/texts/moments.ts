@@ -12,8 +12,8 @@ const FORMS = {
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /**
- * A moment to come as people say it: «сьогодні о 20:00», «завтра о 08:00», «у п’ятницю о 08:00», and from a week on
- * «12 червня о 08:00».
+ * A moment as people say it: «учора о 21:40», «сьогодні о 20:00», «завтра о 08:00», «у п’ятницю о 08:00»; of a week
+ * ahead and on, and of the day before yesterday and back, «12 червня о 08:00».
  * @param options.zone IANA name; both the day and the hour are those of the zone.
  */
 export function momentInWords(
@@ -22,6 +22,7 @@ export function momentInWords(
 ): string {
   const time = formatterOf(LOCALES[language], 'time', zone).format(at);
   const days = (dayOf(at, zone) - dayOf(now, zone)) / DAY_MS;
+  if (days === -1) return text(language, 'moment-yesterday', { time });
   if (days === 0) return text(language, 'moment-today', { time });
   if (days === 1) return text(language, 'moment-tomorrow', { time });
   if (days > 1 && days < 7) return text(language, `moment-weekday-${weekdayOf(at, zone)}`, { time });

@@ -23,7 +23,7 @@ describe('the first conversation', () => {
 
     const done = await olena.waitForText('Готово!');
     expect(done.text).toBe(
-      'Готово! Дайджест приходитиме щодня о 08:00 і 20:00.\nНаступний — сьогодні о 20:00, а перший надсилаю просто зараз.',
+      'Готово! Дайджест приходитиме щодня о 08:00 і 20:00.\nНаступний — сьогодні о 20:00.\n\nПерший надсилаю просто зараз. «Детальніше» під ним — це джерела кожної новини й кнопки: зберегти, стежити, більше такого не показувати.',
     );
     const digest = await olena.waitForText('Ваш перший дайджест');
     expect(digest.text).toContain('Уряд затвердив бюджет на наступний рік');
@@ -50,7 +50,11 @@ describe('the first conversation', () => {
     await olena.says('/start');
     await olena.press(await olena.waitForText('Вітаю!'), 'Далі');
     await olena.press(await olena.waitForText('Коли надсилати'), /Увечері/);
-    await olena.waitForText('Свіжих новин за вашими темами ще немає');
+    const done = await olena.waitForText('Готово!');
+    expect(done.text).toMatch(/\n\nСвіжих новин за вашими темами ще немає, тож перший прийде за розкладом\.$/);
+    expect(done.text).not.toContain('зараз');
+    await bot.delivered();
+    expect(olena.seen().at(-1)?.message_id).toBe(done.message_id);
   });
 
   it('goes on in English for those who ask', async () => {

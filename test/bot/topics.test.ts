@@ -108,7 +108,7 @@ describe('a button', () => {
     await olena.says('/topics');
     const panel = await olena.waitForText('Теми');
     const answer = await olena.does('press', { message_id: panel.message_id, data: '1.t.zzzz.0.on.war' });
-    expect(answer).toMatchObject({ text: 'Цей чат мені вже не знайомий. Почніть із /start.' });
+    expect(answer).toMatchObject({ text: 'Цього чату я вже не пам’ятаю. Почніть із /start.' });
   });
 
   it('with data of somebody else’s chat changes nothing', async () => {

@@ -65,7 +65,7 @@ describe('a failure', () => {
     const [notice] = await bot.notices();
     expect(notice).toMatchObject({ kind: 'failure', telegramId: OPERATOR });
     expect(notice?.data).toMatchObject({ feature: 'topics', cause: expect.stringContaining('BUTTON_INVALID') });
-    expect(answer.text).toBe(`Не вдалося. Спробуйте ще раз за хвилину. Код: ${notice?.data.reference}`);
+    expect(answer.text).toBe(`Перепрошую, не вдалося. Спробуйте ще раз за хвилину. Код: ${notice?.data.reference}`);
     expect(notice?.data.reference).toMatch(/^[A-Z2-9]{6}$/);
   });
 
@@ -74,7 +74,7 @@ describe('a failure', () => {
     const fault = { kind: 'error', code: 400, description: 'Bad Request: SOMETHING_NEW' };
     await bot.fault({ method: 'sendMessage', fault, times: 1 });
     await olena.says('/help');
-    await olena.waitForText('Щось пішло не так');
+    await olena.waitForText('Перепрошую, у мене щось зламалося');
     await olena.says('/privacy');
     await olena.waitForText('Що я зберігаю');
   });

@@ -54,7 +54,7 @@ describe('an edition', () => {
     expect(others).toEqual([]);
     expect(message?.html.split('\n').slice(0, 2)).toEqual([
       '<b>Ранкове зведення</b>',
-      'понеділок, 5 січня · 2 події · 1 хв читання',
+      'понеділок, 5 січня · 2 події · 1 хв',
     ]);
     expect(message).toMatchObject({ storyIds: [1, 2], preview: null });
   });

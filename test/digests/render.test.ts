@@ -36,7 +36,7 @@ const html = (...args: Parameters<typeof compose>) => blocksOf(...args).join('\n
 
 test('a digest opens with its name, the day in words, the number of stories and the minutes to read', () => {
   const [opening] = blocksOf([item(), item({ storyId: 2 })]);
-  expect(opening).toMatch(/^<b>Ранковий дайджест<\/b>\nпонеділок, 5 січня · 2 події · 1 хв/);
+  expect(opening).toBe('<b>Ранковий дайджест</b>\nпонеділок, 5 січня · 2 події · 1 хв');
 });
 
 test('Friday is spelled with the apostrophe of the other texts', () => {
@@ -61,8 +61,20 @@ test('an urgent story stands under that word alone', () => {
   expect(parseHtml(urgent).text).toBe('Терміново\n\nУряд ухвалив бюджет\nВидатки зростуть на 3 %.\nВісник, 08:00');
 });
 
-test('a result of a search is called by what was searched for', () => {
-  expect(compose([item()], { title: { kind: 'found', words: 'бюджет' } }).name).toBe('Про «бюджет»');
+test('a result of a search is called by what was searched for, and says how many were found, of whatever day', () => {
+  const [opening] = blocksOf([item(), item({ storyId: 2 })], { title: { kind: 'found', words: 'бюджет' } });
+  expect(opening).toBe('<b>Про «бюджет»</b>\n2 події');
+});
+
+test('a digest of old news alone says that there is nothing fresh; a search and a desk’s post do not', () => {
+  const note = 'Свіжого за вашими темами поки немає, тож ось останнє, що знаю.';
+  const old = [item({ isOld: true }), item({ storyId: 2, isOld: true })];
+  for (const kind of ['first', 'asked', 'scheduled', 'late'] as const) {
+    expect(parseHtml(html(old, { title: { kind } })).text).toContain(`\n${note}\n`);
+    expect(html([...old, item({ storyId: 3 })], { title: { kind } })).not.toContain(note);
+  }
+  expect(html(old, { title: { kind: 'found', words: 'бюджет' } })).not.toContain(note);
+  expect(html(old, { title: { kind: 'edition', name: 'Зведення', isLate: false } })).not.toContain(note);
 });
 
 test.each([
@@ -100,15 +112,32 @@ test('outside text is escaped everywhere', () => {
   expect(parseHtml(rendered).text.split(evil)).toHaveLength(4);
 });
 
-test('publishers are named once each with the time, the date too when it is not today, the year when it is another', () => {
+test('publishers are named once each with the time, of another day its date too, and of another year the date alone', () => {
   const sources = [
     source('Вісник', 'https://a.example', new Date('2026-01-05T05:20:00Z')),
     source('Вісник', 'https://a.example/2', new Date('2026-01-05T05:30:00Z')),
-    source('Дзвін', null, new Date('2026-01-04T21:30:00Z')),
+    source('Дзвін', null, new Date('2026-01-03T21:30:00Z')),
     source('Хроніка', null, new Date('2024-10-28T11:20:00Z')),
   ];
   const { text } = parseHtml(html([item({ sources })]));
-  expect(text).toContain('Вісник, 07:20 · Дзвін, 4 січня, 23:30 · Хроніка, 28 жовтня 2024 р., 13:20');
+  expect(text).toContain('Вісник, 07:20 · Дзвін, 3 січня, 23:30 · Хроніка, 28 жовтня 2024 р.');
+});
+
+test.each([
+  // Kyiv puts its clocks back on 25 October 2026 at 04:00: that day has 25 hours.
+  ['2026-10-25T21:30:00Z', '2026-10-24T05:00:00Z', 'учора о 08:00'],
+  ['2026-10-25T22:30:00Z', '2026-10-24T20:59:00Z', '24 жовтня, 23:59'],
+  ['2026-10-25T22:30:00Z', '2026-10-24T21:00:00Z', 'учора о 00:00'],
+  // And forward on 29 March 2026: 23 hours.
+  ['2026-03-29T20:30:00Z', '2026-03-28T09:00:00Z', 'учора об 11:00'],
+  ['2026-03-29T21:10:00Z', '2026-03-28T22:10:00Z', 'учора о 00:10'],
+  // The year changes at night, and the day before is still yesterday.
+  ['2026-01-01T06:00:00Z', '2025-12-31T19:40:00Z', 'учора о 21:40'],
+])('read at %s, what came out at %s came out «%s»', (at, publishedAt, said) => {
+  const { text } = parseHtml(
+    html([item({ sources: [source('Вісник', null, new Date(publishedAt))] })], { at: new Date(at) }),
+  );
+  expect(text).toContain(`Вісник, ${said}`);
 });
 
 test('sources beyond the third are counted', () => {

@@ -6,7 +6,13 @@ const friday = new Date('2026-06-12T06:30:00Z'); // 09:30 in Kyiv
 
 const said = (at: string, now = friday) => momentInWords('uk', { at: new Date(at), now, zone });
 
-describe('a moment to come', () => {
+describe('a moment', () => {
+  it('is yesterday as long as it is the day before in the zone, and a date from the day before that', () => {
+    expect(said('2026-06-10T21:00:00Z')).toBe('учора о 00:00');
+    expect(said('2026-06-11T08:05:00Z')).toBe('учора об 11:05');
+    expect(said('2026-06-10T20:59:00Z')).toBe('10 червня о 23:59');
+  });
+
   it('is today while it is the same day in the zone, though another in UTC', () => {
     expect(said('2026-06-12T20:30:00Z')).toBe('сьогодні о 23:30');
     expect(said('2026-06-12T21:30:00Z')).toBe('завтра о 00:30');

@@ -130,7 +130,7 @@ function datesOf({ days }: Report, { language }: Chat): string {
 
 function captionOf(report: Report, { chat, title, dates }: { chat: Chat; title: string; dates: string }): string {
   const { language } = chat;
-  const stories = text(language, 'report-stories', { count: report.stories });
+  const stories = text(language, 'stories-counted', { count: report.stories });
   return [
     text(language, 'report-caption', { title: escapeHtml(title), dates }),
     '',
