@@ -1,7 +1,7 @@
 import { typography } from '../language/purity.js';
 import { stems } from '../language/stem.js';
 import type { Candidate } from './extract/candidates.js';
-import { TEASER } from './extract/lexicon.js';
+import { DEBRIS, TEASER } from './extract/lexicon.js';
 import { hasVerb } from './extract/predicates.js';
 import { directQuotes, isBalanced, LOST_MARK } from './extract/quotes.js';
 
@@ -17,12 +17,13 @@ const LONGEST_MADE = 120;
 const DEEPEST_MADE = 3;
 
 /**
- * The headline to show: the publisher's in Ukrainian typography, without «(відео)», a teasing tail («: що відомо») or
- * its full stop; where what remains is a question or only promises to tell, the best of the first sentences.
+ * The headline to show: the publisher's in Ukrainian typography, without the clock before it, «(відео)», a teasing tail
+ * («: що відомо») or its full stop; where what remains is a question, only promises to tell or is the page's furniture,
+ * the best of the first sentences.
  */
 export function headlineOf(headline: string, candidates: readonly Candidate[]): Headline {
   const mended = withoutTeasingTail(mendedHeadline(headline));
-  if (!isQuestion(mended) && !isTeaser(mended)) return { text: mended, madeOf: null };
+  if (!isQuestion(mended) && !isTeaser(mended) && !DEBRIS.test(mended)) return { text: mended, madeOf: null };
   const asked = new Set(stems(mended));
   const telling = candidates
     .filter((one) => one.rank <= DEEPEST_MADE && one.text.length <= LONGEST_MADE && standsAlone(one))
@@ -31,10 +32,13 @@ export function headlineOf(headline: string, candidates: readonly Candidate[]): 
 }
 
 function standsAlone(candidate: Candidate): boolean {
-  return (
-    candidate.after === null && candidate.needs === null && candidate.fitness >= 0.5 && candidate.text.length >= 30
-  );
+  const { after, needs, fitness, text } = candidate;
+  return after === null && needs === null && fitness >= 0.5 && text.length >= 30 && !PRONOUN.test(text);
 }
+
+/** A headline has nothing before it that a pronoun could stand for. */
+const PRONOUN =
+  /(?<!\p{L})(?:він|вона|вони|його|її|їх(?:н\p{L}+)?|йому|їй|їм|ним|нею|ними|нього|неї|них|ньому|ній|цей|ця|ці|цю|цьому|цим|цій|цих)(?!\p{L})/iu;
 
 /**
  * The earlier, the sounder and the nearer to what the headline asks the better, and a longer form before a shorter
@@ -53,8 +57,10 @@ function mendedHeadline(headline: string): string {
       /\s*[([](?:\+ ?)?(?:оновлено|доповнено|фото|відео|онлайн|аудіо|інфографіка|карта)[^)\]]{0,30}[)\]]\s*$/giu,
       '',
     )
+    .replace(/[.,;]?\s+(?:фото|відео|інфографіка|ілюстрація)\s?:\s?[^:]{1,40}$/iu, '')
     .replace(/\s*[,:–—-]\s*(?:[\p{L}]+ )?(?:фото|відео|фоторепортаж|відеорепортаж)$/iu, '')
     .replace(/(?<!\.)\.$/u, '')
+    .replace(/^[0-2]?\d[:.][0-5]\d[,.]? (?=«?\p{Lu})/u, '')
     .replace(/^(?:(?:\p{Extended_Pictographic}|\uFE0F|\u200D)\s*)+/u, '');
   return typography(isBalanced(bare) ? bare : bare.replace(/[«»„“()]/gu, '')).trim();
 }

@@ -16,6 +16,9 @@ describe('the headline to show', () => {
     ['На Волині закрили міст для вантажівок: фото', 'На Волині закрили міст для вантажівок'],
     ['На Волині закрили міст для вантажівок: що відомо', 'На Волині закрили міст для вантажівок'],
     ['Міст на Волині закрили для вантажівок: дорожники назвали причину', 'Міст на Волині закрили для вантажівок'],
+    ['11:35 На Волині закрили міст для вантажівок', 'На Волині закрили міст для вантажівок'],
+    ['На Волині закрили міст для вантажівок. Фото: Вісник', 'На Волині закрили міст для вантажівок'],
+    ['18:00 — кінець робочого дня на Волині', '18:00 — кінець робочого дня на Волині'],
     ['🚧 На Волині закрили міст для вантажівок!', 'На Волині закрили міст для вантажівок!'],
   ])('mends «%s»', (headline, expected) => {
     expect(headlineOf(headline)).toBe(expected);
@@ -26,8 +29,16 @@ describe('the headline to show', () => {
     'Як волиняни обходяться без мосту: очевидці відповіли',
     'Дорожник пояснив, чому закрили міст',
     '⚡️Увага, Волинь!',
-  ])('puts the best sentence in place of a question or a teaser: %s', (headline) => {
+    'Ми використовуємо файли cookie, щоб сайт працював краще',
+  ])('puts the best sentence in place of a question, a teaser or the furniture of a page: %s', (headline) => {
     expect(headlineOf(headline)).toMatch(/^Міст через Стир закрили для вантажівок до першого вересня/);
+  });
+
+  it('stays with a teaser rather than with a pronoun that nobody stands behind', () => {
+    const title = 'Гребінь розповів, чому береже міст';
+    const text = 'Начальник служби Павло Гребінь зізнався, що збудувати міст йому допоміг батько, теж дорожник.';
+    const story = { headline: title, articles: [{ title, text, publisher: null, publishedAt: null }] };
+    expect(summarise(story, { length: 'normal' }).headline).toBe(title);
   });
 
   it('does not say the same sentence under it', () => {

@@ -42,6 +42,16 @@ describe('summarise', () => {
     expect(summary).toContain('Кузьма Лановий');
   });
 
+  it('passes over words in the first person whose speaker is lost', () => {
+    const summary = summaryOf(
+      'Порт готують до зими',
+      'Порт отримає два криголами до кінця грудня. Щодо третього криголама, ми просили уряд про 40 млн гривень. Лоцмани вчаться водити судна крізь лід на тренажері в Ізмаїлі.',
+    );
+    expect(summary).toBe(
+      'Порт отримає два криголами до кінця грудня. Лоцмани вчаться водити судна крізь лід на тренажері в Ізмаїлі.',
+    );
+  });
+
   it('never opens with a word that hangs on what is not there', () => {
     const summary = summaryOf(
       'Нова бібліотека в Луцьку',

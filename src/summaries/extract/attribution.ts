@@ -1,5 +1,5 @@
 import { SPEECH_VERB } from './lexicon.js';
-import { hasPredicate, hasVerb } from './predicates.js';
+import { hasMainVerb, hasPredicate, hasVerb } from './predicates.js';
 import { type Speaker, speakerAfter, withSmallRole } from './speakers.js';
 
 /** Whose words a sentence reports, as the sentence itself says it. */
@@ -145,7 +145,12 @@ export function unwrap(sentence: string): Unwrapped | null {
     return { core: by.core!, attribution: { verb: isView ? 'вважає' : 'каже', speaker: 'pronoun' }, isView };
   }
   const trailing = TRAILING.exec(sentence)?.groups;
-  if (trailing && hasPredicate(trailing.core!) && !/(?:який|яка|яке|які|що|де|коли|якщо)$/u.test(trailing.core!))
+  if (
+    trailing &&
+    hasPredicate(trailing.core!) &&
+    hasMainVerb(trailing.core!) &&
+    !/(?:який|яка|яке|які|що|де|коли|якщо)$/u.test(trailing.core!)
+  )
     return unwrapped(trailing.core!, trailing.verb!, trailing.who!);
   for (const pattern of INSIDE) {
     const match = pattern.exec(sentence);

@@ -1,7 +1,7 @@
 import { typography } from '../../language/purity.js';
 import { stem } from '../../language/stem.js';
 import { saidByNamed, saidBySubject } from './attribution.js';
-import { APPEAL, CONNECTIVE, FIRST_PERSON, MODAL, OPINION_VERB } from './lexicon.js';
+import { APPEAL, CONNECTIVE, FIRST_PERSON, MODAL, OPINION_VERB, SPEAKER_HIMSELF } from './lexicon.js';
 import { finished, isPresentable, leansBack, type Mended, mend } from './mend.js';
 import { isRagged, type Passage } from './passages.js';
 import { isPerson, type Person, withFullName, withNameFirst } from './people.js';
@@ -104,10 +104,7 @@ function plainDrafts(text: string, read: Mended, around: Surroundings): Draft[] 
   const { attribution, core } = mended;
   const speaker = attribution ? speakerOf(attribution, around) : null;
   const fitness =
-    soundness(core) *
-    (mended.isBackground ? around.background : 1) *
-    (FIRST_PERSON.test(core) ? 0.5 : 1) *
-    (mended.leans ? 0.5 : 1);
+    soundness(core) * (mended.isBackground ? around.background : 1) * ownVoice(core) * (mended.leans ? 0.5 : 1);
   if (attribution && speaker && isPerson(speaker))
     return attributed(mended, { verb: attribution.verb, speaker }, fitness);
   if (attribution && attribution.speaker !== 'unnamed' && mended.isView) return [];
@@ -128,6 +125,12 @@ function plainDrafts(text: string, read: Mended, around: Surroundings): Draft[] 
     ...bare(mended, fitness * (MODAL.test(core) ? 0.85 : 1), wordings),
     ...told(wordings, { ...toldLater, ways, fitness, leans: mended.leans }),
   ];
+}
+
+/** A sentence in the first person is somebody's, and does not say whose; «наші військові» is how a whole country speaks. */
+function ownVoice(core: string): number {
+  if (!FIRST_PERSON.test(core)) return 1;
+  return SPEAKER_HIMSELF.test(core.replace(/«[^»]*»/gu, '')) ? 0.2 : 0.5;
 }
 
 /** «Він зазначив…» with the name in place of the pronoun, where one person alone fits. */

@@ -54,9 +54,18 @@ const isVerb = remembering((word) => VERB.test(word) && !NOT_VERBS.test(word));
 const CLAUSE_OPENER =
   /, (?:(?:\p{Ll}{1,3} )?(?:як(?:ий|а|е|і|у|ого|ої|ому|ій|им|ою|их|ими)|що|щоб|щоби|аби|де|коли|якщо|бо|адже|оскільки|хоча|котр\p{L}+|тому що|через те що|як))(?!\p{L})/gu;
 
-/** Is the clause that a cut would leave at the end whole, so that nobody waits for its verb? */
+const RELATIVE_OPENER = /, (?:\p{Ll}{1,3} )?(?:як(?:ий|а|е|і)|котр(?:ий|а|е|і)|хто)(?!\p{L})/u;
+
+/** Is what a cut would leave whole: has the clause at its end its verb, and the main clause too? */
 export function endsWholeClause(text: string): boolean {
-  const openers = [...text.matchAll(CLAUSE_OPENER)];
-  const last = openers.at(-1);
-  return hasPredicate(last ? text.slice(last.index + last[0].length) : text);
+  const last = [...text.matchAll(CLAUSE_OPENER)].at(-1);
+  return hasPredicate(last ? text.slice(last.index + last[0].length) : text) && hasMainVerb(text);
+}
+
+/** Does the main clause not wait for its verb, as «Хакери, які зламали сайт» does? */
+export function hasMainVerb(text: string): boolean {
+  const relative = RELATIVE_OPENER.exec(text);
+  if (!relative || hasPredicate(text.slice(0, relative.index))) return true;
+  const [, ...after] = text.slice(relative.index + 2).split(', ');
+  return after.some(hasPredicate);
 }

@@ -50,6 +50,11 @@ describe('unwrap', () => {
     expect(unwrap(sentence)?.core).toBe(core);
   });
 
+  it('leaves a main clause its verb', () => {
+    const sentence = 'Рибалки, які знайшли стару карту лиману, поширили в мережі її знімки';
+    expect(unwrap(sentence)?.core ?? sentence).toBe(sentence);
+  });
+
   it('keeps the comma of a clause that an attribution interrupts', () => {
     expect(unwrap('якщо річка розіллється, каже мер Іван Гук, місто евакуюють')?.core).toBe(
       'якщо річка розіллється, місто евакуюють',
