@@ -1,11 +1,10 @@
-import { setMaxListeners } from 'node:events';
-import type { Api } from 'grammy';
 import type { Alarm } from './alarm.js';
 import { createFloodWatch } from './flood.js';
 import { type Outcome, outcomeOf } from './outcome.js';
 import type { Pace } from './pace.js';
 import type { ReadyDelivery } from './ready.js';
 import { requestFor } from './request.js';
+import type { SendMessage } from './telegram.js';
 import { createTrouble } from './trouble.js';
 import type { Decided, Verdict } from './verdict.js';
 
@@ -36,14 +35,15 @@ export interface Flights {
   readonly halted: string | null;
 }
 
-export function createFlights(options: { api: Api; pace: Pace; alarm: Alarm; paid: boolean }): Flights {
-  const { api, pace, alarm, paid } = options;
+export function createFlights(options: { sendMessage: SendMessage; pace: Pace; alarm: Alarm; paid: boolean }): Flights {
+  const { sendMessage, pace, alarm, paid } = options;
   const underWay = new Map<number, { delivery: ReadyDelivery; epoch: number }>();
   const chats = new Set<number>();
   const flood = createFloodWatch();
   const trouble = createTrouble();
   let ended: Decided[] = [];
-  let round = openRound();
+  // What ends the waiting of all that have not been sent.
+  let round = new AbortController();
   let waiting = 0;
   let halted: string | null = null;
 
@@ -60,8 +60,9 @@ export function createFlights(options: { api: Api; pace: Pace; alarm: Alarm; pai
 
   async function send({ id, message, form, replyTo, to }: ReadyDelivery): Promise<Outcome> {
     try {
-      const request = requestFor({ deliveryId: id, message, form, replyTo, to, paid });
-      return outcomeOf({ message: await api.raw.sendMessage(request) });
+      return outcomeOf({
+        message: await sendMessage(requestFor({ deliveryId: id, message, form, replyTo, to, paid })),
+      });
     } catch (error) {
       return outcomeOf({ error });
     }
@@ -87,7 +88,7 @@ export function createFlights(options: { api: Api; pace: Pace; alarm: Alarm; pai
 
   function release(): void {
     round.abort();
-    round = openRound();
+    round = new AbortController();
   }
 
   return {
@@ -128,11 +129,4 @@ export function createFlights(options: { api: Api; pace: Pace; alarm: Alarm; pai
       return halted;
     },
   };
-}
-
-/** What ends the waiting of all that have not been sent: as many listen as are under way. */
-function openRound(): AbortController {
-  const controller = new AbortController();
-  setMaxListeners(0, controller.signal);
-  return controller;
 }

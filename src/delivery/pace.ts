@@ -27,7 +27,16 @@ export interface Pace {
 
 interface Waiter {
   send: PacedSend;
+  signal: AbortSignal | undefined;
   go(ended: () => void): void;
+  reject(reason: unknown): void;
+}
+
+/** One whose signal this is leaves with its reason. */
+function stays({ signal, reject }: Waiter, aborted: AbortSignal): boolean {
+  if (signal !== aborted) return true;
+  reject(aborted.reason);
+  return false;
 }
 
 /** Slots are drawn for so many seconds at once, or two of them: a reply of another process waits behind no more. */
@@ -60,9 +69,11 @@ export function createPace(options: { rate: number; clock?: () => number; draw?:
   const block = Math.max(LEAST_BLOCK, Math.floor(rate * BLOCK_SECONDS));
   const limits = createChatLimits();
   const second = createArrivals({ limit: Math.floor(rate + Math.max(1, rate * 0.03)), length: SECOND_MS });
-  const urgent: Waiter[] = [];
-  const calm: Waiter[] = [];
-  let slots: number[] = [];
+  const listened = new WeakSet<AbortSignal>();
+  let urgent: Waiter[] = [];
+  let calm: Waiter[] = [];
+  // In the order of time.
+  const slots: number[] = [];
   let drawing = false;
   // Since when slots have been wanted without a break, and when one was last.
   let wantedSince = Number.NEGATIVE_INFINITY;
@@ -72,28 +83,26 @@ export function createPace(options: { rate: number; clock?: () => number; draw?:
   let timer: NodeJS.Timeout | undefined;
 
   function take(send: PacedSend, signal?: AbortSignal): Promise<() => void> {
-    return new Promise((resolve, reject) => {
+    return new Promise((go, reject) => {
       if (signal?.aborted) {
         reject(signal.reason);
         return;
       }
-      const queue = send.urgent ? urgent : calm;
-      const leave = () => {
-        queue.splice(queue.indexOf(waiter), 1);
-        reject(signal?.reason);
-      };
-      const waiter: Waiter = {
-        send,
-        go(ended) {
-          signal?.removeEventListener('abort', leave);
-          queue.splice(queue.indexOf(waiter), 1);
-          resolve(ended);
-        },
-      };
-      signal?.addEventListener('abort', leave, { once: true });
-      queue.push(waiter);
+      if (signal) listenTo(signal);
+      (send.urgent ? urgent : calm).push({ send, signal, go, reject });
       pump();
     });
+  }
+
+  /** Once a signal, however many wait under it: those of a sender share one. */
+  function listenTo(signal: AbortSignal): void {
+    if (listened.has(signal)) return;
+    listened.add(signal);
+    const leave = () => {
+      urgent = urgent.filter((waiter) => stays(waiter, signal));
+      calm = calm.filter((waiter) => stays(waiter, signal));
+    };
+    signal.addEventListener('abort', leave, { once: true });
   }
 
   /** Lets go whoever may go now, and comes back when the next one may. */
@@ -114,13 +123,15 @@ export function createPace(options: { rate: number; clock?: () => number; draw?:
     if (typeof next === 'number') return urgent.length + calm.length === 0 ? null : next;
     if (now - wantedAt > BREAK_MS) wantedSince = now;
     wantedAt = now;
-    slots = slots.filter((slot) => slot >= now - LATENESS_MS);
+    while (slots.length > 0 && slots[0]! < now - LATENESS_MS) slots.shift();
     drawMore(now);
-    const [slot] = slots;
+    const slot = slots[0];
     if (slot === undefined) return null;
     const wait = Math.max(slot - now, second.wait(now));
     if (wait > 0) return wait;
     slots.shift();
+    const queue = next.send.urgent ? urgent : calm;
+    queue.splice(queue.indexOf(next), 1);
     limits.count(next.send, now);
     const arrived = second.leave(now);
     next.go(() => {

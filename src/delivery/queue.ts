@@ -1,4 +1,4 @@
-import { type Chat, chatsByIds } from '../chats/store.js';
+import { type Receiver, receiversByIds } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
 import { timesOf } from '../digests/store.js';
 import type { Message } from '../texts/message.js';
@@ -49,7 +49,7 @@ export function createQueue({ db, length }: { db: Database; length: number }): Q
 
   async function lookUp(rows: readonly QueuedDelivery[], now: Date) {
     const ids = rows.flatMap(({ chatId }) => chatId ?? []);
-    const chats = new Map((await chatsByIds(db, [...new Set(ids)])).map((chat) => [chat.id, chat]));
+    const chats = await receiversByIds(db, [...new Set(ids)]);
     const times = await timesOf(db, [...new Set(rows.flatMap(({ digestId }) => digestId ?? []))]);
     await loadMessages(rows);
     const sendable: ReadyDelivery[] = [];
@@ -122,6 +122,6 @@ export function createQueue({ db, length }: { db: Database; length: number }): Q
   };
 }
 
-function isGroup(chat: Chat | null, telegramId: number): boolean {
+function isGroup(chat: Receiver | null, telegramId: number): boolean {
   return chat === null ? telegramId < 0 : chat.kind === 'group' || chat.kind === 'supergroup';
 }

@@ -9,7 +9,7 @@ import { createQueue } from './queue.js';
 import { createReader, POLL_MS } from './reader.js';
 import type { ReadyDelivery } from './ready.js';
 import { claimDeliveries, shiftWaits } from './store.js';
-import { openTelegram } from './telegram.js';
+import { openSending } from './telegram.js';
 import { openWatch, RENEW_MS } from './watch.js';
 
 export interface SenderOptions {
@@ -50,8 +50,14 @@ export interface Sender {
  * time, for a statement each would cost more than the sending.
  */
 const MESSAGES_A_TURN = 3;
-const SHORTEST_TURN_MS = 10;
+const SHORTEST_TURN_MS = 20;
 const LONGEST_TURN_MS = 100;
+/**
+ * The head of the outbox is read for so many seconds at once, so many messages at least: a long reading would hold up the
+ * claims, and what is claimed ahead lasts for some hundredths of a second.
+ */
+const READ_SECONDS = 0.4;
+const LEAST_READ = 100;
 const DRAIN_MS = 8_000;
 const RETRY_MS = 1_000;
 /** A clock that goes back by more was set. */
@@ -70,10 +76,10 @@ export function startSender(options: SenderOptions): Sender {
   // Rung where a person waits, or a stop does.
   const hurry = createAlarm();
   const turnMs = Math.min(LONGEST_TURN_MS, Math.max(SHORTEST_TURN_MS, (MESSAGES_A_TURN * 1000) / pace.rate));
-  const telegram = openTelegram({ token, apiRoot: options.apiRoot, connections: inFlight });
-  const flights = createFlights({ api: telegram.api, pace, alarm, paid: paidBroadcast });
+  const telegram = openSending({ token, apiRoot: options.apiRoot, connections: inFlight });
+  const flights = createFlights({ sendMessage: telegram.sendMessage, pace, alarm, paid: paidBroadcast });
   const book = createBook({ db, now, log, operatorChatId });
-  const queue = createQueue({ db, length: Math.max(100, 2 * pace.rate) });
+  const queue = createQueue({ db, length: Math.max(LEAST_READ, Math.ceil(pace.rate * READ_SECONDS)) });
   const reader = createReader({ db, queue, book, now, log });
   const watch = openWatch({ db, token, holder, pace, log, underWay: () => flights.ids() });
   // What a claim has taken at most of late, ms.

@@ -1,5 +1,5 @@
 import { losePlace } from '../chats/place.js';
-import { pauseSchedules } from '../chats/store.js';
+import { chatById, pauseSchedules } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
 import { type FinishedDigest, finishDigests } from '../digests/store.js';
 import { metrics } from '../telemetry/metrics.js';
@@ -58,7 +58,7 @@ export async function finishByParts(tx: Database, digestIds: readonly number[]):
 
 /** What a verdict means for the chat. Gives the digests whose parts were given up with it. */
 async function followUp(tx: Database, { delivery, verdict }: Decided, now: Date): Promise<number[]> {
-  const { chat, to } = delivery;
+  const { to } = delivery;
   switch (verdict.kind) {
     case 'moved':
       await moveTelegramChat(tx, { from: to.telegramId, to: verdict.to });
@@ -69,14 +69,12 @@ async function followUp(tx: Database, { delivery, verdict }: Decided, now: Date)
       return [];
     }
     case 'gone':
-      if (chat === null) return [];
-      await losePlace(tx, { chat, state: 'gone', reason: verdict.reason }, now);
-      return giveUpChat(tx, chat.id, verdict.reason);
     case 'rights':
     case 'topic': {
+      const chat = delivery.chatId === null ? null : await chatById(tx, delivery.chatId);
       if (chat === null) return [];
       await losePlace(tx, { chat, state: verdict.kind, reason: verdict.reason }, now);
-      await pauseSchedules(tx, chat.id, now);
+      if (verdict.kind !== 'gone') await pauseSchedules(tx, chat.id, now);
       return giveUpChat(tx, chat.id, verdict.reason);
     }
     default:

@@ -94,13 +94,18 @@ function placeKey({ telegramId, threadId }: { telegramId: number; threadId: numb
   return `${telegramId}:${threadId}`;
 }
 
-/** The chats of our own ids, in no order; those that are no more are missing. */
-export async function chatsByIds(db: Database, chatIds: readonly number[]): Promise<Chat[]> {
-  if (chatIds.length === 0) return [];
-  return db
-    .select()
+/** What sending to a chat needs to know of it. */
+export type Receiver = Pick<Chat, 'id' | 'telegramId' | 'threadId' | 'kind' | 'state' | 'stateReason' | 'silent'>;
+
+/** The chats of our own ids, as a sender sees them, by id; those that are no more are missing. */
+export async function receiversByIds(db: Database, chatIds: readonly number[]): Promise<Map<number, Receiver>> {
+  if (chatIds.length === 0) return new Map();
+  const { id, telegramId, threadId, kind, state, stateReason, silent } = chats;
+  const rows = await db
+    .select({ id, telegramId, threadId, kind, state, stateReason, silent })
     .from(chats)
     .where(sql`${chats.id} = any(${numbers(chatIds)})`);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Locks those of some chats that can be reached, until the end of the transaction. Gives their ids. */
