@@ -102,15 +102,51 @@ describe('stored updates', () => {
       handled.push(idOf(update));
     });
     const ids = Array.from({ length: 450 }, (_, index) => index + 1);
-    for (let from = 0; from < ids.length; from += 90) {
-      await inbox.take(ids.slice(from, from + 90).map((id) => incoming(id, id)));
-    }
+    const batches = [0, 90, 180, 270, 360].map((from) => ids.slice(from, from + 90).map((id) => incoming(id, id)));
+    await Promise.all(batches.map(inbox.take));
     // Longer than until all lanes are looked through next: meanwhile the process has its time for other things.
     for (let step = 0; step < 12; step++) await sleep(100);
     expect(handled).toEqual([]);
     release();
     await expect.poll(left, PATIENCE).toBe(0);
     expect(handled.sort((one, other) => one - other)).toEqual(ids);
+  });
+
+  test('are held back while every place is taken, and stored as soon as one is free', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const handled: number[] = [];
+    const inbox = start(async (update) => {
+      await held;
+      handled.push(idOf(update));
+    });
+    const ids = Array.from({ length: 200 }, (_, index) => index + 1);
+    await inbox.take(ids.map((id) => incoming(id, id)));
+    let isStored = false;
+    const last = inbox.take([incoming(201, 201)]).then(() => {
+      isStored = true;
+    });
+    for (let asked = 0; asked < 20; asked++) expect(await left()).toBe(200);
+    expect(isStored).toBe(false);
+    release();
+    await last;
+    await expect.poll(left, PATIENCE).toBe(0);
+    expect(handled).toContain(201);
+  });
+
+  test('are stored and wait here where no place is free for long', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const inbox = start(() => held);
+    await inbox.take(Array.from({ length: 200 }, (_, index) => incoming(index + 1, index + 1)));
+    await inbox.take([incoming(201, 201)]);
+    expect(await left()).toBe(201);
+    release();
+    await expect.poll(left, PATIENCE).toBe(0);
   });
 
   test('of one lane that two processes took follow one another', async () => {

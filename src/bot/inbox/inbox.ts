@@ -5,6 +5,7 @@ import { metrics } from '../../telemetry/metrics.js';
 import { inBatches } from './batches.js';
 import { createFloodGate } from './flood.js';
 import { personOf } from './incoming.js';
+import { createSignal } from './signal.js';
 import {
   type ClaimedUpdate,
   finishAndClaim,
@@ -16,7 +17,10 @@ import {
 
 /** Where updates wait between being told of and being handled, whichever way they came. */
 export interface Inbox {
-  /** Settles when the updates are stored: from then on they are handled, whatever becomes of this process. */
+  /**
+   * Settles when the updates are stored: from then on they are handled, whatever becomes of this process. While more
+   * wait than can be handled, it takes its time, so that they wait with Telegram, which keeps them for free.
+   */
   take(updates: readonly IncomingUpdate[]): Promise<void>;
   /** Claims no more, and gives what is being handled 8 s to end. */
   stop(): Promise<void>;
@@ -31,6 +35,14 @@ const LOOK_MS = 1_000;
  * stores into it, neither sees the other.
  */
 const LOOK_SOON_MS = 100;
+/**
+ * How often updates are stored, and how often what is handled is removed, ms: a statement costs nearly the same for one
+ * as for ten. The first after a rest goes at once.
+ */
+const STORE_MS = 8;
+const FINISH_MS = 20;
+/** So long new updates are held back for want of a place; after that they are stored and wait in the table, ms. */
+const HOLD_MS = 2_000;
 const KEEP_CLAIMS_MS = 10_000;
 const DRAIN_MS = 8_000;
 /** An update whose handling ended the process this often is given up: it would end the next one too. */
@@ -51,7 +63,7 @@ export function openInbox(options: {
   handle: (update: unknown) => Promise<void>;
 }): Inbox {
   const { db, log, now, handle } = options;
-  const store = inBatches(storeAndBegin);
+  const store = inBatches({ run: storeAndBegin, everyMs: STORE_MS });
   const floodGate = createFloodGate();
   const underWay = new Map<number, Promise<boolean>>();
   /** The last that was claimed of each lane which is under way. */
@@ -65,13 +77,16 @@ export function openInbox(options: {
   /** Claimed, and not begun when the process was stopped. */
   const unbegun: number[] = [];
   const stopping = new AbortController();
-  let isWoken = false;
-  let wakeUp: (() => void) | null = null;
+  /** Something was stored or done. */
+  const news = createSignal();
+  /** There may be a place for what is held back. */
+  const room = createSignal();
   /** More waits than there were places for: the oldest go first, so that nothing is claimed as it comes. */
   let isBehind = false;
   /** When all lanes are looked through next, ms of `performance`. */
   let lookAt = performance.now();
   let keptAt = performance.now();
+  let finishedAt = Number.NEGATIVE_INFINITY;
 
   const places = () => Math.max(0, CONCURRENCY - underWay.size + resting);
 
@@ -81,14 +96,12 @@ export function openInbox(options: {
         await turn();
       } catch (err) {
         log.error({ err }, 'updates that wait could not be claimed or finished; trying again');
-        isWoken = false;
-        await rest(LOOK_MS);
+        await sleep(LOOK_MS, undefined, { signal: stopping.signal }).catch(() => {});
       }
     }
   }
 
   async function turn(): Promise<void> {
-    isWoken = false;
     if (performance.now() - keptAt > KEEP_CLAIMS_MS) {
       keptAt = performance.now();
       await keepClaims(db, [...underWay.keys()]);
@@ -99,12 +112,25 @@ export function openInbox(options: {
       lookAt = performance.now() + LOOK_MS;
       isBehind = false;
     }
-    if (limit < handled.length) isBehind = true;
+    const count = handled.length;
     const claimed = await finish({ limit, everywhere });
     begin(claimed);
-    if (everywhere && claimed.length === limit) isBehind = true;
-    if (places() === 0) await rest(LOOK_MS);
-    else if (!isBehind) await rest(lookAt - performance.now());
+    if (claimed.length === limit && (everywhere || limit < count)) {
+      // Where no place was left at all, the next look tells whether anything waits.
+      if (limit === 0) lookSoon();
+      else isBehind = true;
+    }
+    if (!isBehind) room.raise();
+    await rest();
+  }
+
+  /** Until there is something to do. */
+  async function rest(): Promise<void> {
+    if (stopping.signal.aborted) return;
+    if (places() === 0) await news.wait(LOOK_MS);
+    else if (!isBehind) await news.wait(lookAt - performance.now());
+    const wait = finishedAt + FINISH_MS - performance.now();
+    if (wait > 0) await sleep(wait);
   }
 
   /** Tells the database what is handled, and claims what may go now. */
@@ -113,6 +139,7 @@ export function openInbox(options: {
     if (done.length === 0 && !wanted.everywhere) return [];
     finishing = done;
     handled = [];
+    finishedAt = performance.now();
     try {
       return await finishAndClaim(db, { done, ...wanted });
     } catch (error) {
@@ -124,14 +151,29 @@ export function openInbox(options: {
   }
 
   async function storeAndBegin(updates: IncomingUpdate[]): Promise<void> {
+    await roomFor(updates.length);
     const claims = !stopping.signal.aborted && !isBehind && updates.length <= places();
     const ours = claims ? [...underWay.keys(), ...[...handled, ...finishing].map(({ id }) => id)] : null;
     const { claimed, left } = await storeUpdates(db, updates, { now: now(), ours });
     begin(claimed);
     if (left === 0) return;
     if (!claims) isBehind = true;
+    lookSoon();
+    news.raise();
+  }
+
+  /** Until there is a place for so many and nothing older waits for one, or was waited for long enough. */
+  async function roomFor(count: number): Promise<void> {
+    const until = performance.now() + HOLD_MS;
+    while ((isBehind || places() < Math.min(count, CONCURRENCY)) && !stopping.signal.aborted) {
+      const wait = until - performance.now();
+      if (wait <= 0) return;
+      await room.wait(wait);
+    }
+  }
+
+  function lookSoon(): void {
     lookAt = Math.min(lookAt, performance.now() + LOOK_SOON_MS);
-    wake();
   }
 
   function begin(claimed: readonly ClaimedUpdate[]): void {
@@ -141,7 +183,8 @@ export function openInbox(options: {
       const work = inItsTurn(update, lastOfLane.get(lane)).finally(() => {
         underWay.delete(id);
         if (lastOfLane.get(lane) === work) lastOfLane.delete(lane);
-        wake();
+        news.raise();
+        room.raise();
       });
       underWay.set(id, work);
       lastOfLane.set(lane, work);
@@ -191,24 +234,6 @@ export function openInbox(options: {
     resting--;
   }
 
-  function wake(): void {
-    isWoken = true;
-    wakeUp?.();
-  }
-
-  /** Until something is stored or done, or for so long. */
-  function rest(ms: number): Promise<void> {
-    if (isWoken || stopping.signal.aborted || ms <= 0) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      wakeUp = () => {
-        clearTimeout(timer);
-        wakeUp = null;
-        resolve();
-      };
-    });
-  }
-
   /** What was handled goes, and what was not begun waits for whoever claims it next. */
   async function giveBack(): Promise<void> {
     await finish({ limit: 0, everywhere: false });
@@ -222,7 +247,8 @@ export function openInbox(options: {
     },
     async stop() {
       stopping.abort();
-      wakeUp?.();
+      news.raise();
+      room.raise();
       await running;
       await Promise.race([Promise.all(underWay.values()), sleep(DRAIN_MS, undefined, { ref: false })]);
       await giveBack().catch((err: unknown) => {

@@ -1,4 +1,4 @@
-import { count, lt, min, sql } from 'drizzle-orm';
+import { count, lt, min, type SQL, sql } from 'drizzle-orm';
 import { arrayOf } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { processedUpdates, unsealJson, waitingUpdates } from '../../db/schema.js';
@@ -48,11 +48,18 @@ export async function storeUpdates(
   updates: readonly IncomingUpdate[],
   { now, ours }: { now: Date; ours: readonly number[] | null },
 ): Promise<StoredUpdates> {
-  const storable = asStorable(updates);
+  const storable = updates.map(asStorable);
   const at = now.toISOString();
+  const given = {
+    ids: arrayOf(storable.map(({ id }) => id)),
+    lanes: arrayOf(storable.map(({ lane }) => lane)),
+    // It says what somebody wrote. What is sealed holds nothing that is special to an array.
+    sealed: `{${storable.map(({ json }) => seal(json)).join()}}`,
+  };
   const rows = await db.execute<{ id: string; claimed: boolean }>(sql`
     with given as (
-      select * from json_to_recordset(${JSON.stringify(storable.map(sealed))}::json) as given (id bigint, lane bigint, update jsonb)
+      select * from unnest(${unseen(given.ids, 'bigint')}, ${unseen(given.lanes, 'bigint')}, ${unseen(given.sealed, 'text')})
+        as given (id, lane, update)
     ), fresh as (
       insert into ${processedUpdates} (update_id, received_at)
       select distinct id, ${at}::timestamptz from given on conflict do nothing
@@ -64,12 +71,12 @@ export async function storeUpdates(
           + (select count(*) from ${waitingUpdates} as before where before.lane = given.lane) <= ${CLAIMED_OF_A_LANE}::int
         and not exists (
           select 1 from ${waitingUpdates} as before
-          where before.lane = given.lane and before.update_id <> all(${arrayOf(ours ?? [])}::bigint[])
+          where before.lane = given.lane and before.update_id <> all(${unseen(arrayOf(ours ?? []), 'bigint')})
         ) as claimed
       from given join fresh on fresh.update_id = given.id
     )
     insert into ${waitingUpdates} (update_id, lane, update, received_at, claimed_until, attempts)
-    select id, lane, update, ${at}::timestamptz,
+    select id, lane, to_jsonb(update), ${at}::timestamptz,
       case when claimed then now() + make_interval(secs => ${CLAIM_S}) end, claimed::int
     from placed
     returning update_id as id, attempts = 1 as claimed`);
@@ -79,22 +86,28 @@ export async function storeUpdates(
     claimed: storable
       .filter(({ id }) => claimed.delete(id))
       .sort((one, other) => one.id - other.id)
-      .map((update) => ({ ...update, receivedAt: now, attempts: 1 })),
+      .map(({ id, lane, update }) => ({ id, lane, update, receivedAt: now, attempts: 1 })),
     left: [...rows].filter((row) => !row.claimed).length,
   };
 }
 
-/** Without what JSON has and Postgres refuses: zero characters and halves of characters. One such text must not stop all. */
-function asStorable(updates: readonly IncomingUpdate[]): readonly IncomingUpdate[] {
-  const json = JSON.stringify(updates);
-  if (!/\\u(0000|d[89a-f])/i.test(json)) return updates;
+/** Written out, without what JSON has and Postgres refuses: zero characters and halves of characters. One such text must not stop all. */
+function asStorable({ id, lane, update }: IncomingUpdate): IncomingUpdate & { json: string } {
+  const json = JSON.stringify(update);
+  if (!/\\u(0000|d[89a-f])/i.test(json)) return { id, lane, update, json };
   const cleaned = (_: string, value: unknown) =>
     typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value;
-  return JSON.parse(json, cleaned) as IncomingUpdate[];
+  const clean: unknown = JSON.parse(json, cleaned);
+  return { id, lane, update: clean, json: JSON.stringify(clean) };
 }
 
-/** It says what somebody wrote. */
-const sealed = ({ id, lane, update }: IncomingUpdate) => ({ id, lane, update: seal(JSON.stringify(update)) });
+/**
+ * An array that the planner does not look into: knowing how few it holds, Postgres would plan these statements anew each
+ * time, which costs more than doing them.
+ */
+function unseen(array: string, type: 'bigint' | 'text'): SQL {
+  return sql`(select ${array}::${sql.raw(type)}[])::${sql.raw(type)}[]`;
+}
 
 /**
  * Removes updates that are handled, and claims what follows: of each lane only the first that waits, the oldest first.
@@ -107,8 +120,10 @@ export async function finishAndClaim(
   db: Database,
   { done, limit, everywhere }: { done: readonly IncomingUpdate[]; limit: number; everywhere: boolean },
 ): Promise<ClaimedUpdate[]> {
-  const ids = sql`${arrayOf(done.map(({ id }) => id))}::bigint[]`;
-  const lanes = everywhere ? sql`true` : sql`head.lane = any(${arrayOf(done.map(({ lane }) => lane))}::bigint[])`;
+  const ids = unseen(arrayOf(done.map(({ id }) => id)), 'bigint');
+  const lanes = everywhere
+    ? sql`true`
+    : sql`head.lane = any(${unseen(arrayOf(done.map(({ lane }) => lane)), 'bigint')})`;
   const rows = await db.execute<{ id: string; lane: string; update: unknown; received: string; attempts: number }>(sql`
     with done as (delete from ${waitingUpdates} where update_id = any(${ids}))
     update ${waitingUpdates} set claimed_until = now() + make_interval(secs => ${CLAIM_S}), attempts = attempts + 1
