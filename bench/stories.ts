@@ -11,6 +11,7 @@ import { acceptArticles } from '../src/intake/store/accept.js';
 import type { StoredArticle } from '../src/intake/store.js';
 import { createClusterer } from '../src/stories/cluster.js';
 import { describe, placeNewArticles, publisherOf, stemsOf, topicsIn } from '../src/stories/place.js';
+import { readArticle } from '../src/stories/read-article.js';
 import { insertJoins, insertStories, type Join, refreshStories } from '../src/stories/store/placing.js';
 import { type ArticleReport, storyOf } from '../src/stories/story.js';
 import { topicsOf } from '../src/stories/topics.js';
@@ -173,7 +174,8 @@ async function storeTold(
 }
 
 function joinOf(article: StoredArticle): Omit<Join, 'storyId'> {
-  const description = describe(article);
+  const read = readArticle(article);
+  const description = describe(article, read);
   const report: ArticleReport = {
     articleId: article.id,
     sourceId: article.sourceId,
@@ -181,14 +183,14 @@ function joinOf(article: StoredArticle): Omit<Join, 'storyId'> {
     weight: 1,
     title: article.title,
     language: article.language,
-    topics: topicsIn(article, undefined),
+    topics: topicsIn(article, undefined, read),
     isNews: true,
     publishedAt: article.acceptedAt.getTime(),
     acceptedAt: article.acceptedAt.getTime(),
     isUpdate: false,
     isCopy: false,
   };
-  return { score: 1, reason: { kind: 'start' }, report, description, stems: stemsOf(article), joinedAt: NOW };
+  return { score: 1, reason: { kind: 'start' }, report, description, stems: stemsOf(read), joinedAt: NOW };
 }
 
 function recentOf(told: readonly MadeEvent[], most: number, random: () => number): MadeEvent {

@@ -1,6 +1,6 @@
 import { createClusterer } from '../../src/stories/cluster.js';
-import { compare, tellingAmong } from '../../src/stories/compare.js';
-import { type ArticleDescription, describeArticle } from '../../src/stories/describe.js';
+import { compareWeighted, sharedWords, tellingAmong, weigh } from '../../src/stories/compare.js';
+import { type DescribedArticle, describeArticle } from '../../src/stories/describe.js';
 import { type Judged, ratesOf, retrieval } from './judged.js';
 
 interface Row {
@@ -13,7 +13,7 @@ interface Row {
 
 interface Placed extends Row {
   story: string | null;
-  description: ArticleDescription;
+  description: DescribedArticle;
 }
 
 /** Is each event told once, and each story of one event? Articles are placed in the order of the rows. */
@@ -76,11 +76,12 @@ function sum(numbers: number[]): number {
 function nearest(one: Placed, others: readonly Placed[], relation: string): string[] {
   const candidates = others.map((other) => ({ other, id: other.id, articles: [other.description], splitFrom: null }));
   const telling = tellingAmong(candidates);
+  const weighed = weigh(one.description, telling);
   const [best] = candidates
-    .map((candidate) => ({ ...candidate, ...compare(one.description, candidate, telling) }))
+    .map((candidate) => ({ ...candidate, ...compareWeighted(weighed, candidate, telling) }))
     .sort((a, b) => b.score - a.score);
   if (best === undefined) return [];
   return [
-    `${relation} (likeness ${best.score.toFixed(2)} of ${best.least.toFixed(2)}; ${best.shared.slice(0, 6).join(', ')}): ${best.other.title}`,
+    `${relation} (likeness ${best.score.toFixed(2)} of ${best.least.toFixed(2)}; ${sharedWords(weighed, best, telling).slice(0, 6).join(', ')}): ${best.other.title}`,
   ];
 }

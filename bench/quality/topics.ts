@@ -1,3 +1,4 @@
+import { readArticle } from '../../src/stories/read-article.js';
 import { findEvidence, topicsOf } from '../../src/stories/topics.js';
 import { type Judged, retrievalByClass, rounded } from './judged.js';
 
@@ -54,7 +55,7 @@ export function judgeTopics(rows: Row[]): Judged {
 
 /** The strongest words that speak for a topic. */
 function told(row: Row, topic: string): string {
-  const terms = findEvidence(row)
+  const terms = findEvidence(readArticle(row))
     .filter(({ list }) => list === topic)
     .sort((a, b) => b.strength - a.strength);
   const sum = terms.reduce((total, { strength }) => total + strength, 0);

@@ -4,7 +4,10 @@ import { type SQL, sql } from 'drizzle-orm';
  * Columns of a bulk statement, each as one parameter in Postgres's own notation: for `unnest` and `= any(…)`. Postgres
  * reads it several times faster than the same rows as JSON, and the statement's text stays the same for any number.
  */
-export function numbers(values: readonly (number | null)[], type: 'bigint' | 'integer' | 'smallint' = 'bigint'): SQL {
+export function numbers(
+  values: readonly (number | null)[],
+  type: 'bigint' | 'integer' | 'smallint' | 'real' = 'bigint',
+): SQL {
   return sql`${sql.param(arrayOf(values))}::${sql.raw(type)}[]`;
 }
 

@@ -1,4 +1,4 @@
-import { stem } from '../language/stem.js';
+import { knownWord } from './known-words.js';
 
 /**
  * Words that Ukrainian news are written with, whatever they tell of: a shared one says little of two articles.
@@ -49,8 +49,8 @@ const NOW_AND_THEN = `
   сторона лідер союз питання відповідь відповідно згідно нібито мовляв тобто наприклад перш насамперед загалом цілком просто
 `;
 
-/** Share of all articles that hold the stem, as one who reads Ukrainian news would guess it. */
-const RATES = new Map<string, number>(
+/** Share of all articles that hold the stem of a term, as one who reads Ukrainian news would guess it. */
+const RATES = new Map<number, number>(
   [
     [NOW_AND_THEN, 0.05],
     [OFTEN, 0.2],
@@ -59,19 +59,19 @@ const RATES = new Map<string, number>(
     (list as string)
       .trim()
       .split(/\s+/)
-      .map((word): [string, number] => [stem(word), rate as number]),
+      .map((word): [number, number] => [knownWord(word).term, rate as number]),
   ),
 );
 
 /** Any word that is none of them. */
 const RARE = 0.004;
 
-/** How large a share of news articles holds a stem, 0 to 1, before anything is known of the day. */
-export function commonness(term: string): number {
+/** How large a share of news articles holds a term, 0 to 1, before anything is known of the day. */
+export function commonness(term: number): number {
   return RATES.get(term) ?? RARE;
 }
 
 /** Is it none of the words that news are written with? */
-export function isRare(term: string): boolean {
+export function isRare(term: number): boolean {
   return !RATES.has(term);
 }

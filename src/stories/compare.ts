@@ -1,5 +1,5 @@
 import { commonness, isRare } from './common-words.js';
-import type { ArticleDescription } from './describe.js';
+import { ANSWERS, type ArticleDescription, type DescribedArticle } from './describe.js';
 import { resemblance } from './sketch.js';
 
 /** A story as clustering knows it. */
@@ -21,17 +21,15 @@ export interface Comparison {
   score: number;
   /** From which score on they are the same event, by how much there is to compare. */
   least: number;
-  /** Words of the article that the story has too, the most telling first. */
-  shared: string[];
   /** One of the story's articles is the same text. */
   sameText: boolean;
 }
 
 /** What terms tell among some candidate stories. */
 export interface Telling {
-  weight(term: string): number;
+  weight(term: number): number;
   /** Does one of the stories hold it alone, and is it no word of news in general? */
-  isOwn(term: string): boolean;
+  isOwn(term: number): boolean;
 }
 
 /** As many imagined articles as what is known of words in general counts for, beside the candidates at hand. */
@@ -43,10 +41,10 @@ const CONTRAST = 0.8;
  * few share is an event. The day's themes need not be known in advance.
  */
 export function tellingAmong(stories: readonly StoryToCompare<unknown>[]): Telling {
-  const held = new Map<string, { share: number; stories: number; last: unknown; weight?: number }>();
+  const held = new Map<number, { share: number; stories: number; last: unknown; weight?: number }>();
   for (const { id, articles } of stories) {
     for (const { terms } of articles) {
-      for (const [term] of terms) {
+      for (const term of terms) {
         const known = held.get(term);
         if (known === undefined) held.set(term, { share: 1 / articles.length, stories: 1, last: id });
         else {
@@ -57,7 +55,7 @@ export function tellingAmong(stories: readonly StoryToCompare<unknown>[]): Telli
       }
     }
   }
-  const weighed = (term: string, share: number) =>
+  const weighed = (term: number, share: number) =>
     Math.max(0, Math.log((stories.length + PRIOR + 1) / (share + PRIOR * commonness(term) + 0.5))) ** CONTRAST;
   return {
     weight(term) {
@@ -90,20 +88,23 @@ export function compare(
 }
 
 /** An article with what its terms tell, for comparing it with many stories. */
-export interface WeighedArticle {
-  article: ArticleDescription;
+export interface WeighedArticle<Description extends ArticleDescription = ArticleDescription> {
+  article: Description;
   /** Of its terms, those that tell nothing left out. */
-  weights: ReadonlyMap<string, number>;
+  weights: ReadonlyMap<number, number>;
   /** The length of the vector of the weights. */
   norm: number;
 }
 
 /** Weighs an article's terms by what they tell. */
-export function weigh(article: ArticleDescription, telling: Telling): WeighedArticle {
-  const weights = new Map<string, number>();
+export function weigh<Description extends ArticleDescription>(
+  article: Description,
+  telling: Telling,
+): WeighedArticle<Description> {
+  const weights = new Map<number, number>();
   let squares = 0;
-  for (const [term, weight] of article.terms) {
-    const told = weight * telling.weight(term);
+  for (const [place, term] of article.terms.entries()) {
+    const told = article.weights[place]! * telling.weight(term);
     if (told === 0) continue;
     weights.set(term, told);
     squares += told * told;
@@ -120,16 +121,15 @@ export function compareWeighted(
   const count = story.articles.length || 1;
   let [score, size] = [0, 0];
   let sameText = false;
-  const shared = new Map<string, number>();
   for (const other of story.articles) {
     let [product, ownWords, squares] = [0, 0, 0];
-    for (const [term, weight] of other.terms) {
-      const theirs = weight * telling.weight(term);
+    for (let place = 0; place < other.terms.length; place += 1) {
+      const term = other.terms[place]!;
+      const theirs = other.weights[place]! * telling.weight(term);
       squares += theirs * theirs;
       const ours = weights.get(term);
       if (ours === undefined || theirs === 0) continue;
       product += ours * theirs;
-      shared.set(term, (shared.get(term) ?? 0) + ours * theirs);
       if (!telling.isOwn(term)) continue;
       ownWords += article.headline.includes(term) && other.headline.includes(term) ? IN_HEADLINES : 1;
     }
@@ -139,15 +139,26 @@ export function compareWeighted(
     size += shorter / count;
     sameText ||= resemblance(article.sketch, other.sketch) >= SAME_TEXT;
   }
-  return {
-    score: Math.min(1, score),
-    least: leastScore(size),
-    shared: [...shared]
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, MOST_SHARED)
-      .map(([term]) => article.terms.find(([own]) => own === term)?.[2] ?? term),
-    sameText,
-  };
+  return { score: Math.min(1, score), least: leastScore(size), sameText };
+}
+
+/** Words of the article that the story has too, the most telling first. */
+export function sharedWords(
+  { article, weights }: WeighedArticle<DescribedArticle>,
+  story: StoryToCompare<unknown>,
+  telling: Telling,
+): string[] {
+  const shared = new Map<number, number>();
+  for (const { terms, weights: theirs } of story.articles) {
+    for (const [place, term] of terms.entries()) {
+      const product = (weights.get(term) ?? 0) * theirs[place]! * telling.weight(term);
+      if (product > 0) shared.set(term, (shared.get(term) ?? 0) + product);
+    }
+  }
+  return [...shared]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, MOST_SHARED)
+    .map(([term]) => article.words[article.terms.indexOf(term)]!);
 }
 
 /** Two short tellings of one event share less of their words than two long ones: by the terms of the shorter. */
@@ -178,22 +189,21 @@ function isOfOthers(a: ArticleDescription, b: ArticleDescription): boolean {
 }
 
 /** Two matches of one team: «3:0» is not «0:2». */
-function isOtherScore(a: ArticleDescription, b: ArticleDescription): boolean {
-  const [ours, theirs] = [a.headline.filter(isScore), b.headline.filter(isScore)];
+function isOtherScore({ scores: ours }: ArticleDescription, { scores: theirs }: ArticleDescription): boolean {
   return ours.length > 0 && theirs.length > 0 && !ours.some((score) => theirs.includes(score));
 }
 
-function isScore(fact: string): boolean {
-  return /^\d{1,3}:\d{1,3}$/.test(fact);
+function knowsAny({ terms, facts }: ArticleDescription, wanted: readonly number[]): boolean {
+  return wanted.some((fact) => facts.includes(fact) || terms.includes(fact));
 }
 
-function knowsAny({ terms, facts }: ArticleDescription, wanted: readonly string[]): boolean {
-  return wanted.some((fact) => facts.includes(fact) || terms.some(([term]) => term === fact));
-}
-
-function answersAlone(a: ArticleDescription, b: ArticleDescription): boolean {
-  const theirs = b.answers.anywhere;
-  return a.answers.first.some((answer) => (answer === 'comments' ? theirs.length === 0 : !theirs.includes(answer)));
+/** A comment answers whatever the other says; a denial and an accusation only what is not one itself. */
+function answersAlone(
+  { answers: { first } }: ArticleDescription,
+  { answers: { anywhere } }: ArticleDescription,
+): boolean {
+  if ((first & ~anywhere & ~ANSWERS.comments) !== 0) return true;
+  return (first & ANSWERS.comments) !== 0 && anywhere === 0;
 }
 
 /** A day passes over most events; one that recurs daily is another one the next day, unless it is said to go on. */

@@ -3,11 +3,12 @@ import {
   compare,
   compareWeighted,
   type StoryToCompare,
+  sharedWords,
   type Telling,
   tellingAmong,
   weigh,
 } from './compare.js';
-import type { ArticleDescription } from './describe.js';
+import type { ArticleDescription, DescribedArticle } from './describe.js';
 
 /** What becomes of an article. */
 export type Decision<Id> =
@@ -31,7 +32,7 @@ const UPDATE_AFTER = 6 * HOUR;
 const LEAST_NEW_FACTS = 3;
 
 /** Decides which of the candidate stories an article tells of: the likest one, if it is like enough. */
-export function decide<Id>(article: ArticleDescription, candidates: readonly StoryToCompare<Id>[]): Decision<Id> {
+export function decide<Id>(article: DescribedArticle, candidates: readonly StoryToCompare<Id>[]): Decision<Id> {
   const telling = tellingAmong(candidates);
   const weighed = weigh(article, telling);
   const compared = candidates
@@ -53,7 +54,7 @@ export function decide<Id>(article: ArticleDescription, candidates: readonly Sto
     kind: isUpdate(article, best.story) ? 'update' : 'join',
     story: best.story.id,
     score: likeness(best),
-    shared: best.shared,
+    shared: sharedWords(weighed, best.story, telling),
     sameText: best.sameText,
     merges: same.slice(1).map(({ id }) => id),
   };
@@ -82,6 +83,6 @@ function isUpdate(article: ArticleDescription, story: StoryToCompare<unknown>): 
   if (article.publishedAt === null) return false;
   const times = story.articles.flatMap(({ publishedAt }) => publishedAt ?? []);
   if (times.length === 0 || article.publishedAt - Math.max(...times) < UPDATE_AFTER) return false;
-  const known = new Set(story.articles.flatMap(({ facts, terms }) => [...facts, ...terms.map(([term]) => term)]));
+  const known = new Set(story.articles.flatMap(({ facts, terms }) => [...facts, ...terms]));
   return article.facts.filter((fact) => !known.has(fact)).length >= LEAST_NEW_FACTS;
 }

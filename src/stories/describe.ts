@@ -1,9 +1,8 @@
 import { monthNumber } from '../language/dates.js';
-import { stem } from '../language/stem.js';
-import { isStopWord } from '../language/stopwords.js';
-import { words } from '../language/words.js';
-import { isDebris, type WeighedSentence, weighSentences } from './article-parts.js';
 import { commonness, isRare } from './common-words.js';
+import { hashOf } from './hash.js';
+import { type KnownWord, knownWord, knownWords } from './known-words.js';
+import { isDebris, type ReadArticle, type ReadSentence, readArticle } from './read-article.js';
 import { sketchOf } from './sketch.js';
 
 /** What clustering needs to know of an article. */
@@ -16,33 +15,44 @@ export interface ArticleToPlace {
   publisher: string | null;
 }
 
-/** What an article tells of, small enough to be stored with it; plain JSON. */
+/** What an article tells of, small enough to be stored with it. A term is a number that stands for a stem. */
 export interface ArticleDescription {
-  id: string;
-  publisher: string | null;
+  /** The number that stands for its publisher's name. */
+  publisher: number | null;
   /** Milliseconds since 1970. */
   publishedAt: number | null;
-  /** Its weightiest stems with their weights and a form that stands in the text, heaviest first. */
-  terms: [stem: string, weight: number, word: string][];
-  /** Names and numbers of the event itself, as stems: what an update would add to. */
-  facts: string[];
-  /** Names and numbers of its headline, as stems, without those that any news may have. */
-  headline: string[];
-  /** How it answers somebody: by what it says first, and anywhere. */
-  answers: { first: Answer[]; anywhere: Answer[] };
+  /** Its weightiest terms, heaviest first. */
+  terms: number[];
+  /** Hundredths, by the place of their term. */
+  weights: number[];
+  /** Names and numbers of the event itself: what an update would add to. */
+  facts: number[];
+  /** Names and numbers of its headline, without those that any news may have. */
+  headline: number[];
+  /** Scores of its headline: 1,000 for a goal of the first, 1 for one of the second. */
+  scores: number[];
+  /** How it answers somebody, as bits of `ANSWERS`: by what it says first, and anywhere. */
+  answers: { first: number; anywhere: number };
   /** Does such a thing happen every day: a shelling, a road accident, the weather, a rate? */
   isRecurring: boolean;
   /** Does it say what became of something told before? */
   looksBack: boolean;
-  /** Days of the calendar that the event is dated by, «07-05». */
-  days: string[];
+  /** Days of the calendar that the event is dated by: 100 for a month, 1 for a day. */
+  days: number[];
   sketch: number[];
+}
+
+/** An article that was just described, with what is of no use to later ones. */
+export interface DescribedArticle extends ArticleDescription {
+  id: string;
+  /** Forms that stand in the text, by the place of their term. */
+  words: string[];
   /** What it is found by in an index: rare pairs of terms, and parts of the sketch. */
   keys: string[];
 }
 
 /** Denying, accusing or commenting what somebody did is another event than what was done. */
-export type Answer = 'denies' | 'accuses' | 'comments';
+export const ANSWERS = { denies: 1, accuses: 2, comments: 4 } as const;
 
 const MOST_TERMS = 40;
 const HEADLINE_WEIGHT = 3;
@@ -52,23 +62,28 @@ const REPETITION = 0.6;
 const LEAD = 3;
 
 /** Says what an article tells of. */
-export function describeArticle(article: ArticleToPlace): ArticleDescription {
-  const weighed = weighSentences(article.text);
-  const own = weighed.filter((sentence) => !sentence.isBackground);
+export function describeArticle(article: ArticleToPlace, read: ReadArticle = readArticle(article)): DescribedArticle {
+  const own = read.sentences.filter((sentence) => !sentence.isBackground);
   const lead = `${article.title}. ${own
     .slice(0, LEAD)
     .map(({ text }) => text)
     .join(' ')}`;
+  const headline = isDebris(article.title) ? null : withoutTime(article.title);
   const facts = factsOf([article.title, ...own.map(({ text }) => text)]);
-  const terms = weighTerms(article.title, weighed, facts);
-  const sketch = sketchOf(words(`${article.title} ${own.map(({ text }) => text).join(' ')}`));
+  const terms = weighTerms(headline, read.sentences, facts);
+  const sketch = sketchOf(
+    [read.titleWords, ...own.map(({ words }) => words)].flatMap((words) => words.map(hashOfWord)),
+  );
   return {
     id: article.id,
-    publisher: article.publisher,
+    publisher: article.publisher === null ? null : hashOf(article.publisher),
     publishedAt: article.publishedAt?.getTime() ?? null,
-    terms,
+    terms: terms.map(({ word }) => word.term),
+    weights: terms.map(({ weight }) => Math.round(weight * 100)),
+    words: terms.map(({ word }) => word.word),
     facts: [...facts].slice(0, MOST_TERMS),
-    headline: isDebris(article.title) ? [] : [...factsOf([withoutTime(article.title)])].filter(isRare),
+    headline: headline === null ? [] : [...factsOf([headline])].filter(isRare),
+    scores: headline === null ? [] : scoresOf(headline),
     answers: answersOf(article.title, own),
     isRecurring: RECURRING.test(lead),
     looksBack: LOOKS_BACK.test(lead),
@@ -78,36 +93,39 @@ export function describeArticle(article: ArticleToPlace): ArticleDescription {
   };
 }
 
+const hashOfWord = ({ hash }: KnownWord): number => hash;
+
 /** Who, where and how many tell an event from its like better than other words do. */
 const FACT_WEIGHT = 1.2;
 
+interface WeighedTerm {
+  word: KnownWord;
+  weight: number;
+}
+
 function weighTerms(
-  title: string,
-  weighed: readonly WeighedSentence[],
-  facts: ReadonlySet<string>,
-): ArticleDescription['terms'] {
-  const mass = new Map<string, { mass: number; word: string }>();
-  const read = (text: string, weight: number): void => {
-    for (const word of words(text)) {
-      if (isStopWord(word)) continue;
-      const term = stem(word);
-      const known = mass.get(term);
+  headline: string | null,
+  sentences: readonly ReadSentence[],
+  facts: ReadonlySet<number>,
+): WeighedTerm[] {
+  const masses = new Map<number, { word: KnownWord; mass: number }>();
+  const read = (words: readonly KnownWord[], weight: number): void => {
+    for (const word of words) {
+      if (!word.isTelling) continue;
+      const known = masses.get(word.term);
       if (known) known.mass += weight;
-      else mass.set(term, { mass: weight, word });
+      else masses.set(word.term, { word, mass: weight });
     }
   };
-  if (!isDebris(title)) read(withoutTime(title), HEADLINE_WEIGHT);
-  for (const sentence of weighed) read(sentence.text, sentence.weight);
-  return [...mass]
-    .map(([term, { mass, word }]) => ({
-      term,
-      word,
-      weight: mass ** REPETITION * (facts.has(term) ? FACT_WEIGHT : 1),
-      rarity: -Math.log(commonness(term) + 0.01),
-    }))
-    .sort((a, b) => b.weight * b.rarity - a.weight * a.rarity)
-    .slice(0, MOST_TERMS)
-    .map(({ term, weight, word }) => [term, Math.round(weight * 100) / 100, word]);
+  if (headline !== null) read(knownWords(headline), HEADLINE_WEIGHT);
+  for (const sentence of sentences) read(sentence.words, sentence.weight);
+  return [...masses.values()]
+    .map(({ word, mass }) => {
+      const weight = mass ** REPETITION * (facts.has(word.term) ? FACT_WEIGHT : 1);
+      return { word, weight, telling: weight * -Math.log(commonness(word.term) + 0.01) };
+    })
+    .sort((a, b) => b.telling - a.telling)
+    .slice(0, MOST_TERMS);
 }
 
 /** «19:46 Суд відновив арешт»: the hour of a news feed is no part of its headline. */
@@ -126,50 +144,55 @@ const KEY_HASHES = 4;
  * Of a pair of telling words few other articles hold both, so that an index gives dozens of candidates and not thousands.
  * The pairs of the weightiest terms come first.
  */
-function keysOf(terms: ArticleDescription['terms'], facts: ReadonlySet<string>, sketch: readonly number[]): string[] {
-  const ordered = terms.map(([term]) => term);
-  const weighty = ordered.slice(0, KEY_TERMS);
-  const others = ordered.slice(KEY_TERMS).filter((term) => facts.has(term));
-  const telling = [...weighty, ...others.slice(0, KEY_FACTS)];
+function keysOf(terms: readonly WeighedTerm[], facts: ReadonlySet<number>, sketch: readonly number[]): string[] {
+  const ordered = terms.map(({ word }) => word);
+  const others = ordered.slice(KEY_TERMS).filter(({ term }) => facts.has(term));
+  const telling = [...ordered.slice(0, KEY_TERMS), ...others.slice(0, KEY_FACTS)];
   const pairs: string[] = [];
   for (let places = 1; places < 2 * telling.length - 2; places += 1) {
     for (let place = Math.max(0, places - telling.length + 1); 2 * place < places; place += 1) {
       const [a, b] = [telling[place]!, telling[places - place]!];
-      if (isRare(a) || isRare(b)) pairs.push(a < b ? `${a} ${b}` : `${b} ${a}`);
+      if (!isRare(a.term) && !isRare(b.term)) continue;
+      pairs.push(a.stem < b.stem ? `${a.stem} ${b.stem}` : `${b.stem} ${a.stem}`);
     }
   }
   return [...pairs.slice(0, KEY_PAIRS), ...sketch.slice(0, KEY_HASHES).map((hash) => `#${hash.toString(36)}`)];
 }
 
-/** Names and numbers, as stems: capital letters inside a sentence, and digits. */
-function factsOf(sentences: readonly string[]): Set<string> {
-  const facts = new Set<string>();
+/** Names and numbers, as terms: capital letters inside a sentence, and digits. */
+function factsOf(sentences: readonly string[]): Set<number> {
+  const facts = new Set<number>();
   for (const sentence of sentences) {
-    for (const [, fact] of sentence.matchAll(FACT)) facts.add(stem(fact!.toLowerCase()));
+    for (const [, fact] of sentence.matchAll(FACT)) facts.add(knownWord(fact!.toLowerCase()).term);
   }
   return facts;
 }
 
 const FACT = /(?<=[\p{L}\d,»”")] )[«"“„(]*(\p{Lu}[\p{L}'’-]+|\d[\d.,:]*(?<=\d))/gu;
 
-const ANSWERS: readonly [Answer, RegExp][] = [
-  ['denies', /спросту|запереч|не відповіда\p{L}+ дійсності|фейк|неправд|брехн|вигадк|опроверг/iu],
-  ['accuses', /звинува|маніпул|розкритик|обури|обурен|висмія|обвинил|осуди/iu],
-  ['comments', /прокомент|відреаг|реакці\p{L}+ на|відпові(?:в|ла|ли)(?!\p{L})|комменти|отреагир/iu],
+/** «3:0», as it stands inside a headline. */
+function scoresOf(headline: string): number[] {
+  return [...headline.matchAll(FACT)].flatMap(([, fact]) => {
+    const score = /^(\d{1,3}):(\d{1,3})$/.exec(fact!);
+    return score === null ? [] : Number(score[1]) * 1000 + Number(score[2]);
+  });
+}
+
+const ANSWERING: readonly [answer: number, RegExp][] = [
+  [ANSWERS.denies, /спросту|запереч|не відповіда\p{L}+ дійсності|фейк|неправд|брехн|вигадк|опроверг/iu],
+  [ANSWERS.accuses, /звинува|маніпул|розкритик|обури|обурен|висмія|обвинил|осуди/iu],
+  [ANSWERS.comments, /прокомент|відреаг|реакці\p{L}+ на|відпові(?:в|ла|ли)(?!\p{L})|комменти|отреагир/iu],
 ];
 
 /** A comment stands in most articles, and is news only in a headline. */
-function answersOf(title: string, own: readonly WeighedSentence[]): ArticleDescription['answers'] {
+function answersOf(title: string, own: readonly ReadSentence[]): ArticleDescription['answers'] {
   const opening = own.slice(0, 2).map(({ text }) => text);
-  const first = new Set([
-    ...answersIn(title),
-    ...answersIn(opening.join(' ')).filter((answer) => answer !== 'comments'),
-  ]);
-  return { first: [...first], anywhere: answersIn([title, ...own.map(({ text }) => text)].join(' ')) };
+  const first = answersIn(title) | (answersIn(opening.join(' ')) & ~ANSWERS.comments);
+  return { first, anywhere: answersIn([title, ...own.map(({ text }) => text)].join(' ')) };
 }
 
-function answersIn(text: string): Answer[] {
-  return ANSWERS.filter(([, pattern]) => pattern.test(text)).map(([answer]) => answer);
+function answersIn(text: string): number {
+  return ANSWERING.reduce((answers, [answer, pattern]) => (pattern.test(text) ? answers | answer : answers), 0);
 }
 
 const RECURRING =
@@ -178,14 +201,11 @@ const LOOKS_BACK =
   /(?:зрос|збільши|уточн|оновл)\p{L}* (?:кількіст|числ|дан)|(?:кількіст|числ)\p{L}* (?:загибл|постраждал|жертв|поранен)\p{L}* (?:[\p{L}\d-]+ ){0,5}(?:зрос|збільш)|помер\p{L}* (?:в|у) (?:лікарн|реанім)|з-під завалів|під завалами|розб\p{L}+ завал|рятувальн\p{L}+ (?:роботи|операці\p{L}+) завершен|завершили (?:рятувальн|пошуков)|день жалоби|дня жалоби|опізна|ідентифік|наслідк|після (?:удар|обстріл|атак|вибух)/iu;
 
 /** Days that a text names by number and month. */
-function daysIn(text: string): string[] {
-  const days = new Set<string>();
-  for (const match of text.matchAll(/(?<![\d.,])(\d{1,2})\s(\p{Ll}{3,9})/gu)) {
-    const [, day, month] = match;
+function daysIn(text: string): number[] {
+  const days = new Set<number>();
+  for (const [, day, month] of text.matchAll(/(?<![\d.,])(\d{1,2})\s(\p{Ll}{3,9})/gu)) {
     const number = monthNumber(month!);
-    if (number !== null && Number(day) <= 31 && /(?:ня|да|го)$/.test(month!)) {
-      days.add(`${String(number).padStart(2, '0')}-${day!.padStart(2, '0')}`);
-    }
+    if (number !== null && Number(day) <= 31 && /(?:ня|да|го)$/.test(month!)) days.add(number * 100 + Number(day));
   }
   return [...days];
 }

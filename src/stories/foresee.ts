@@ -3,6 +3,7 @@ import type { StoredArticle } from '../intake/store.js';
 import type { TopicScore } from '../vocabulary.js';
 import { describeArticle } from './describe.js';
 import { publisherOf, topicsIn } from './place.js';
+import { readArticle } from './read-article.js';
 import { createShelf } from './shelf.js';
 import { storiesNear } from './store/near.js';
 
@@ -26,13 +27,17 @@ export async function foresee(
   now: Date,
 ): Promise<Foreseen> {
   const at = article.publishedAt ?? now;
-  const description = describeArticle({
-    id: String(UNSTORED),
-    title: article.title,
-    text: article.text,
-    publishedAt: at,
-    publisher: publisherOf({ ...article, sourceId: UNSTORED }),
-  });
+  const read = readArticle(article);
+  const description = describeArticle(
+    {
+      id: String(UNSTORED),
+      title: article.title,
+      text: article.text,
+      publishedAt: at,
+      publisher: publisherOf({ ...article, sourceId: UNSTORED }),
+    },
+    read,
+  );
   const near = await db.transaction((tx) =>
     storiesNear(tx, [{ articleId: UNSTORED, at, keys: description.keys }], now),
   );
@@ -45,6 +50,6 @@ export async function foresee(
   return {
     storyId: story,
     isCopy: decision.kind !== 'start' && decision.sameText,
-    topics: topicsIn({ ...article, categories: [] }, undefined),
+    topics: topicsIn({ ...article, categories: [] }, undefined, read),
   };
 }

@@ -1,11 +1,12 @@
 import type { Database } from '../db/connect.js';
 import { articlesToPlace, markPlaced, type Source, type StoredArticle, sourcesByIds } from '../intake/store.js';
-import { stems } from '../language/stem.js';
+import { remembering } from '../language/remembered.js';
 import { metrics } from '../telemetry/metrics.js';
 import { inTurns } from '../turns.js';
 import type { Topic, TopicScore } from '../vocabulary.js';
 import type { Decision } from './decide.js';
-import { type ArticleDescription, describeArticle } from './describe.js';
+import { type DescribedArticle, describeArticle } from './describe.js';
+import { type ReadArticle, readArticle } from './read-article.js';
 import { createShelf, type Shelf } from './shelf.js';
 import { forgetOldKeys } from './store/keys.js';
 import { storiesNear } from './store/near.js';
@@ -93,7 +94,7 @@ async function placeSome(
 }
 
 interface Placed {
-  description: ArticleDescription;
+  description: DescribedArticle;
   report: ArticleReport;
   decision: Decision<number>;
   stems: string[];
@@ -102,7 +103,10 @@ interface Placed {
 async function placeBatch(tx: Database, articles: readonly StoredArticle[], now: Date): Promise<Placed[]> {
   const sources = await sourcesByIds(tx, [...new Set(articles.map(({ sourceId }) => sourceId))]);
   const sourceOf = new Map(sources.map((source) => [source.id, source]));
-  const described = await inTurns(articles, (article) => ({ article, description: describe(article) }));
+  const described = await inTurns(articles, (article) => {
+    const read = readArticle(article);
+    return { article, read, description: describe(article, read) };
+  });
   const near = await storiesNear(
     tx,
     described.map(({ article, description }) => ({
@@ -122,8 +126,8 @@ async function placeBatch(tx: Database, articles: readonly StoredArticle[], now:
       return started;
     },
   });
-  const placed = await inTurns(described, ({ article, description }) =>
-    placeOne(shelf, { article, description, source: sourceOf.get(article.sourceId) }),
+  const placed = await inTurns(described, (one) =>
+    placeOne(shelf, { ...one, source: sourceOf.get(one.article.sourceId) }),
   );
   await write(tx, { shelf, placed, now });
   await markPlaced(
@@ -135,15 +139,12 @@ async function placeBatch(tx: Database, articles: readonly StoredArticle[], now:
 }
 
 /** What a stored article tells of. */
-export function describe(article: StoredArticle): ArticleDescription {
+export function describe(article: StoredArticle, read: ReadArticle): DescribedArticle {
   const { id, title, text } = article;
-  return describeArticle({
-    id: String(id),
-    title,
-    text,
-    publishedAt: timeOf(article),
-    publisher: publisherOf(article),
-  });
+  return describeArticle(
+    { id: String(id), title, text, publishedAt: timeOf(article), publisher: publisherOf(article) },
+    read,
+  );
 }
 
 function timeOf({ publishedAt, acceptedAt }: StoredArticle): Date {
@@ -156,20 +157,26 @@ export function publisherOf({
   publisher,
   sourceId,
 }: Pick<StoredArticle, 'url' | 'publisher' | 'sourceId'>): string {
-  return url === null ? (publisher ?? `source ${sourceId}`) : new URL(url).host.replace(/^www\./, '');
+  if (url === null) return publisher ?? `source ${sourceId}`;
+  const afterHost = url.indexOf('/', 'https://'.length);
+  return hostAt(afterHost < 0 ? url : url.slice(0, afterHost));
 }
+
+/** By what an address begins with, since reading one takes longer than finding a word's stem. */
+const hostAt = remembering((origin) => new URL(origin).host.replace(/^www\./, ''));
 
 function placeOne(
   shelf: Shelf<number>,
   {
     article,
+    read,
     description,
     source,
-  }: { article: StoredArticle; description: ArticleDescription; source?: Source | undefined },
+  }: { article: StoredArticle; read: ReadArticle; description: DescribedArticle; source?: Source | undefined },
 ): Placed {
-  const { id, title, text, language, isNews } = article;
+  const { id, title, language, isNews } = article;
   const { story, decision } = shelf.place(description);
-  const others = shelf.articlesOf(story).filter((other) => other.id !== description.id);
+  const others = shelf.articlesOf(story).filter((other) => other !== description);
   const report: ArticleReport = {
     articleId: id,
     sourceId: article.sourceId,
@@ -177,28 +184,36 @@ function placeOne(
     weight: source?.weight ?? 1,
     title,
     language,
-    topics: topicsIn(article, source),
+    topics: topicsIn(article, source, read),
     isNews,
     publishedAt: timeOf(article).getTime(),
     acceptedAt: article.acceptedAt.getTime(),
     isUpdate: decision.kind === 'update',
     isCopy: isCopyOf(description, others),
   };
-  return { description, report, decision, stems: stemsOf({ title, text }) };
+  return { description, report, decision, stems: stemsOf(read) };
 }
 
 /** The topics that an article speaks for; none for one that no digest shows, such as a horoscope. */
 export function topicsIn(
   { title, text, language, categories }: Pick<StoredArticle, 'title' | 'text' | 'language' | 'categories'>,
   source: Pick<Source, 'defaultTopic'> | undefined,
+  read: ReadArticle,
 ): TopicScore[] {
   const sourceTopic = source?.defaultTopic ?? null;
-  return language === 'uk' ? topicsOf({ title, text, categories, sourceTopic }) : foreignTopics(sourceTopic);
+  return language === 'uk' ? topicsOf({ title, text, categories, sourceTopic }, read) : foreignTopics(sourceTopic);
 }
 
 /** The stems by which an article is found. */
-export function stemsOf({ title, text }: { title: string; text: string }): string[] {
-  return [...new Set(stems(`${title} ${text}`))].slice(0, MOST_STEMS);
+export function stemsOf({ titleWords, words }: ReadArticle): string[] {
+  const found = new Set<string>();
+  for (const part of [titleWords, words]) {
+    for (const { stem, isTelling } of part) {
+      if (isTelling) found.add(stem);
+      if (found.size >= MOST_STEMS) return [...found];
+    }
+  }
+  return [...found];
 }
 
 /** Words of other languages are not read for topics: what the source writes about, or news from abroad, to choose by. */

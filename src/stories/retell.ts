@@ -1,6 +1,7 @@
 import type { Database } from '../db/connect.js';
 import type { StoredArticle } from '../intake/store.js';
 import { describe, stemsOf, topicsIn } from './place.js';
+import { readArticle } from './read-article.js';
 import { placeAlone, refreshStories } from './store/placing.js';
 import { changeJoin, joinOf } from './store/retelling.js';
 
@@ -13,11 +14,12 @@ export async function retellArticle(tx: Database, article: StoredArticle): Promi
   const join = await joinOf(tx, article.id);
   if (join === null) return;
   const { title, language } = article;
+  const read = readArticle(article);
   await changeJoin(tx, {
     articleId: article.id,
-    report: { ...join.report, title, language, topics: topicsIn(article, undefined) },
-    description: describe(article),
-    stems: stemsOf(article),
+    report: { ...join.report, title, language, topics: topicsIn(article, undefined, read) },
+    description: describe(article, read),
+    stems: stemsOf(read),
   });
   await refreshStories(tx, [join.storyId]);
 }

@@ -1,6 +1,6 @@
 import { FIRST_ARTICLES, NEWEST_ARTICLES, type StoryToCompare } from './compare.js';
 import { type Decision, decide } from './decide.js';
-import type { ArticleDescription } from './describe.js';
+import type { ArticleDescription, DescribedArticle } from './describe.js';
 
 /** Articles further apart are not of one story, in milliseconds. */
 export const WINDOW_MS = 72 * 3_600_000;
@@ -9,7 +9,7 @@ export const MOST_CANDIDATES = 12;
 
 /** Stories among which articles are placed one after another. */
 export interface Shelf<Id> {
-  place(article: ArticleDescription): { story: Id; decision: Decision<Id> };
+  place(article: DescribedArticle): { story: Id; decision: Decision<Id> };
   /** The story in which a placed article is now, after all merges; `null` for any other article. */
   storyOf(articleId: string): Id | null;
   /** The articles of a story that stand for it. */
@@ -39,7 +39,7 @@ export function createShelf<Id>(options: {
     return next === undefined ? story : now(next);
   };
 
-  const candidatesFor = (article: ArticleDescription): StoryToCompare<Id>[] => {
+  const candidatesFor = (article: DescribedArticle): StoryToCompare<Id>[] => {
     const hits = new Map<string, number>();
     for (const key of article.keys) {
       for (const id of postings.get(key) ?? []) hits.set(id, (hits.get(id) ?? 0) + 1);

@@ -8,12 +8,12 @@ const LEAST_WORDS = 20;
 const MOST_WORDS = 250;
 
 /**
- * The smallest hashes of a text's runs of four words: of two texts, the share of common ones is close to the share
+ * The smallest hashes of a text's runs of four words, which are given by their hashes: of two texts, the share of common ones is close to the share
  * of common runs (Broder 1997, «On the resemblance and containment of documents»). Empty for a very short text.
  */
-export function sketchOf(words: readonly string[]): number[] {
+export function sketchOf(words: readonly number[]): number[] {
   if (words.length < LEAST_WORDS) return [];
-  const read = words.slice(0, MOST_WORDS).map(hashOf);
+  const read = words.slice(0, MOST_WORDS);
   const hashes = new Set<number>();
   for (let start = 0; start + SHINGLE <= read.length; start += 1) {
     let hash = 0;
@@ -34,11 +34,4 @@ export function resemblance(a: readonly number[], b: readonly number[]): number 
     if (ownB <= ownA) inB += 1;
   }
   return size === 0 ? 0 : shared / size;
-}
-
-/** FNV-1a over UTF-16 units, 32 bits. */
-function hashOf(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let place = 0; place < word.length; place += 1) hash = Math.imul(hash ^ word.charCodeAt(place), 0x01000193);
-  return hash;
 }

@@ -1,6 +1,7 @@
-import { words } from '../language/words.js';
 import { TOPICS, type Topic, type TopicScore } from '../vocabulary.js';
+import type { KnownWord } from './known-words.js';
 import { compileLexicon, findTerms, type Hit } from './lexicon.js';
+import { type ReadArticle, readArticle } from './read-article.js';
 import { CULTURE_TERMS } from './terms/culture.js';
 import { ECONOMY_TERMS } from './terms/economy.js';
 import { ENVIRONMENT_TERMS } from './terms/environment.js';
@@ -65,13 +66,11 @@ const LEAST_SHARE = 0.25;
  * The topics of an article, best first, with scores 0 to 1: by its words, its publisher's rubrics, and what its source
  * mostly writes about. None at all means that no digest shows it: horoscopes, recipes, adverts, quizzes.
  */
-export function topicsOf(input: {
-  title: string;
-  text: string;
-  categories?: readonly string[];
-  sourceTopic?: Topic | null;
-}): TopicScore[] {
-  const evidence = weigh(input);
+export function topicsOf(
+  input: { title: string; text: string; categories?: readonly string[]; sourceTopic?: Topic | null },
+  read: ReadArticle = readArticle(input),
+): TopicScore[] {
+  const evidence = weigh(read);
   for (const category of input.categories ?? []) {
     for (const topic of [...TOPICS, 'none'] as const) {
       if (RUBRICS[topic].test(category.trim().toLowerCase())) evidence[topic] += RUBRIC;
@@ -118,15 +117,17 @@ const IN_HEADLINE = 4;
  */
 const NONE_IN_HEADLINE = 16;
 const NAMES_ITSELF = 7;
-const PLACES: readonly [words: number, mass: number][] = [
+const PLACES: readonly [before: number, mass: number][] = [
   [40, 1.5],
   [200, 1],
   [600, 0.5],
 ];
+/** What stands further down says nothing. */
+const LAST_PLACE = Math.max(...PLACES.map(([before]) => before));
 
-function weigh(input: { title: string; text: string }): Record<List, number> {
+function weigh(read: ReadArticle): Record<List, number> {
   const evidence = Object.fromEntries(NAMES.map((name) => [name, 0])) as Record<List, number>;
-  for (const { list, strength } of findEvidence(input)) evidence[list] += strength;
+  for (const { list, strength } of findEvidence(read)) evidence[list] += strength;
   return evidence;
 }
 
@@ -138,10 +139,10 @@ export interface Evidence {
 }
 
 /** Why an article has its topics: every term of theirs that it holds. */
-export function findEvidence(input: { title: string; text: string }): Evidence[] {
+export function findEvidence({ titleWords, words }: Pick<ReadArticle, 'titleWords' | 'words'>): Evidence[] {
   const found = new Map<number, { list: List; words: string; weight: number; mass: number }>();
-  const read = (text: string, massAt: (place: number, list: List, weight: number) => number): void => {
-    const split = partsOf(text);
+  const read = (words: readonly KnownWord[], massAt: (place: number, list: List, weight: number) => number): void => {
+    const split = partsOf(words);
     for (const { term, list, weight, at, length } of heaviest(findTerms(LEXICON, split))) {
       const entry = found.get(term) ?? {
         list: NAMES[list]!,
@@ -153,8 +154,8 @@ export function findEvidence(input: { title: string; text: string }): Evidence[]
       found.set(term, entry);
     }
   };
-  read(input.title, (_, list, weight) => (list === 'none' && weight >= NAMES_ITSELF ? NONE_IN_HEADLINE : IN_HEADLINE));
-  read(input.text, (place) => PLACES.find(([words]) => place < words)?.[1] ?? 0);
+  read(titleWords, (_, list, weight) => (list === 'none' && weight >= NAMES_ITSELF ? NONE_IN_HEADLINE : IN_HEADLINE));
+  read(words.slice(0, LAST_PLACE), (place) => PLACES.find(([before]) => place < before)?.[1] ?? 0);
   // A term that comes again says less each time.
   return [...found.values()].map(({ list, words, weight, mass }) => ({
     list,
@@ -175,6 +176,11 @@ function heaviest(hits: readonly Hit[]): Iterable<Hit> {
 }
 
 /** Words with the parts of hyphenated ones apart: «дрон-камікадзе» is found by either. */
-function partsOf(text: string): string[] {
-  return words(text).flatMap((word) => (word.includes('-') ? word.split('-') : word));
+function partsOf(words: readonly KnownWord[]): string[] {
+  const parts: string[] = [];
+  for (const { word } of words) {
+    if (word.includes('-')) parts.push(...word.split('-'));
+    else parts.push(word);
+  }
+  return parts;
 }

@@ -134,14 +134,6 @@ describe('placeNewArticles', () => {
     expect(story!.articleCount).toBe(2);
   });
 
-  it('compares with articles that an earlier version described', async () => {
-    await place(FERRY);
-    await database.db.execute(sql`
-      update story_articles set description = (description::jsonb - 'headline')::json`);
-    await place(FERRY_TOO);
-    expect((await allStories()).map(({ articleCount }) => articleCount)).toEqual([2]);
-  });
-
   it('places every article once, however often it is asked', async () => {
     await place(FERRY, LIBRARY);
     expect(await placeNewArticles(database.db, { now: NOW })).toBe(0);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readArticle } from '../../src/stories/read-article.js';
 import { findEvidence, topicsOf } from '../../src/stories/topics.js';
 import type { Topic } from '../../src/vocabulary.js';
 
@@ -343,7 +344,7 @@ describe('topicsOf', () => {
   });
 
   it('counts a word once, however many terms it fits', () => {
-    const evidence = findEvidence({ title: 'Студенти', text: '' });
+    const evidence = findEvidence(readArticle({ title: 'Студенти', text: '' }));
     expect(evidence.filter(({ list }) => list === 'society')).toHaveLength(1);
   });
 

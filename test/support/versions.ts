@@ -29,7 +29,7 @@ export async function fillVersion(db: Database, version: string): Promise<void> 
 }
 
 /** Runs the migrations up to this one, as the program of that version did. */
-async function migrateTo(db: Database, version: string): Promise<void> {
+export async function migrateTo(db: Database, version: string): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'korotko-version-'));
   try {
     await cp(MIGRATIONS, folder, { recursive: true });

@@ -1,6 +1,6 @@
-import { stem } from '../../language/stem.js';
 import { isStopWord } from '../../language/stopwords.js';
 import { commonness } from '../../stories/common-words.js';
+import { knownWord } from '../../stories/known-words.js';
 
 /** Words of a headline that are offered. */
 const MOST_WORDS = 6;
@@ -29,7 +29,7 @@ export function tellingWords(headline: string): string[] {
 }
 
 function isAside(word: string): boolean {
-  return isStopWord(word) || ASIDE.test(word) || PAST.test(word) || commonness(stem(word)) >= COMMON;
+  return isStopWord(word) || ASIDE.test(word) || PAST.test(word) || commonness(knownWord(word).term) >= COMMON;
 }
 
 function isName(word: string): boolean {

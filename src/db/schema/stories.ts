@@ -3,7 +3,6 @@ import {
   type AnyPgColumn,
   index,
   integer,
-  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -81,8 +80,8 @@ export const storyArticles = pgTable(
     report: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     /** The stems of its words, which it is found by. */
     stems: text().array().notNull().default([]),
-    /** What the article tells of, for comparing others with it: read very often, whole, so not as jsonb. */
-    description: json().$type<Record<string, unknown>>().notNull().default({}),
+    /** What the article tells of, packed into numbers for comparing others with it; `null` for one too old to be compared. */
+    description: integer().array(),
     joinedAt: instant().notNull(),
   },
   (table) => [

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from '../../db/connect.js';
+import { hashOf } from '../hash.js';
 import { WINDOW_MS } from '../shelf.js';
 
 /** One parameter however many values there are, so that one prepared statement serves them all. */
@@ -19,13 +20,6 @@ export function periodOf(time: number): number {
 /** What keys are stored as, each once: a rare collision adds a candidate that is compared and left. */
 export function hashesOf(keys: readonly string[]): number[] {
   return [...new Set(keys.map(hashOf))];
-}
-
-/** FNV-1a over UTF-16 units, as a signed 32-bit integer. */
-function hashOf(key: string): number {
-  let hash = 0x811c9dc5;
-  for (let place = 0; place < key.length; place += 1) hash = Math.imul(hash ^ key.charCodeAt(place), 0x01000193);
-  return hash | 0;
 }
 
 /** Keys that are deleted at once: about as many as a poll's articles bring. It is asked every few seconds. */

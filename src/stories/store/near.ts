@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { stories } from '../../db/schema.js';
 import { FIRST_ARTICLES, NEWEST_ARTICLES, type StoryToCompare } from '../compare.js';
-import type { ArticleDescription } from '../describe.js';
 import { MOST_CANDIDATES, WINDOW_MS } from '../shelf.js';
 import { anyOf, hashesOf, periodOf } from './keys.js';
+import { unpacked } from './packed.js';
 
 /** What stories are near articles that wait. */
 export interface NearStories {
@@ -62,19 +62,18 @@ function periodsAround(at: Date, now: Date): number[] {
 async function storiesToCompare(tx: Database, storyIds: readonly number[]): Promise<StoryToCompare<number>[]> {
   if (storyIds.length === 0) return [];
   // One JSON value a story: the driver reads an array of many far more slowly.
-  const rows = await tx.execute<{ id: string; split_from: string | null; descriptions: ArticleDescription[] }>(sql`
+  const rows = await tx.execute<{ id: string; split_from: string | null; descriptions: number[][] | null }>(sql`
     select stories.id, split_from, (
       select json_agg(description order by article_id) from (
         select description, article_id, row_number() over (order by article_id) as place,
           row_number() over (order by article_id desc) as place_from_end
-        from story_articles where story_id = stories.id
+        from story_articles where story_id = stories.id and description is not null
       ) as own where place <= ${FIRST_ARTICLES} or place_from_end <= ${NEWEST_ARTICLES}
     ) as descriptions
     from stories where ${anyOf(stories.id, storyIds)} and merged_into is null order by stories.id`);
   return [...rows].map((row) => ({
     id: Number(row.id),
     splitFrom: row.split_from === null ? null : Number(row.split_from),
-    // A description of an earlier version may lack the names of its headline.
-    articles: row.descriptions.map((description) => ({ ...description, headline: description.headline ?? [] })),
+    articles: row.descriptions?.map(unpacked) ?? [],
   }));
 }

@@ -1,11 +1,13 @@
 import { eq, sql } from 'drizzle-orm';
+import { arrayOf, numbers, texts } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { doAlone } from '../../db/locks.js';
 import { stories, storyArticles } from '../../db/schema.js';
-import type { ArticleDescription } from '../describe.js';
+import type { DescribedArticle } from '../describe.js';
 import type { JoinReason } from '../store.js';
 import { type ArticleReport, type StoryFields, storyOf } from '../story.js';
 import { anyOf, hashesOf, periodOf } from './keys.js';
+import { packed } from './packed.js';
 
 /**
  * Makes this transaction the only one that joins and parts articles: two articles of one event, placed at once, would
@@ -21,12 +23,20 @@ export type NewStory = StoryFields & { terms: string[] };
 /** Starts stories; `insertJoins` of their articles comes after it. Gives their ids in the same order. */
 export async function insertStories(tx: Database, started: readonly NewStory[]): Promise<number[]> {
   if (started.length === 0) return [];
-  const rows = await tx
-    .insert(stories)
-    .values([...started])
-    .returning({ id: stories.id });
-  return rows.map(({ id }) => id);
+  const rows = started.map(({ terms, ...story }, place) => ({ ...story, place, terms: terms.join(' ') }));
+  const made = await tx.execute<{ id: string }>(sql`
+    insert into stories (headline, language, first_seen_at, last_seen_at, news_at, updated_at, topics, article_count,
+      source_ids, source_count, rank, terms)
+    select headline, language, "firstSeenAt", "lastSeenAt", "newsAt", "updatedAt", topics, "articleCount",
+      "sourceIds", "sourceCount", rank, string_to_array(terms, ' ')
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as made (${STORY_COLUMNS}, place int, terms text)
+    order by place returning id`);
+  return made.map(({ id }) => Number(id));
 }
+
+/** `StoryFields` as JSON, for Postgres. */
+const STORY_COLUMNS = sql`headline text, language text, "firstSeenAt" timestamptz, "lastSeenAt" timestamptz, "newsAt" timestamptz,
+  "updatedAt" timestamptz, topics jsonb, "articleCount" int, "sourceIds" bigint[], "sourceCount" int, rank real`;
 
 /** That an article tells of a story, and why we think so. */
 export interface Join {
@@ -34,7 +44,7 @@ export interface Join {
   score: number;
   reason: JoinReason;
   report: ArticleReport;
-  description: ArticleDescription;
+  description: DescribedArticle;
   stems: string[];
   joinedAt: Date;
 }
@@ -42,14 +52,18 @@ export interface Join {
 /** Writes joins down. `refreshStories` of stories that were there before comes after it. */
 export async function insertJoins(tx: Database, joins: readonly Join[]): Promise<void> {
   if (joins.length === 0) return;
-  await tx.insert(storyArticles).values(
-    joins.map(({ report, description, ...join }) => ({
-      ...join,
-      articleId: report.articleId,
-      report: { ...report },
-      description: keptDescription(description),
-    })),
-  );
+  await tx.execute(sql`
+    insert into story_articles (story_id, article_id, score, reason, report, stems, description, joined_at)
+    select story_id, article_id, score, reason::jsonb, report::jsonb, string_to_array(stems, ' '), description::int[], joined_at
+    from unnest(${numbers(joins.map(({ storyId }) => storyId))}, ${numbers(joins.map(({ report }) => report.articleId))},
+      ${numbers(
+        joins.map(({ score }) => score),
+        'real',
+      )}, ${texts(joins.map(({ reason }) => JSON.stringify(reason)))},
+      ${texts(joins.map(({ report }) => JSON.stringify(report)))}, ${texts(joins.map(({ stems }) => stems.join(' ')))},
+      ${texts(joins.map(({ description }) => arrayOf(packed(description))))},
+      ${texts(joins.map(({ joinedAt }) => joinedAt.toISOString()))}::timestamptz[]
+    ) as joined (story_id, article_id, score, reason, report, stems, description, joined_at)`);
   await insertKeys(tx, joins);
 }
 
@@ -61,15 +75,10 @@ async function insertKeys(tx: Database, joins: readonly Join[]): Promise<void> {
       return hashesOf(description.keys).map((key) => ({ period, key, articleId: report.articleId }));
     })
     .sort((a, b) => a.period - b.period || a.key - b.key);
-  const column = (name: 'period' | 'key' | 'articleId') => `{${keys.map((key) => key[name]).join()}}`;
+  const column = (name: 'period' | 'key' | 'articleId') => keys.map((key) => key[name]);
   await tx.execute(sql`
     insert into article_keys (period, key, article_id)
-    select * from unnest(${column('period')}::int[], ${column('key')}::int[], ${column('articleId')}::bigint[])`);
-}
-
-/** Its keys stand in a table of their own, and its words are of no use to others. */
-export function keptDescription(description: ArticleDescription): ArticleDescription & Record<string, unknown> {
-  return { ...description, keys: [], terms: description.terms.map(([term, weight]) => [term, weight, '']) };
+    select * from unnest(${numbers(column('period'), 'integer')}, ${numbers(column('key'), 'integer')}, ${numbers(column('articleId'))})`);
 }
 
 /** Makes stories what their articles make them. */
@@ -88,9 +97,7 @@ export async function refreshStories(tx: Database, storyIds: readonly number[]):
       article_count = made."articleCount", source_ids = made."sourceIds", source_count = made."sourceCount",
       rank = made.rank,
       terms = array(select distinct unnest(stems) from story_articles where story_id = stories.id)
-    from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as made (id bigint, headline text, language text,
-      "firstSeenAt" timestamptz, "lastSeenAt" timestamptz, "newsAt" timestamptz, "updatedAt" timestamptz, topics jsonb,
-      "articleCount" int, "sourceIds" bigint[], "sourceCount" int, rank real)
+    from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as made (id bigint, ${STORY_COLUMNS})
     where stories.id = made.id`);
 }
 

@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { storyArticles } from '../../db/schema.js';
 import type { ArticleReport } from '../story.js';
-import { type Join, keptDescription } from './placing.js';
+import { packed } from './packed.js';
+import type { Join } from './placing.js';
 
 /** The story of an article, and what the article adds to it; `null` where it has none yet. */
 export async function joinOf(
@@ -23,7 +24,7 @@ export async function changeJoin(
 ): Promise<void> {
   await tx
     .update(storyArticles)
-    .set({ report: { ...report }, description: keptDescription(description), stems })
+    .set({ report: { ...report }, description: packed(description), stems })
     .where(eq(storyArticles.articleId, articleId));
 }
 

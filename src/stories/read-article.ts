@@ -1,8 +1,20 @@
 import { sentences } from '../language/sentences.js';
+import { type KnownWord, knownWords } from './known-words.js';
+
+/** An article read once for all who ask: what it tells of, which topics it has, which words it is found by. */
+export interface ReadArticle {
+  title: string;
+  titleWords: readonly KnownWord[];
+  /** In order, without debris, as far as an article tells of its event. */
+  sentences: readonly ReadSentence[];
+  /** All words of the text in order. */
+  words: readonly KnownWord[];
+}
 
 /** A sentence of an article with how much it says of the event, 0 to 1. */
-export interface WeighedSentence {
+export interface ReadSentence {
   text: string;
+  words: readonly KnownWord[];
   weight: number;
   /** It reminds of what was before, or speaks of something else. */
   isBackground: boolean;
@@ -33,22 +45,28 @@ export function isDebris(line: string): boolean {
   return DEBRIS.test(line);
 }
 
-/** The sentences of an article in order, without debris. A background passage lasts to the end of its paragraph. */
-export function weighSentences(text: string): WeighedSentence[] {
-  const weighed: WeighedSentence[] = [];
+/** Reads an article. A background passage lasts to the end of its paragraph. */
+export function readArticle({ title, text }: { title: string; text: string }): ReadArticle {
+  const read: ReadSentence[] = [];
+  const all: KnownWord[] = [];
   let place = 0;
   let ended = false;
   for (const paragraph of text.split(/\n{2,}/)) {
+    if (read.length >= MOST_SENTENCES) {
+      for (const word of knownWords(paragraph)) all.push(word);
+      continue;
+    }
     let isBackground = ended;
     for (const sentence of sentences(paragraph)) {
-      if (weighed.length >= MOST_SENTENCES) return weighed;
-      if (DEBRIS.test(sentence)) continue;
+      const words = knownWords(sentence);
+      for (const word of words) all.push(word);
+      if (read.length >= MOST_SENTENCES || DEBRIS.test(sentence)) continue;
       if (REMINDS_TO_THE_END.test(sentence)) ended = true;
       isBackground ||= ended || LOOKS_BACK.test(sentence);
       const weight = Math.max(LEAST, DECAY ** place) * (isBackground ? BACKGROUND : 1);
-      weighed.push({ text: sentence, weight, isBackground });
+      read.push({ text: sentence, words, weight, isBackground });
       if (sentence.length >= LEAST_SENTENCE) place += 1;
     }
   }
-  return weighed;
+  return { title, titleWords: knownWords(title), sentences: read, words: all };
 }
