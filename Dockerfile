@@ -5,7 +5,6 @@ COPY package.json package-lock.json ./
 # npm ci mends the Postgres driver with a script of ours.
 COPY scripts ./scripts
 RUN npm ci --no-audit --no-fund
-COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
 RUN npm run build
 # The embedded PostgreSQL is an optional package: in a container the database is a container of its own.

@@ -8,7 +8,7 @@ import { VARIABLES } from '../src/config.js';
 import { openDatabase } from '../src/db/open.js';
 import { startTelegram } from './broadcast/children.js';
 import { postgresUse } from './intake/processes.js';
-import { judgeAnswers, judgeDigests } from './soak/judge.js';
+import { type Call, judgeAnswers, judgeArticles, judgeDigests, refusals } from './soak/judge.js';
 import { startPapers } from './soak/papers.js';
 import { gatherPeople } from './soak/people.js';
 import { type Sample, startProgram, watch } from './soak/program.js';
@@ -79,16 +79,17 @@ export async function run(args: string[]): Promise<void> {
     await crowd.stop();
     const postgres = await postgresUse(db);
 
+    const loop = await program.stop();
     const calls = await recordOf(telegram.answer.url);
     const answers = judgeAnswers(calls, crowd.said);
     const [stored] = await db.execute(sql`
-      select (select count(*)::int from articles) as articles, (select count(*)::int from articles where placed_at is null) as unplaced,
+      select (select count(*)::int from articles where placed_at is null) as unplaced,
         (select count(*)::int from stories where merged_into is null) as stories`);
     console.log({
+      ...(await judgeArticles(db, await web.published())),
       ...stored,
-      published: await web.written(),
       ...(await judgeDigests(db, { calls, slots, rate: SEND_RATE - people })),
-      refused: calls.filter(({ ok }) => !ok).length,
+      refused: refusals(calls),
       commands: crowd.said.length,
       commandsUnanswered: answers.unanswered,
       commandMs: shares(answers.waits),
@@ -96,11 +97,14 @@ export async function run(args: string[]): Promise<void> {
       pressesUnanswered: crowd.unanswered,
       pressMs: shares(crowd.pressMs),
       ...memoryOf(watching.samples),
-      delayP99Ms: shares(watching.samples.map(({ delayP99Ms }) => delayP99Ms).filter((delay) => !Number.isNaN(delay))),
+      loopDelayMs: loop?.delayMs,
+      loopHeldMs: loop?.heldMs,
+      loopDelayP99MsOfTenSeconds: shares(
+        watching.samples.map(({ delayP99Ms }) => delayP99Ms).filter((delay) => !Number.isNaN(delay)),
+      ),
       postgresMegabytes: Math.round(postgres.megabytes),
       warnings: (await readFile(logFile, 'utf8')).split('\n').filter((line) => line.startsWith('{')).length,
     });
-    await program.stop();
     if (values.log) console.log(await readFile(logFile, 'utf8'));
   } finally {
     await stop(telegram);
@@ -112,8 +116,7 @@ export async function run(args: string[]): Promise<void> {
 
 async function recordOf(url: string) {
   const response = await fetch(`${url}/sandbox/record`);
-  return ((await response.json()) as { result: { at: number; method: string; chat_id?: number; ok: boolean }[] })
-    .result;
+  return ((await response.json()) as { result: Call[] }).result;
 }
 
 /** The middle, the 99 % and the most of some measurements, to a tenth. */
@@ -138,5 +141,13 @@ function memoryOf(samples: readonly Sample[]) {
     megabytesAtEnd: Math.round(settled.at(-1)?.megabytes ?? 0),
     megabytesMost: Math.round(Math.max(...samples.map(({ megabytes }) => megabytes))),
     megabytesAMinute: Number(slope.toFixed(2)),
+    heapLeastMegabytes: leastHeaps(settled),
   };
+}
+
+/** The least heap of the first and of the second half of some samples: what lives in it, and whether that grows. */
+function leastHeaps(samples: readonly Sample[]): number[] {
+  const middle = Math.ceil(samples.length / 2);
+  const halves = [samples.slice(0, middle), samples.slice(middle)];
+  return halves.map((half) => Math.round(Math.min(...half.map(({ heapMegabytes }) => heapMegabytes))));
 }

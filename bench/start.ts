@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -14,7 +14,7 @@ import { freePort } from '../test/server/support.js';
 const POLL_MS = 20;
 const START_LIMIT_MS = 120_000;
 
-/** How a user starts it: from the sources as a newcomer does, and built, as the service and the container do. */
+/** How a user starts it: as a newcomer does, and as the service and the container do. */
 const WAYS: Record<string, readonly [command: string, ...args: string[]]> = {
   'npm start': ['npm', 'start'],
   'node dist/main.js start': [process.execPath, 'dist/main.js', 'start'],
@@ -22,7 +22,7 @@ const WAYS: Record<string, readonly [command: string, ...args: string[]]> = {
 
 /**
  * How long the program takes from its command to `/readyz` with a database that exists (its server down), and what its
- * whole process tree, the database's server with it, takes at rest with so many sources. Build it first: npm run build.
+ * whole process tree, the database's server with it, takes at rest with so many sources.
  */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -39,11 +39,8 @@ export async function run(args: string[]): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'korotko-start-'));
   try {
     await prepare(folder, sources);
+    execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: PROJECT_FOLDER });
     for (const [name, command] of Object.entries(WAYS)) {
-      if (command[1] === 'dist/main.js' && !existsSync(path.join(PROJECT_FOLDER, 'dist/main.js'))) {
-        console.log(`${name}: not built (npm run build)`);
-        continue;
-      }
       await measure({ name, command, folder, sources, starts, idle });
     }
   } finally {
@@ -70,7 +67,7 @@ async function measure(options: {
   idle: number;
 }): Promise<void> {
   const { name, command, folder, sources, starts, idle } = options;
-  // The first one fills the system's cache and the compiler's.
+  // The first one fills the system's cache.
   const { child } = await start(command, folder);
   await sleep(idle * 1000);
   const parts = memoryOf([child.pid ?? 0, postmasterOf(folder)]);

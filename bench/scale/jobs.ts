@@ -76,7 +76,7 @@ const intake: Job = {
     await subscribeToPapers(db, { papers: PAPERS, port: PAPERS_PORT });
     await db.execute(sql`update sources set next_poll_at = null`);
     return async () => {
-      const published = await papers.written();
+      const { written: published } = await papers.published();
       papers.stop();
       return { published };
     };

@@ -1,13 +1,48 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../src/db/connect.js';
+import { canonicalAddress } from '../../src/intake/address.js';
 import { FIRST_PERSON } from './people.js';
 import { FIRST_READER } from './town.js';
 
-interface Call {
+/** A call as Telegram's book has it. */
+export interface Call {
   at: number;
   method: string;
   chat_id?: number;
   ok: boolean;
+  error_code?: number;
+  description?: string;
+}
+
+/**
+ * Compares what papers published with what was taken. An article is due once it stood in a feed that was asked for; the
+ * others wait for their paper's next turn, which comes every five minutes and up to an hour.
+ */
+export async function judgeArticles(
+  db: Database,
+  { written, shown }: { written: number; shown: readonly string[] },
+): Promise<object> {
+  const rows = await db.execute<{ url: string }>(sql`select url from articles where url is not null`);
+  const taken = new Set(rows.map(({ url }) => url));
+  const lost = shown.filter((url) => !taken.has(canonicalAddress(url) ?? url));
+  const [overdue] = await db.execute<{ count: number }>(sql`
+    select count(*)::int as count from sources where paused_at is null and next_poll_at < now() - interval '1 minute'`);
+  return {
+    articlesPublished: written,
+    articlesDue: shown.length,
+    articlesTaken: shown.length - lost.length,
+    articlesLost: lost.length,
+    pollsOverdue: overdue?.count ?? 0,
+  };
+}
+
+/** What Telegram refused, by method and code. */
+export function refusals(calls: readonly Call[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { ok, method, error_code } of calls) {
+    if (!ok) counts[`${method} ${error_code}`] = (counts[`${method} ${error_code}`] ?? 0) + 1;
+  }
+  return counts;
 }
 
 /** Compares what readers were promised with what Telegram's own book says that they got. */

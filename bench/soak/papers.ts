@@ -4,18 +4,18 @@ import type { PapersSetting } from './web.js';
 
 /** Papers that publish, in a process of their own. */
 export interface Papers {
-  /** How many articles they have published so far. */
-  written(): Promise<number>;
+  /** How many articles they have published so far, and the addresses of those that stood in a feed when it was asked for. */
+  published(): Promise<{ written: number; shown: string[] }>;
   stop(): void;
 }
 
 export async function startPapers(setting: PapersSetting): Promise<Papers> {
   const { process: child } = await startChild(new URL('./web.ts', import.meta.url), setting);
   return {
-    async written() {
-      child.send('written');
-      const [{ written }] = (await once(child, 'message')) as [{ written: number }];
-      return written;
+    async published() {
+      child.send('published');
+      const [answer] = (await once(child, 'message')) as [{ written: number; shown: string[] }];
+      return answer;
     },
     stop: () => child.disconnect(),
   };

@@ -29,6 +29,7 @@ const makeEvent = eventsFrom(random);
 const events: MadeEvent[] = [];
 const published: MadeArticle[][] = Array.from({ length: papers }, () => []);
 let written = 0;
+const shown = new Set<string>();
 
 for (let n = 0; n < papers * atFirst; n++) publish(new Date(Date.now() - random() * 6 * 3_600_000));
 const began = Date.now();
@@ -46,7 +47,7 @@ for (let paper = 0; paper < papers; paper++) {
     if (listening === papers) process.send?.({ papers });
   });
 }
-process.on('message', () => process.send?.({ written }));
+process.on('message', () => process.send?.({ written, shown: [...shown] }));
 process.on('disconnect', () => process.exit());
 
 /** 127.0.1.1 and on: the machine's own, and every one another host. */
@@ -68,10 +69,11 @@ function answer(paper: number, request: IncomingMessage, response: ServerRespons
     response.writeHead(404).end();
     return;
   }
-  const items = published[paper]!.map(
-    ({ title, text, at }) =>
-      `<item><title>${title}</title><link>http://${addressOf(paper)}:${port}/${encodeURIComponent(`${title} ${at.getTime()}`)}</link><pubDate>${at.toUTCString()}</pubDate><description><![CDATA[<p>${text}</p>]]></description></item>`,
-  );
+  const items = published[paper]!.map(({ title, text, at }) => {
+    const url = `http://${addressOf(paper)}:${port}/${encodeURIComponent(`${title} ${at.getTime()}`)}`;
+    shown.add(url);
+    return `<item><title>${title}</title><link>${url}</link><pubDate>${at.toUTCString()}</pubDate><description><![CDATA[<p>${text}</p>]]></description></item>`;
+  });
   response
     .writeHead(200, { 'content-type': 'application/rss+xml; charset=utf-8' })
     .end(

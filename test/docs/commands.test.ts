@@ -124,7 +124,7 @@ describe('every command of a document', () => {
     const own = /^npm run -s (korotko|digest) -- (.+)$/.exec(command);
     if (own) {
       const [, script = '', rest = ''] = own;
-      expect(SCRIPTS[script]).toContain('src/main.ts');
+      expect(SCRIPTS[script]).toContain('scripts/run.mjs');
       await runHere([...(script === 'korotko' ? [] : [script]), ...wordsOf(rest)]);
       return;
     }

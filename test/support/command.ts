@@ -15,7 +15,7 @@ export async function korotko(
   args: readonly string[],
   options: { input?: string; env?: Record<string, string>; cwd?: string } = {},
 ): Promise<CommandOutcome> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', ...args], {
+  const child = spawn(process.execPath, ['scripts/run.mjs', ...args], {
     cwd: PROJECT_FOLDER,
     env: {
       PATH: process.env.PATH ?? '',

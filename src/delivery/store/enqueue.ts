@@ -6,6 +6,7 @@ import { deliveries, payloads } from '../../db/schema.js';
 import { seal, unseal } from '../../db/seal.js';
 import type { Enqueue, QueuedDigest, StoredMessage } from '../../digests/enqueue.js';
 import type { Message } from '../../texts/message.js';
+import { inTurns } from '../../turns.js';
 import { turnOf } from '../turn.js';
 import { messagesAnswered } from './replies.js';
 
@@ -25,12 +26,14 @@ export const enqueue: Enqueue = async (tx, batch) => {
   const hashes = new Map<Message, string>();
   const hashOf = (part: Message | StoredMessage) => {
     if ('payload' in part) return part.payload;
+    const known = hashes.get(part);
+    if (known !== undefined) return known;
     const hash = payloadHash(part);
     hashes.set(part, hash);
     return hash;
   };
   const answered = await messagesAnswered(tx, batch);
-  const rows = batch.flatMap(({ digestId, chatId, parts, updates = [], priority, now }) => {
+  const rowsOf = ({ digestId, chatId, parts, updates = [], priority, now }: QueuedDigest): NewDelivery[] => {
     const turn = priority === 2 ? turnOf(chatId, now) : 0;
     return parts.map((part, index) => ({
       digest: digestId,
@@ -43,7 +46,8 @@ export const enqueue: Enqueue = async (tx, batch) => {
       reply: updates.length === 0 ? null : answered(part, updates),
       created: now,
     }));
-  });
+  };
+  const rows = (await inTurns(batch, rowsOf)).flat();
   await savePayloads(tx, { hashes, all: rows.map(({ payload }) => payload), now: first.now });
   for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
     await insertDeliveries(tx, rows.slice(start, start + ROWS_A_STATEMENT));

@@ -97,8 +97,8 @@ function settle(answer: Exclude<Answer, { kind: 'ready' }>): void {
   else job.reject(new Error(`A ${job.task.kind} could not be read: ${answer.failure}`));
 }
 
-/** Compiled, this file and the thread's are JavaScript; in development both are TypeScript. */
+/** Built, the thread's code is one file beside the program's; in development both are TypeScript. */
 const workerUrl = new URL(
-  import.meta.url.endsWith('.ts') ? './development-worker.mjs' : './worker.js',
+  import.meta.url.endsWith('.ts') ? './development-worker.mjs' : '../../worker.js',
   import.meta.url,
 );

@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import iconv from 'iconv-lite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { PROJECT_FOLDER } from '../../../src/config.js';
 import { UnreadableArticleError } from '../../../src/intake/errors.js';
 import { readPage } from '../../../src/intake/pages/page.js';
+import { korotko } from '../../support/command.js';
 
 const URL_OF_PAGE = 'https://www.homin.example/news/17/?utm_source=telegram';
 const TITLE = 'Яворів ухвалив бюджет на 2025 рік';
@@ -183,37 +182,19 @@ describe('hostile pages', () => {
 });
 
 describe('the thread that reads pages', () => {
-  const root = fileURLToPath(new URL('../../../', import.meta.url));
-  const run = promisify(execFile);
-  let built = '';
-  beforeAll(async () => {
-    // Inside the project, so that the compiled code finds its packages.
-    await mkdir(join(root, 'node_modules/.cache'), { recursive: true });
-    built = await mkdtemp(join(root, 'node_modules/.cache/build-'));
-  });
-  afterAll(() => rm(built, { recursive: true, force: true }));
-
-  const program = (page: string) =>
-    `import(${JSON.stringify(page)}).then(async ({ readPage }) => console.log((await readPage({ html: ${JSON.stringify(`<h1>${TITLE}</h1>${asParagraphs}`)}, url: null })).title))`;
+  const page = `<h1>${TITLE}</h1>${asParagraphs}`;
 
   it('works under tsx and lets the program end', async () => {
-    const page = pathToFileURL(join(root, 'src/intake/pages/page.ts')).href;
-    const { stdout } = await run(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program(page)], {
-      cwd: root,
-    });
+    const address = new URL('../../../src/intake/pages/page.ts', import.meta.url).href;
+    const program = `import('${address}').then(async ({ readPage }) => console.log((await readPage({ html: ${JSON.stringify(page)}, url: null })).title))`;
+    const options = { cwd: PROJECT_FOLDER };
+    const run = promisify(execFile);
+    const { stdout } = await run(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], options);
     expect(stdout.trim()).toBe(TITLE);
   });
 
-  it('works compiled, where no tsx is', async () => {
-    const configuration = {
-      extends: join(root, 'tsconfig.build.json'),
-      compilerOptions: { rootDir: join(root, 'src'), outDir: built, typeRoots: [join(root, 'node_modules/@types')] },
-      include: [join(root, 'src/intake/pages'), join(root, 'src/intake/thread')],
-    };
-    await writeFile(join(built, 'tsconfig.json'), JSON.stringify(configuration));
-    await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', built], { cwd: root });
-    const page = pathToFileURL(join(built, 'intake/pages/page.js')).href;
-    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program(page)], { cwd: root });
-    expect(stdout.trim()).toBe(TITLE);
+  it('works in the program as it is built, where no tsx is', async () => {
+    const { stdout } = await korotko(['pipe', 'page'], { input: JSON.stringify({ html: page, url: URL_OF_PAGE }) });
+    expect(JSON.parse(stdout)).toMatchObject({ title: TITLE });
   });
 });
