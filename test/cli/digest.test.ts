@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { korotko } from '../support/command.js';
+import { korotko, korotkoHere } from '../support/command.js';
 
 const SEED = 'seeds/articles/interfax-2024-10-28-rutte.txt';
 const HEADLINE = 'Рютте: Я можу підтвердити, що війська КНДР розгорнуті в Курській області';
@@ -36,7 +36,7 @@ describe('korotko digest', () => {
   });
 
   test.each(['text', 'html'])('tells it as %s, too', async (format) => {
-    const { code, stdout } = await korotko(['digest', '--format', format, SEED]);
+    const { code, stdout } = await korotkoHere(['digest', '--format', format, SEED]);
     expect(code).toBe(0);
     expect(stdout.replace(/\s+/g, ' ')).toContain(HEADLINE);
     expect(stdout).not.toMatch(DEBRIS);
@@ -47,7 +47,7 @@ describe('korotko digest', () => {
     ['normal', 280],
     ['long', 700],
   ])('keeps to the length %s', async (length, limit) => {
-    const { stdout } = await korotko(['digest', '--format', 'json', '--length', length, SEED]);
+    const { stdout } = await korotkoHere(['digest', '--format', 'json', '--length', length, SEED]);
     expect(JSON.parse(stdout).items[0].summary.length).toBeLessThanOrEqual(limit);
   });
 
@@ -62,7 +62,7 @@ describe('korotko digest', () => {
   });
 
   test('shows only the topics that are asked for, and says what it left out', async () => {
-    const { code, stdout, stderr } = await korotko(['digest', '--format', 'json', '--topics', 'sport', SEED]);
+    const { code, stdout, stderr } = await korotkoHere(['digest', '--format', 'json', '--topics', 'sport', SEED]);
     expect(code).toBe(0);
     expect(JSON.parse(stdout).items).toEqual([]);
     expect(stderr).toContain('is left out');
@@ -76,7 +76,7 @@ describe('korotko digest', () => {
       [['--colour', SEED], /--colour/],
       [[], /no article file/],
     ] as const) {
-      const { code, stdout, stderr } = await korotko(['digest', ...args]);
+      const { code, stdout, stderr } = await korotkoHere(['digest', ...args]);
       expect(code).toBe(2);
       expect(stdout).toBe('');
       expect(stderr).toMatch(words);
@@ -97,7 +97,7 @@ describe('korotko digest', () => {
       ),
       path.join(folder, 'missing.txt'),
     ]);
-    const { code, stdout, stderr } = await korotko(['digest', SEED, ...files]);
+    const { code, stdout, stderr } = await korotkoHere(['digest', SEED, ...files]);
     expect(code).toBe(1);
     expect(stdout).toBe('');
     for (const place of files) expect(stderr).toContain(place);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VARIABLES } from '../../src/config.js';
 import { startSandbox } from '../../src/sandbox/server.js';
 import { STARTING } from '../../src/sandbox/start-world.js';
-import { korotko } from '../support/command.js';
+import { korotko, korotkoHere } from '../support/command.js';
 import { startModelServer } from '../support/model-server.js';
 
 let folder: string;
@@ -14,12 +14,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const doctor = (env: Record<string, string> = {}) => korotko(['doctor'], { env: { DATA_DIR: folder, ...env } });
+const doctor = (env: Record<string, string> = {}) => korotkoHere(['doctor'], { env: { DATA_DIR: folder, ...env } });
 const BOT_TOKEN = VARIABLES.BOT_TOKEN.example;
 
 describe('korotko doctor', () => {
   test('finds all well in a new installation, and says what it looked at', async () => {
-    const { code, stdout } = await doctor();
+    const { code, stdout } = await korotko(['doctor'], { env: { DATA_DIR: folder } });
     expect(stdout).not.toContain('BAD');
     for (const what of ['configuration', 'database', 'tables', 'clock', 'sources', 'token', 'model', 'zones', 'disk']) {
       expect(stdout).toMatch(new RegExp(`^ok {3}${what}: `, 'm'));

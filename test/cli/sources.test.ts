@@ -4,11 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
-import { runCommand } from '../../src/cli/run.js';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { readOpml } from '../../src/intake/sources/opml.js';
 import { addSources, listSources } from '../../src/intake/sources/store.js';
-import { korotko } from '../support/command.js';
+import { korotko, korotkoHere } from '../support/command.js';
 import { useDatabase } from '../support/database.js';
 
 const database = useDatabase();
@@ -45,23 +44,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
-/** The command in this process, since most of a process of its own would be its start. */
-async function run(...args: string[]) {
-  for (const [name, value] of Object.entries({ ...env, INIT_CWD: folder })) vi.stubEnv(name, value);
-  const printed = { stdout: '', stderr: '' };
-  for (const stream of ['stdout', 'stderr'] as const) {
-    vi.spyOn(process[stream], 'write').mockImplementation((text) => {
-      printed[stream] += String(text);
-      return true;
-    });
-  }
-  try {
-    return { code: await runCommand(['sources', ...args]), ...printed };
-  } finally {
-    vi.restoreAllMocks();
-    vi.unstubAllEnvs();
-  }
-}
+const run = (...args: string[]) => korotkoHere(['sources', ...args], { env, cwd: folder });
 const lineOf = async (url: string) => (await run('list')).stdout.split('\n').find((line) => line.endsWith(url)) ?? '';
 const idOf = async (url: string) => lineOf(url).then((line) => line.trim().split(/\s+/)[0] ?? '');
 

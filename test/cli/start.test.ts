@@ -6,32 +6,28 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { PROJECT_FOLDER } from '../../src/config.js';
 import { startSandbox } from '../../src/sandbox/server.js';
-import { korotko } from '../support/command.js';
+import { korotko, korotkoHere } from '../support/command.js';
 import { person } from '../support/people.js';
 
 const TOKEN = '123456789:AAExampleExampleExampleExampleExample';
 
-const folders: string[] = [];
 const started: ChildProcess[] = [];
+/** One installation, in which whatever is started finds what was there before, as its user's does. */
+let folder = '';
 
-afterEach(async () => {
-  for (const child of started.splice(0)) if (isRunning(child)) process.kill(-(child.pid ?? 0), 'SIGKILL');
-  for (const folder of folders.splice(0))
-    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'korotko-start-'));
 });
-
-async function newFolder(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'korotko-start-'));
-  folders.push(folder);
-  return folder;
-}
+afterEach(() => {
+  for (const child of started.splice(0)) if (isRunning(child)) process.kill(-(child.pid ?? 0), 'SIGKILL');
+});
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
 /** `npm start`, as a newcomer types it, in a process group of its own as a shell gives it one. */
 async function npmStart(
-  folder: string,
   env: Record<string, string> = {},
 ): Promise<{ npm: ChildProcess; page: string; output: () => string }> {
   const npm = spawn('npm', ['start'], {
@@ -47,7 +43,7 @@ async function npmStart(
       output += text;
     });
   }
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     const page = /(http:\/\/)?127\.0\.0\.1:\d+/.exec(output)?.[0];
     if (page) return { npm, page, output: () => output };
@@ -66,8 +62,8 @@ async function exitOf(child: ChildProcess): Promise<number | null> {
   return child.exitCode;
 }
 
-/** The server of a data folder, as long as it runs. */
-function isServing(folder: string): boolean {
+/** Does the server of the installation run? */
+function isServing(): boolean {
   try {
     const pid = Number(readFileSync(path.join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
     process.kill(pid, 0);
@@ -83,29 +79,24 @@ describe('npm start', () => {
     ['SIGINT to npm alone', (pid: number) => process.kill(pid, 'SIGINT')],
     ['Ctrl-C to the whole group', (pid: number) => process.kill(-pid, 'SIGINT')],
   ])('prints the address of the page, and ends with 0 and without leftovers at %s', async (_, stop) => {
-    const folder = await newFolder();
-    const { npm, page } = await npmStart(folder);
+    const { npm, page } = await npmStart();
     expect((await fetch(page)).status).toBe(200);
-    expect(isServing(folder)).toBe(true);
+    expect(isServing()).toBe(true);
     stop(npm.pid ?? 0);
     expect(await exitOf(npm)).toBe(0);
-    expect(isServing(folder)).toBe(false);
+    expect(isServing()).toBe(false);
     await expect(fetch(page)).rejects.toThrow();
   });
 
-  test('works again in the same folder, after an orderly end and after kill -9', async () => {
-    const folder = await newFolder();
-    const first = await npmStart(folder);
-    first.npm.kill('SIGTERM');
-    await exitOf(first.npm);
-    const second = await npmStart(folder);
-    process.kill(-(second.npm.pid ?? 0), 'SIGKILL');
-    await exitOf(second.npm);
-    expect(isServing(folder)).toBe(true);
-    const third = await npmStart(folder);
-    third.npm.kill('SIGTERM');
-    expect(await exitOf(third.npm)).toBe(0);
-    expect(isServing(folder)).toBe(false);
+  test('works again in the same folder after kill -9, which leaves the server running', async () => {
+    const killed = await npmStart();
+    process.kill(-(killed.npm.pid ?? 0), 'SIGKILL');
+    await exitOf(killed.npm);
+    expect(isServing()).toBe(true);
+    const { npm } = await npmStart();
+    npm.kill('SIGTERM');
+    expect(await exitOf(npm)).toBe(0);
+    expect(isServing()).toBe(false);
   });
 });
 
@@ -114,13 +105,12 @@ describe('korotko start', () => {
     const server = net.createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as net.AddressInfo;
-    const folder = await newFolder();
     const { code, stderr } = await korotko(['start'], { env: { SANDBOX_PORT: String(port), DATA_DIR: folder } });
     server.close();
     expect(code).toBe(1);
     expect(stderr).toMatch(new RegExp(`${port}.*SANDBOX_PORT`, 's'));
     expect(stderr).not.toMatch(/^\s+at /m);
-    expect(isServing(folder)).toBe(false);
+    expect(isServing()).toBe(false);
   });
 
   test.each([
@@ -139,7 +129,7 @@ describe('korotko start', () => {
     ['a wrong variable', { SENDS_IN_FLIGHT: 'many' }, 2, /SENDS_IN_FLIGHT must .*Example/],
   ])('refuses %s in one line', async (_, env, exit, words) => {
     const { code, stderr } = await korotko(['start'], {
-      env: { SANDBOX_PORT: '0', DATA_DIR: await newFolder(), ...env },
+      env: { SANDBOX_PORT: '0', DATA_DIR: folder, ...env },
     });
     expect(code).toBe(exit);
     expect(stderr.trim().split('\n')).toHaveLength(1);
@@ -150,7 +140,7 @@ describe('korotko start', () => {
 describe('korotko start with a token', () => {
   test('talks to the Bot API server of BOT_API_ROOT, and sends nobody news of 2024 as today’s', async () => {
     const telegram = await startSandbox({ token: TOKEN });
-    const { npm } = await npmStart(await newFolder(), { BOT_TOKEN: TOKEN, BOT_API_ROOT: telegram.url });
+    const { npm } = await npmStart({ BOT_TOKEN: TOKEN, BOT_API_ROOT: telegram.url });
     const olena = person(telegram);
     await olena.says('/start');
     await olena.press(await olena.waitForText('Вітаю!'), 'Далі');
@@ -167,7 +157,7 @@ describe('korotko start with a token', () => {
   test('ends with a clear line where Telegram does not know the token', async () => {
     const telegram = await startSandbox({ token: '987654321:AAAnotherAnotherAnotherAnotherAnother' });
     const { code, stderr } = await korotko(['start'], {
-      env: { BOT_TOKEN: TOKEN, BOT_API_ROOT: telegram.url, DATA_DIR: await newFolder() },
+      env: { BOT_TOKEN: TOKEN, BOT_API_ROOT: telegram.url, DATA_DIR: folder },
     });
     await telegram.close();
     expect(code).toBe(1);
@@ -178,14 +168,13 @@ describe('korotko start with a token', () => {
 
 describe('korotko ingest', () => {
   test('adds a file once, refuses a bad one with its reason, and stores the good ones beside it', async () => {
-    const folder = await newFolder();
-    const env = { DATA_DIR: folder };
+    const env = { DATA_DIR: path.join(folder, 'another') };
     const seed = 'seeds/articles/interfax-2024-10-28-rutte.txt';
     const first = await korotko(['ingest', seed, 'package.json.missing'], { env });
     expect(first.code).toBe(1);
     expect(first.stdout).toMatch(/^added .*rutte\.txt: Рютте/m);
     expect(first.stderr).toMatch(/^refused .*package\.json\.missing/m);
-    const second = await korotko(['ingest', seed], { env });
+    const second = await korotkoHere(['ingest', seed], { env });
     expect(second.code).toBe(0);
     expect(second.stdout).toMatch(/^known /m);
   });

@@ -6,10 +6,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { runCommand } from '../../src/cli/run.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PROJECT_FOLDER } from '../../src/config.js';
 import { type EmbeddedPostgres, startEmbedded } from '../../src/db/embedded.js';
+import { korotkoHere } from '../support/command.js';
 
 const run = promisify(execFile);
 const read = (name: string) => readFileSync(path.join(PROJECT_FOLDER, name), 'utf8');
@@ -66,30 +66,16 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
-/** Runs a command of ours in this process: most of a process of its own would be its start. */
 async function runHere(args: readonly string[]): Promise<void> {
   const isRestore = args[0] === 'restore';
   const env = {
     // What is restored fills another database than the one that was backed up.
     DATA_DIR: path.join(folder, isRestore ? 'restored' : 'data'),
-    DATABASE_URL: '',
     ALLOW_PRIVATE_NETWORKS: 'true',
-    INIT_CWD: args.some((word) => word.startsWith('seeds/')) ? PROJECT_FOLDER : folder,
   };
-  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
-  let printed = '';
-  for (const stream of ['stdout', 'stderr'] as const) {
-    vi.spyOn(process[stream], 'write').mockImplementation((text) => {
-      printed += String(text);
-      return true;
-    });
-  }
-  try {
-    expect(await runCommand(args), printed).toBe(0);
-  } finally {
-    vi.restoreAllMocks();
-    vi.unstubAllEnvs();
-  }
+  const cwd = args.some((word) => word.startsWith('seeds/')) ? PROJECT_FOLDER : folder;
+  const { code, stdout, stderr } = await korotkoHere(args, { env, cwd });
+  expect(code, stdout + stderr).toBe(0);
 }
 
 /** A command's words, as a shell parts them, with its stars filled in. */

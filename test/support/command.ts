@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
-import { PROJECT_FOLDER } from '../../src/config.js';
+import { vi } from 'vitest';
+import { runCommand } from '../../src/cli/run.js';
+import { PROJECT_FOLDER, VARIABLES } from '../../src/config.js';
 
 export interface CommandOutcome {
   code: number | null;
@@ -40,4 +42,30 @@ export async function korotko(
     child.once('close', resolve);
   });
   return { code, stdout, stderr };
+}
+
+/**
+ * The same in this process: most of what a process of its own does is to start. For commands that end by themselves and
+ * read no standard input; that they work as their user types them is shown by one run of each in a process.
+ */
+export async function korotkoHere(
+  args: readonly string[],
+  options: { env?: Record<string, string>; cwd?: string } = {},
+): Promise<CommandOutcome> {
+  for (const name of Object.keys(VARIABLES)) vi.stubEnv(name, undefined);
+  const env = { INIT_CWD: options.cwd ?? PROJECT_FOLDER, ...options.env };
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+  const printed = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const) {
+    vi.spyOn(process[stream], 'write').mockImplementation((text) => {
+      printed[stream] += String(text);
+      return true;
+    });
+  }
+  try {
+    return { code: await runCommand(args), ...printed };
+  } finally {
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+  }
 }
