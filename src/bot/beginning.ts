@@ -36,12 +36,13 @@ export async function welcome(ctx: BotContext, services: BotServices, chat: Chat
         next: momentInWords(chat.language, { at: schedule.nextSlotAt ?? now(), now: now(), zone: schedule.zone }),
       })
     : text(chat.language, 'start-done-unscheduled');
-  await showPanel(ctx, { html: `${done}\n\n${outlook(chat, digest)}`, buttons: [] });
+  await showPanel(ctx, { html: `${done}\n\n${await outlook(services, chat, digest)}`, buttons: [] });
   services.wake();
 }
 
 /** What a newcomer may expect of the first digest. */
-function outlook(chat: Chat, digest: AskedDigest): string {
+async function outlook(services: BotServices, chat: Chat, digest: AskedDigest): Promise<string> {
   if (digest.state === 'planned') return text(chat.language, 'start-first-comes');
-  return digest.reason === 'nothing-new' ? text(chat.language, 'start-nothing-yet') : excuse(chat, digest.reason);
+  if (digest.reason === 'nothing-new') return text(chat.language, 'start-nothing-yet');
+  return excuse(services, chat, digest.reason);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { useBot } from './support.js';
+import { labels, STARTING, useBot } from './support.js';
 
 const bot = useBot();
 
@@ -27,10 +27,71 @@ describe('/latest', () => {
     expect(answer.text).toContain('«<script>alert(1)</script> & DROP TABLE chats;»');
   });
 
-  it('says so where there is nothing new', async () => {
+  it('says so where there is nothing new, and when the next digest comes', async () => {
     const olena = bot.person();
     await olena.says('/latest');
-    await olena.waitForText('Свіжих новин за вашими темами ще немає.');
+    const unscheduled = await olena.waitForText('Свіжих новин за вашими темами ще немає.');
+    expect(unscheduled.text).not.toContain('Наступний');
+    await olena.says('/schedule');
+    await olena.press(await olena.waitForText('О котрій надсилати?'), '08:00');
+    await olena.waitFor((message) => labels(message).includes('✓ 08:00'));
+    await olena.says('/latest');
+    await olena.waitForText(/Свіжих новин .+\nНаступний дайджест — завтра о 08:00\.$/);
+  });
+
+  it('offers to follow what it did not find, and tells of it once there is something', async () => {
+    const olena = bot.person();
+    await olena.says('Що нового про тарифи?');
+    const missing = await olena.waitForText('За словами «тарифи» нічого не знайшлося.');
+    await olena.press(missing, 'Сказати, коли з’явиться');
+    const done = await olena.waitForText('Гаразд: щойно з’явиться щось зі словами «тарифи»');
+    expect([done.message_id, labels(done)]).toEqual([missing.message_id, []]);
+    expect(await bot.preferences()).toMatchObject({
+      followedWords: ['тарифи'],
+      topics: expect.objectContaining({ length: 11 }),
+    });
+    await bot.addStory('Міністри обговорили тарифи на воду', 'economy');
+    await olena.says('/latest');
+    await olena.waitForText('Міністри обговорили тарифи на воду');
+  });
+
+  it('follows in English what was sought in English, once however often it is tapped', async () => {
+    const olena = bot.person();
+    await olena.says('/settings');
+    await olena.press(await olena.waitForText('Налаштування'), 'Мова: українська');
+    await olena.waitForText('Settings');
+    await olena.says('НАТО');
+    const missing = await olena.waitForText('Nothing was found for “НАТО”.');
+    await Promise.all([olena.press(missing, 'Tell me when there is'), olena.press(missing, 'Tell me when there is')]);
+    await olena.waitForText('All right: as soon as there is something with “НАТО”');
+    expect((await bot.preferences()).followedWords).toEqual(['НАТО']);
+  });
+
+  it.each(['чи правда що ціни на воду впадуть восени', 'вода, газ', 'ш'.repeat(41), '💧'])(
+    'does not offer to follow «%s»',
+    async (words) => {
+      const olena = bot.person();
+      await olena.says(words);
+      expect(labels(await olena.waitForText('нічого не знайшлося'))).toEqual([]);
+    },
+  );
+
+  it('does not offer it in a group, where it is not for anybody to decide', async () => {
+    const olena = bot.person({ chat: STARTING.group });
+    await olena.says('/latest тарифи');
+    expect(labels(await olena.waitForText('нічого не знайшлося'))).toEqual([]);
+  });
+
+  it('follows no words that its own message does not name', async () => {
+    const olena = bot.person();
+    await olena.says('тарифи');
+    const missing = await olena.waitForText('нічого не знайшлося');
+    const data = missing.reply_markup?.inline_keyboard[0]?.[0]?.callback_data;
+    await olena.says('/help');
+    const help = await olena.waitForText('Що я вмію');
+    const answer = await olena.does('press', { message_id: help.message_id, data });
+    expect(answer).toMatchObject({ text: 'Ця кнопка вже не діє. Усі налаштування — у /settings.' });
+    expect((await bot.preferences()).followedWords).toEqual([]);
   });
 
   it('refuses a request that is no search', async () => {

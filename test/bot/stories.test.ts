@@ -68,6 +68,19 @@ describe('under a digest', () => {
     await olena.waitForText('“Economy” is one of your topics.\nTold by Вісник.');
   });
 
+  it('opens its story though the digest was deleted between the look and the tap', async () => {
+    await bot.addStory('Уряд затвердив бюджет на наступний рік', 'economy');
+    const olena = bot.person();
+    await olena.says('/latest');
+    const digest = await olena.waitForText('Головне зараз');
+    const data = digest.reply_markup?.inline_keyboard[0]?.[0]?.callback_data;
+    await olena.does('delete_message', { message_id: digest.message_id });
+    await olena.does('press', { message_id: digest.message_id, data });
+    const card = await olena.waitForText('Джерела');
+    expect(card.reply_to_message).toBeUndefined();
+    expect(await bot.notices()).toEqual([]);
+  });
+
   it('a press shows that a doubtful message arrived', async () => {
     await bot.addStory('Уряд затвердив бюджет на наступний рік', 'economy');
     const olena = bot.person();
@@ -133,7 +146,7 @@ describe('a story’s card', () => {
     expect((await olena.press(card, 'Зберегти')).text).toBe('Збережено. Усе збережене — /saved.');
     await olena.says('/saved');
     const saved = await olena.waitForText('Збережене\n\n1. Уряд затвердив бюджет');
-    await olena.press(saved, '1');
+    await olena.press(saved, 'Детальніше');
     await olena.waitForText('Джерела');
     await olena.press(saved, '✓ Збережено');
     await olena.waitFor((message) => labels(message).includes('Зберегти'));

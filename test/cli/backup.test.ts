@@ -9,7 +9,7 @@ import { readBackup } from '../../src/db/restore.js';
 import { acceptArticle } from '../../src/intake/store/accept.js';
 import { ensureSource } from '../../src/intake/store.js';
 import { placeNewArticles } from '../../src/stories/place.js';
-import { korotko, korotkoHere } from '../support/command.js';
+import { korotko } from '../support/command.js';
 import { useDatabase } from '../support/database.js';
 
 const NOW = new Date('2026-06-12T06:30:00Z');
@@ -140,19 +140,19 @@ describe('restoring', () => {
 describe('korotko backup and restore', () => {
   test('carry what one installation knows to another', async () => {
     const env = { DATA_DIR: path.join(folder, 'one') };
-    await korotkoHere(['ingest', 'seeds/articles/interfax-2024-10-28-rutte.txt'], { env });
+    await korotko(['ingest', 'seeds/articles/interfax-2024-10-28-rutte.txt'], { env });
     const taken = await korotko(['backup', 'moved.backup'], { env, cwd: folder });
     expect(taken).toMatchObject({ code: 0, stderr: '' });
     const elsewhere = { DATA_DIR: path.join(folder, 'two') };
-    const locked = await korotkoHere(['restore', 'moved.backup'], { env: elsewhere, cwd: folder });
+    const locked = await korotko(['restore', 'moved.backup'], { env: elsewhere, cwd: folder });
     expect(locked).toMatchObject({ code: 1, stdout: '' });
     expect(locked.stderr).toMatch(/^korotko restore: .*data key [0-9a-f]{8}, which is not here\. Copy it/);
     await copyFile(path.join(folder, 'one/data.key'), path.join(folder, 'two/data.key'));
-    const given = await korotkoHere(['restore', 'moved.backup'], { env: elsewhere, cwd: folder });
+    const given = await korotko(['restore', 'moved.backup'], { env: elsewhere, cwd: folder });
     expect(given).toMatchObject({ code: 0, stderr: '' });
-    const again = await korotkoHere(['ingest', 'seeds/articles/interfax-2024-10-28-rutte.txt'], { env: elsewhere });
+    const again = await korotko(['ingest', 'seeds/articles/interfax-2024-10-28-rutte.txt'], { env: elsewhere });
     expect(again.stdout).toMatch(/^known /);
-    const missing = await korotkoHere(['restore', 'nowhere.backup'], { env: elsewhere, cwd: folder });
+    const missing = await korotko(['restore', 'nowhere.backup'], { env: elsewhere, cwd: folder });
     expect(missing.code).toBe(1);
     expect(missing.stderr).toMatch(/^korotko restore: .*nowhere\.backup cannot be read/);
   });

@@ -32,7 +32,7 @@ export function homeFeature(services: BotServices): Composer<BotContext> {
       if (isSecondTap(place.chat, services.now())) return;
       const digest = await askForDigest(services, place.chat, { kind: 'asked' });
       if (digest.state === 'empty') {
-        await ctx.reply(excuse(place.chat, digest.reason), { parse_mode: 'HTML' });
+        await ctx.reply(await excuse(services, place.chat, digest.reason));
       } else if (place.chat.kind === 'channel') {
         await ctx.answerCallbackQuery(text(place.chat.language, 'latest-sent-to-channel'));
       }

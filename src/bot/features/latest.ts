@@ -1,9 +1,11 @@
 import { Composer } from 'grammy';
-import type { Chat } from '../../chats/store.js';
-import { escapeHtml } from '../../texts/html.js';
+import { type Chat, schedulesOf } from '../../chats/store.js';
 import { text } from '../../texts/texts.js';
-import { askForDigest } from '../ask.js';
+import { type AskedDigest, askForDigest } from '../ask.js';
 import type { BotContext, BotServices } from '../context.js';
+import { nextInWords } from '../next.js';
+import { notFoundPanel } from '../panels/not-found.js';
+import { showPanel } from '../panels/panel.js';
 import { chatHere } from '../place.js';
 import { askedAbout } from '../question.js';
 
@@ -25,31 +27,27 @@ export function latestFeature(services: BotServices): Composer<BotContext> {
 }
 
 async function answer(ctx: BotContext, services: BotServices, said: string): Promise<void> {
-  const words = said.replace(/\s+/g, ' ').trim();
   const chat = await chatHere(ctx, services);
-  if (words.length > LONGEST_WORDS) {
+  if (said.length > LONGEST_WORDS) {
     await ctx.reply(text(chat.language, 'latest-words-too-long'));
     return;
   }
-  const digest = await askForDigest(services, chat, { kind: 'asked', words: askedAbout(words) });
+  const words = askedAbout(said);
+  const digest = await askForDigest(services, chat, { kind: 'asked', words });
   if (digest.state === 'planned') return;
-  await ctx.reply(excuse(chat, digest.reason, words), { parse_mode: 'HTML' });
+  if (digest.reason === 'not-found') return showPanel(ctx, notFoundPanel({ chat, owner: 0 }, words));
+  await ctx.reply(await excuse(services, chat, digest.reason));
 }
 
-/** Why there is nothing to send, and what may help. */
-export function excuse(
-  { language }: Chat,
-  reason: 'no-topics' | 'nothing-new' | 'not-found' | 'halted',
-  words = '',
-): string {
-  switch (reason) {
-    case 'no-topics':
-      return text(language, 'latest-no-topics');
-    case 'nothing-new':
-      return text(language, 'latest-nothing');
-    case 'halted':
-      return text(language, 'latest-halted');
-    case 'not-found':
-      return text(language, 'latest-not-found', { words: escapeHtml(words) });
-  }
+/** Why there is nothing to send to who sought no words, and what may help. */
+export async function excuse(
+  { db, now }: BotServices,
+  { id, language }: Chat,
+  reason: Extract<AskedDigest, { state: 'empty' }>['reason'],
+): Promise<string> {
+  if (reason === 'no-topics') return text(language, 'latest-no-topics');
+  if (reason === 'halted') return text(language, 'latest-halted');
+  const when = nextInWords(await schedulesOf(db, id), { language, now: now() });
+  const next = when === null ? [] : [text(language, 'latest-next', { when })];
+  return [text(language, 'latest-nothing'), ...next].join('\n');
 }

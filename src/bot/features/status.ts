@@ -7,6 +7,7 @@ import { lastDigestsOf } from '../../digests/store.js';
 import { momentInWords } from '../../texts/moments.js';
 import { text } from '../../texts/texts.js';
 import type { BotContext, BotServices } from '../context.js';
+import { nextInWords } from '../next.js';
 import { openPanel } from '../open.js';
 import { type Panel, type PanelPlace, showPanel } from '../panels/panel.js';
 import { type ChatStatus, statusPanel } from '../panels/status.js';
@@ -61,24 +62,15 @@ async function statusOf({ db, now }: BotServices, place: PanelPlace): Promise<Ch
     schedulesOf(db, chat.id),
     deliveriesInDoubt(db, chat.id),
   ]);
-  const said = (at: Date, zone = chat.zone) => momentInWords(chat.language, { at, now: now(), zone });
+  const said = (at: Date) => momentInWords(chat.language, { at, now: now(), zone: chat.zone });
   const last = digests.find(({ state }) => state === 'sent' || state === 'uncertain');
   return {
     place,
     last: last ? said(last.createdAt) : null,
-    next: chat.state === 'active' ? nextOf(schedules, said) : null,
+    next: chat.state === 'active' ? nextInWords(schedules, { language: chat.language, now: now() }) : null,
     standing: standingOf(chat, schedules),
     doubts: doubts.map(({ id, createdAt }) => ({ deliveryId: id, when: said(createdAt) })),
   };
-}
-
-function nextOf(schedules: readonly Schedule[], said: (at: Date, zone: string) => string): string | null {
-  const [next] = schedules
-    .flatMap(({ nextSlotAt, pausedAt, pausedUntil, zone }) =>
-      nextSlotAt !== null && (pausedAt === null || pausedUntil !== null) ? [{ at: nextSlotAt, zone }] : [],
-    )
-    .sort((a, b) => a.at.getTime() - b.at.getTime());
-  return next ? said(next.at, next.zone) : null;
 }
 
 function standingOf({ state }: Chat, schedules: readonly Schedule[]): ChatStatus['standing'] {

@@ -1,14 +1,18 @@
 import { Composer } from 'grammy';
 import { type Preferences, preferencesOf, savePreferences } from '../../chats/store.js';
+import { escapeHtml } from '../../texts/html.js';
+import { text } from '../../texts/texts.js';
+import { chooseAllIfNew } from '../ask.js';
 import type { BotContext, BotServices } from '../context.js';
 import { askQuestion } from '../conversations/question.js';
-import { WORDS, type WordsQuestion, wordsConversation } from '../conversations/words.js';
+import { excuseForWords, WORDS, type WordsQuestion, wordsConversation } from '../conversations/words.js';
 import { openPanel } from '../open.js';
+import { wordsNotFound } from '../panels/not-found.js';
 import { type PanelPlace, showPanel } from '../panels/panel.js';
 import { WORD_LISTS, type WordListCode, wordMark, wordsPanel } from '../panels/words.js';
 import type { Press } from '../press.js';
 import { onPresses } from '../presses.js';
-import { followedWords } from '../words.js';
+import { eachWordOnce, followedWords } from '../words.js';
 
 /** /words: what is followed whatever its topic, and what is never shown. */
 export function wordsFeature(services: BotServices): Composer<BotContext> {
@@ -23,6 +27,7 @@ export function wordsFeature(services: BotServices): Composer<BotContext> {
 
   feature.use(
     onPresses(services, ['k'], async (ctx, { press, place }) => {
+      if (press.action === 'want') return followUnfound(ctx, services, place);
       const list = listIn(press);
       if (press.action === 'add' && list) {
         return askQuestion<WordsQuestion>(ctx, WORDS, { chatId: place.chat.id, owner: place.owner, list });
@@ -34,6 +39,20 @@ export function wordsFeature(services: BotServices): Composer<BotContext> {
   );
 
   return feature;
+}
+
+/** Follows what was searched for in vain. */
+async function followUnfound(ctx: BotContext, services: BotServices, { chat }: PanelPlace): Promise<void> {
+  const { db } = services;
+  const words = wordsNotFound(chat.language, ctx.callbackQuery?.message?.text ?? '');
+  if (words === null) return void (await ctx.answerCallbackQuery(text(chat.language, 'button-outdated')));
+  // Who has not chosen anything yet does not give up all the rest for a word.
+  await chooseAllIfNew(services, chat);
+  const together = eachWordOnce([...(await preferencesOf(db, chat.id)).followedWords, words]);
+  if (excuseForWords(chat.language, [words], together) !== null)
+    return void (await ctx.answerCallbackQuery(text(chat.language, 'story-too-many-words')));
+  await savePreferences(db, chat.id, { followedWords: together });
+  await showPanel(ctx, { html: text(chat.language, 'latest-will-tell', { words: escapeHtml(words) }), buttons: [] });
 }
 
 /** Removes the word that a button stands for; one that is gone already stays gone. */

@@ -37,9 +37,10 @@ export function storiesPanel(
   if (stories.length === 0) return { html: text(language, 'story-none-saved'), buttons: [] };
   const title = text(language, list === SAVED_LIST ? 'story-saved-title' : 'story-list-title');
   const lines = stories.map(
-    ({ headline }, index) => `${index + 1}. ${escapeHtml(headline ?? text(language, 'story-foreign'))}`,
+    ({ headline }, index) => `<b>${index + 1}.</b> ${escapeHtml(headline ?? text(language, 'story-foreign'))}`,
   );
-  const numbers = stories.map(({ id }, index) => storyButton(String(index + 1), place, 'card', list, id));
+  const label = (index: number) => (stories.length === 1 ? text(language, 'digest-button-more') : String(index + 1));
+  const numbers = stories.map(({ id }, index) => storyButton(label(index), place, 'card', list, id));
   return { html: `<b>${title}</b>\n\n${lines.join('\n')}`, buttons: rowsOf(numbers, NUMBERS_A_ROW) };
 }
 
