@@ -38,6 +38,11 @@ export async function readerWalk(walker: Walker): Promise<void> {
   await writes('що нового про тарифи?');
   await sees('Про «тарифи»');
   await pictures('search');
+  await writes('вулкани');
+  await sees('нічого не знайшлося');
+  await pictures('not-found');
+  await taps('Сказати, коли з’явиться');
+  await sees('буде у вашому дайджесті');
 
   await writes('/settings');
   await sees('Налаштування');
@@ -45,6 +50,17 @@ export async function readerWalk(walker: Walker): Promise<void> {
   await taps('Розклад');
   await sees('Часовий пояс: Київ.');
   await pictures('schedule');
+  await taps('Часовий пояс');
+  await taps('Інше місто');
+  await sees('надішліть геопозицію');
+  await taps('Надіслати файл або місце');
+  await taps(/Місце/);
+  await taps('Варшава');
+  await sees('Часовий пояс: Варшава.');
+  await pictures('place');
+  await taps('Часовий пояс');
+  await taps('Київ');
+  await sees('Часовий пояс: Київ.');
   await taps('Призупинити');
   await sees('До якого дня не надсилати?');
   await pictures('pause');
@@ -58,7 +74,7 @@ export async function readerWalk(walker: Walker): Promise<void> {
   await taps('Стежити за словом');
   await sees('За якими словами стежити?');
   await writes('НАТО, тарифи, блекаут');
-  await sees('Стежу: НАТО, тарифи, блекаут.');
+  await sees('Стежу: вулкани, НАТО, тарифи, блекаут.');
   await pictures('words');
   await writes('/urgent');
   await sees('щойно про них розкажуть два видання');
@@ -93,4 +109,10 @@ export async function readerWalk(walker: Walker): Promise<void> {
   await taps('Скільки новин на тему');
   await sees('Натискайте на тему');
   await pictures('caps');
+  await taps('← Назад');
+  await taps('Порядок тем');
+  await sees('Натисніть те, що переставити');
+  await taps('4. Спорт');
+  await sees('на чиє місце поставити позначене');
+  await pictures('topic-order');
 }
