@@ -22,6 +22,7 @@ import { prepareWriteUps } from './digests/prepare.js';
 import { planUrgentDigests } from './digests/urgent.js';
 import { ingestFiles, seedFolder } from './intake/ingest.js';
 import { openIntake } from './intake/intake.js';
+import { storedSeeds } from './intake/keep/store.js';
 import { openPageReader } from './intake/people/pages.js';
 import { prune } from './prune.js';
 import { type Part, type Role, takesPart } from './roles.js';
@@ -243,6 +244,8 @@ async function loadSeeds(db: Database, options: { asNews: boolean; now: Date; lo
   const { asNews, now, log } = options;
   const folder = seedFolder(PROJECT_FOLDER);
   const files = (await readdir(folder)).sort().map((name) => path.join(folder, name));
+  // To read them again takes a part of every start.
+  if ((await storedSeeds(db)) >= files.length) return;
   for (const result of await ingestFiles(db, { files, from: 'seed', asNews, now })) {
     if (result.outcome === 'refused') log.warn({ file: result.file, why: result.why }, 'a seed article was refused');
   }

@@ -49,29 +49,33 @@ const NOW_AND_THEN = `
   сторона лідер союз питання відповідь відповідно згідно нібито мовляв тобто наприклад перш насамперед загалом цілком просто
 `;
 
-/** Share of all articles that hold the stem of a term, as one who reads Ukrainian news would guess it. */
-const RATES = new Map<number, number>(
-  [
-    [NOW_AND_THEN, 0.05],
-    [OFTEN, 0.2],
-    [EVERYWHERE, 0.6],
-  ].flatMap(([list, rate]) =>
-    (list as string)
-      .trim()
-      .split(/\s+/)
-      .map((word): [number, number] => [knownWord(word).term, rate as number]),
-  ),
-);
+/** Share of all articles that hold the stem of a term, as one who reads Ukrainian news would guess it. Made at the first question. */
+const rates = () => {
+  known ??= new Map(
+    [
+      [NOW_AND_THEN, 0.05],
+      [OFTEN, 0.2],
+      [EVERYWHERE, 0.6],
+    ].flatMap(([list, rate]) =>
+      (list as string)
+        .trim()
+        .split(/\s+/)
+        .map((word): [number, number] => [knownWord(word).term, rate as number]),
+    ),
+  );
+  return known;
+};
+let known: Map<number, number> | undefined;
 
 /** Any word that is none of them. */
 const RARE = 0.004;
 
 /** How large a share of news articles holds a term, 0 to 1, before anything is known of the day. */
 export function commonness(term: number): number {
-  return RATES.get(term) ?? RARE;
+  return rates().get(term) ?? RARE;
 }
 
 /** Is it none of the words that news are written with? */
 export function isRare(term: number): boolean {
-  return !RATES.has(term);
+  return !rates().has(term);
 }

@@ -1,6 +1,6 @@
 import { TOPICS, type Topic, type TopicScore } from '../vocabulary.js';
 import type { KnownWord } from './known-words.js';
-import { compileLexicon, findTerms, type Hit } from './lexicon.js';
+import { compileLexicon, findTerms, type Hit, type Lexicon } from './lexicon.js';
 import { type ReadArticle, readArticle } from './read-article.js';
 import { CULTURE_TERMS } from './terms/culture.js';
 import { ECONOMY_TERMS } from './terms/economy.js';
@@ -33,7 +33,12 @@ const LISTS = {
 } as const;
 type List = keyof typeof LISTS;
 const NAMES = Object.keys(LISTS) as List[];
-const LEXICON = compileLexicon(Object.values(LISTS));
+/** Built at the first text: a start need not wait for it. */
+const lexicon = (): Lexicon => {
+  compiled ??= compileLexicon(Object.values(LISTS));
+  return compiled;
+};
+let compiled: Lexicon | undefined;
 
 /** Rubrics of publishers, as words begin. A rubric is chosen for the page, not for the story: it only leans. */
 const RUBRICS: Readonly<Record<Topic | 'none', RegExp>> = {
@@ -143,7 +148,7 @@ export function findEvidence({ titleWords, words }: Pick<ReadArticle, 'titleWord
   const found = new Map<number, { list: List; words: string; weight: number; mass: number }>();
   const read = (words: readonly KnownWord[], massAt: (place: number, list: List, weight: number) => number): void => {
     const split = partsOf(words);
-    for (const { term, list, weight, at, length } of heaviest(findTerms(LEXICON, split))) {
+    for (const { term, list, weight, at, length } of heaviest(findTerms(lexicon(), split))) {
       const entry = found.get(term) ?? {
         list: NAMES[list]!,
         words: split.slice(at, at + length).join(' '),

@@ -4,6 +4,16 @@ import { articles, sources } from '../../db/schema.js';
 import type { QueueState } from '../../telemetry/metrics.js';
 import type { Topic } from '../../vocabulary.js';
 
+/** How many of the articles that an installation starts with are stored. */
+export async function storedSeeds(db: Database): Promise<number> {
+  const [row] = await db
+    .select({ stored: count() })
+    .from(articles)
+    .innerJoin(sources, eq(sources.id, articles.sourceId))
+    .where(eq(sources.kind, 'seed'));
+  return row?.stored ?? 0;
+}
+
 /** The articles that wait for their story. */
 export async function articlesWithoutStory(db: Database): Promise<QueueState> {
   const [row] = await db
