@@ -199,7 +199,13 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
       ? await startServer({
           ...config.http,
           log,
-          checks: checksOf({ db, lease: senderLease(telegram.token), sender, ticks }),
+          checks: checksOf({
+            db,
+            lease: senderLease(telegram.token),
+            sender,
+            ticks,
+            polls: intake ? { since: now(), now } : null,
+          }),
           measure: () => measure({ db, now: now(), sender }),
           webhook: updates?.webhook ?? null,
         })

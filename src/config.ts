@@ -83,6 +83,7 @@ export const VARIABLES = {
   KEEP_DIGESTS_DAYS: { must: 'be a whole number from 8 to 3650', example: '180', schema: whole(8, 3650) },
   KEEP_DELIVERIES_DAYS: { must: 'be a whole number from 8 to 3650', example: '90', schema: whole(8, 3650) },
   KEEP_NOTICES_DAYS: { must: 'be a whole number from 8 to 3650', example: '365', schema: whole(8, 3650) },
+  KEEP_JOURNALS_DAYS: { must: 'be a whole number from 8 to 3650', example: '365', schema: whole(8, 3650) },
   LLM_BASE_URL: {
     must: 'be the http(s) address of an endpoint that speaks OpenAI’s protocol, without a password in it',
     example: 'http://localhost:11434/v1',
@@ -151,7 +152,7 @@ export interface Config {
   /** Telegram calls here with its updates; `null`: the program asks for them. */
   webhook: { url: string; secret: string } | null;
   /** After so many days a row of each kind goes. */
-  keepDays: { articles: number; digests: number; deliveries: number; notices: number };
+  keepDays: { articles: number; digests: number; deliveries: number; notices: number; journals: number };
   /** Who writes stories up, and the tokens that he may take in a day, UTC; `null`: sentences of the articles alone. */
   model: { endpoint: { baseUrl: string; model: string; apiKey: string | null }; dailyTokens: number } | null;
   logLevel: Value<'LOG_LEVEL'>;
@@ -194,6 +195,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       digests: read('KEEP_DIGESTS_DAYS') ?? 180,
       deliveries: read('KEEP_DELIVERIES_DAYS') ?? 90,
       notices: read('KEEP_NOTICES_DAYS') ?? 365,
+      journals: read('KEEP_JOURNALS_DAYS') ?? 365,
     },
     model: modelOf({
       baseUrl: read('LLM_BASE_URL'),

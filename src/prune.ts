@@ -38,14 +38,13 @@ export async function prune(options: {
     }
     return removed;
   };
-  const { articles, digests, deliveries, notices } = keepDays;
+  const { articles, digests, deliveries, notices, journals } = keepDays;
   return {
     deliveries: await inBatches(pruneDeliveries, deliveries),
     // After the deliveries that took them last.
     payloads: await inBatches(prunePayloads, Math.max(deliveries, digests) + 1),
     digests: await inBatches(pruneDigests, digests),
-    // What was done to digests is of use as long as they are.
-    journal: await inBatches(pruneJournal, digests),
+    journals: await inBatches(pruneJournal, journals),
     notices: await inBatches(pruneNotices, notices),
     articles: await inBatches(pruneArticles, articles),
     stories: await inBatches(pruneStories, articles),

@@ -8,7 +8,7 @@ import { useDatabase } from './support/database.js';
 
 const database = useDatabase();
 const NOW = new Date('2026-06-12T06:30:00Z');
-const keepDays = { articles: 90, digests: 180, deliveries: 90, notices: 365 };
+const keepDays = { articles: 90, digests: 180, deliveries: 90, notices: 365, journals: 365 };
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000);
 
 const counted = async (table: string) => {
@@ -45,13 +45,19 @@ test('what is older than it is kept goes, in batches however small, and the rest
       insert into deliveries (digest_id, chat_id, part, parts, payload_hash, priority, state, created_at)
       select id, chat_id, 1, 1, 'hash', 0, 'sent', ${at} from digest`);
   }
+  await db.execute(sql`
+    with desk as (insert into desks (chat_id, name) select min(id), 'Редакція' from chats returning id)
+    insert into desk_journal (desk_id, action, data, at)
+    select desk.id, 'rested', '{}', at::timestamptz
+    from desk, unnest(array[${daysAgo(400).toISOString()}, ${daysAgo(366).toISOString()}, ${daysAgo(200).toISOString()}]) as at`);
   const removed = await prune({ db, now: NOW, keepDays, batch: 1 });
-  expect(removed).toMatchObject({ articles: 3, digests: 2, deliveries: 4, stories: 3 });
+  expect(removed).toMatchObject({ articles: 3, digests: 2, deliveries: 4, stories: 3, journals: 2 });
   expect(await counted('articles')).toBe(2);
   expect(await counted('story_articles')).toBe(2);
   expect(await counted('stories')).toBe((stories ?? 0) - 3);
   expect(await counted('digests')).toBe(3);
   expect(await counted('deliveries')).toBe(1);
+  expect(await counted('desk_journal')).toBe(1);
   expect(await counted('chats')).toBe(5);
   expect(Object.values(await prune({ db, now: NOW, keepDays })).every((count) => count === 0)).toBe(true);
 });

@@ -1,4 +1,5 @@
 import net from 'node:net';
+import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, test } from 'vitest';
 import { holdLease, releaseLease } from '../../src/db/lease.js';
 import { senderLease } from '../../src/delivery/budget.js';
@@ -13,6 +14,7 @@ const NOW = new Date('2026-06-12T06:30:00Z');
 const lease = senderLease('123456:token');
 const servers: HttpServer[] = [];
 let late: string[] = [];
+let since = new Date('2026-06-12T05:00:00Z');
 let state: SenderState = { kind: 'sending' };
 
 afterEach(async () => {
@@ -27,7 +29,7 @@ async function start(db = database.db): Promise<HttpServer> {
     host: '127.0.0.1',
     port: 0,
     log: silentLog(),
-    checks: checksOf({ db, lease, sender, ticks: { late: () => late } }),
+    checks: checksOf({ db, lease, sender, ticks: { late: () => late }, polls: { since, now: () => NOW } }),
     measure: () => measure({ db, now: NOW, sender }),
     webhook: null,
   });
@@ -64,6 +66,22 @@ describe('/readyz', () => {
     state = { kind: 'halted', reason: '401 Unauthorized' };
     expect(await ready(server)).toMatchObject({ status: 503, checks: { sender: expect.stringContaining('401') } });
     if (held) await releaseLease(database.db, held);
+  });
+
+  test('does not hold where sources that are due are not polled, unless the process has only just begun', async () => {
+    const { db } = database;
+    const dueAt = (at: string) =>
+      db.execute(
+        sql`insert into sources (kind, url, title, next_poll_at) values ('feed', ${`https://${at}.example`}, 'x', ${at})`,
+      );
+    const server = await start();
+    await dueAt('2026-06-12T06:10:00Z');
+    expect((await ready(server)).checks.polls).toBeNull();
+    await dueAt('2026-06-12T04:00:00Z');
+    expect((await ready(server)).checks.polls).toBe('2 sources are due, the first for 90 minutes');
+    since = new Date('2026-06-12T06:20:00Z');
+    expect((await ready(await start())).checks.polls).toBeNull();
+    await db.execute(sql`delete from sources`);
   });
 
   test('does not hold without the database, and does not say where that is', async () => {
