@@ -162,7 +162,8 @@ async function storeTold(
     tx,
     started.map((event) => {
       const own = joins.filter((join) => join.event === event);
-      return { ...storyOf(own.map(({ report }) => report)), terms: [...new Set(own.flatMap(({ stems }) => stems))] };
+      const terms = [...new Set(own.flatMap(({ stems }) => stems))];
+      return { ...storyOf(own.map(({ report }) => report)), terms, deskId: null };
     }),
   );
   for (const [place, event] of started.entries()) storyOfEvent.set(event, ids[place]!);
@@ -190,7 +191,8 @@ function joinOf(article: StoredArticle): Omit<Join, 'storyId'> {
     isUpdate: false,
     isCopy: false,
   };
-  return { score: 1, reason: { kind: 'start' }, report, description, stems: stemsOf(read), joinedAt: NOW };
+  const stems = stemsOf(read);
+  return { world: 'common', score: 1, reason: { kind: 'start' }, report, description, stems, joinedAt: NOW };
 }
 
 function recentOf(told: readonly MadeEvent[], most: number, random: () => number): MadeEvent {

@@ -6,6 +6,7 @@ import type { Database } from './db/connect.js';
 import { pruneDeliveries, pruneNotices, prunePayloads } from './delivery/store.js';
 import { pruneDigests } from './digests/keep/store.js';
 import { pruneArticles } from './intake/keep/store.js';
+import { pruneFound } from './intake/own/store.js';
 import { pruneSubmissions } from './intake/people/store.js';
 import { pruneHostTurns } from './intake/store/host-turns.js';
 import { pruneStories } from './stories/keep/store.js';
@@ -13,6 +14,8 @@ import { pruneStories } from './stories/keep/store.js';
 const DAY_MS = 86_400_000;
 /** What a person sent and did not add is no use to him after a day. */
 const SUBMISSIONS_DAYS = 2;
+/** A feed that was found for a desk, and that it did not add. */
+const FOUND_DAYS = 1;
 /** A host that is asked again after this is as good as new. */
 const HOSTS_DAYS = 1;
 /** Rows a statement: its locks are gone in a fraction of a second. */
@@ -48,6 +51,7 @@ export async function prune(options: {
     notices: await inBatches(pruneNotices, notices),
     articles: await inBatches(pruneArticles, articles),
     stories: await inBatches(pruneStories, articles),
+    feeds: await inBatches(pruneFound, FOUND_DAYS),
     hosts: await pruneHostTurns(db, daysAgo(HOSTS_DAYS)),
     submissions: await pruneSubmissions(db, daysAgo(SUBMISSIONS_DAYS)),
     updates: await pruneUpdates(db, now),

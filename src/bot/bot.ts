@@ -9,6 +9,7 @@ import { channelSourceFeature } from './features/channel-source.js';
 import { dataFeature } from './features/data.js';
 import { deskFeature } from './features/desk.js';
 import { deskDraftsFeature } from './features/desk-drafts.js';
+import { deskFeedsFeature } from './features/desk-feeds.js';
 import { deskPeopleFeature } from './features/desk-people.js';
 import { deskPlaceFeature } from './features/desk-place.js';
 import { deskSettingsFeature } from './features/desk-settings.js';
@@ -70,6 +71,7 @@ const FEATURES: readonly Feature[] = [
   ['report', reportFeature, ['z']],
   ['desk', deskFeature, []],
   ['desk-settings', deskSettingsFeature],
+  ['desk-feeds', deskFeedsFeature],
   ['desk-drafts', deskDraftsFeature],
   ['home', homeFeature, ['h']],
   ['sources', sourcesFeature, ['o']],

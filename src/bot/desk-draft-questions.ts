@@ -1,6 +1,8 @@
 import { numberOf } from '../chats/desk-press.js';
+import type { Database } from '../db/connect.js';
 import { draftItemsOf } from '../digests/drafts/ask.js';
 import { added, reworded } from '../digests/drafts/items.js';
+import { ownInPlaceOf } from '../stories/own/store.js';
 import { articlesOfStories, searchStories, storiesWithArticleAt } from '../stories/store.js';
 import { unfaithful } from '../summaries/faithful.js';
 import { escapeHtml } from '../texts/html.js';
@@ -84,13 +86,21 @@ async function takeStory(
 }
 
 /** The stories that a link or some words mean and that the draft does not tell, the likeliest first. */
-async function storiesFor({ db }: BotServices, written: string, { draft }: DraftView): Promise<number[]> {
+async function storiesFor({ db }: BotServices, written: string, { draft, place }: DraftView): Promise<number[]> {
   const told = new Set(draft.items.filter(({ isOut }) => !isOut).map(({ storyId }) => storyId));
+  const deskId = place.desk.id;
   const target = readLink(/[?&]start=([A-Za-z0-9_-]+)/.exec(written)?.[1] ?? '');
-  if (target?.to === 'story') return [target.storyId];
-  if (/^https?:\/\/\S+$/.test(written)) return storiesWithArticleAt(db, written);
-  const found = await searchStories(db, { words: written, limit: 5 });
-  return found.map(({ id }) => id).filter((id) => !told.has(id));
+  if (target?.to === 'story') return asToldTo(db, deskId, [target.storyId]);
+  if (/^https?:\/\/\S+$/.test(written)) return asToldTo(db, deskId, await storiesWithArticleAt(db, written, deskId));
+  const found = await searchStories(db, { words: written, limit: 5, deskId });
+  const ids = found.map(({ id }) => id);
+  return (await asToldTo(db, deskId, ids)).filter((id) => !told.has(id));
+}
+
+/** Stories as a desk is told them: its own in the place of everybody's of the same event, each once. */
+async function asToldTo(db: Database, deskId: number, storyIds: readonly number[]): Promise<number[]> {
+  const own = await ownInPlaceOf(db, { deskId, storyIds });
+  return [...new Set(storyIds.map((id) => own.get(id) ?? id))];
 }
 
 /** Changes the draft as it stands now: words were long in the writing, and who changed it meanwhile changed something else. */

@@ -52,7 +52,7 @@ export async function headlinesOf(
     summariesFor(db, { storyIds, length, now: now() }),
     storiesByIds(db, storyIds),
   ]);
-  const byId = new Map(stories.map((story) => [story.id, story]));
+  const byId = new Map(stories.filter(isEverybodys).map((story) => [story.id, story]));
   return storyIds.flatMap((id) => {
     const story = byId.get(id);
     return story ? [{ id, headline: headlineOf(story, summaries.get(id)) }] : [];
@@ -70,7 +70,7 @@ export async function readStory(services: BotServices, chat: Chat, id: number): 
     marksOf(db, { chatId: chat.id, storyId }),
     preferencesOf(db, chat.id),
   ]);
-  if (!story) return null;
+  if (!story || !isEverybodys(story)) return null;
   const summary = summaries.get(storyId);
   const sources = new Map<string, ReadStory['sources'][number]>();
   for (const { sourceId, publisher, url, publishedAt } of told.get(storyId) ?? []) {
@@ -89,6 +89,11 @@ export async function readStory(services: BotServices, chat: Chat, id: number): 
     preferences,
     readAt: now(),
   };
+}
+
+/** What a desk reads by itself nobody opens who has only its number. */
+function isEverybodys({ deskId }: Story): boolean {
+  return deskId === null;
 }
 
 function headlineOf({ headline, language }: Story, summary: { headline: string } | undefined): string | null {

@@ -9,7 +9,7 @@ import { addStartingSources, openFetcher } from '../intake/intake.js';
 import { addSource } from '../intake/sources/add.js';
 import { checkSource } from '../intake/sources/check.js';
 import { readOpml, writeOpml } from '../intake/sources/opml.js';
-import { addSources, listSources, pauseSource, resumeSource } from '../intake/sources/store.js';
+import { addSources, everySource, pauseSource, resumeSource } from '../intake/sources/store.js';
 import type { Source } from '../intake/store.js';
 import { isTopic, TOPICS, type Topic } from '../vocabulary.js';
 import type { Command } from './command.js';
@@ -120,15 +120,21 @@ async function add(
 }
 
 async function list({ db }: Room): Promise<number> {
-  for (const source of await listSources(db)) {
+  for (const source of await everyFeed(db)) {
     const state = stateOf(source);
     const trouble = state === 'paused' ? source.pausedReason : source.lastError;
     const why = trouble === null || state === 'working' ? '' : `\n${' '.repeat(20)}${trouble}`;
+    const whose = source.deskId === null ? '' : `  (desk ${source.deskId})`;
     process.stdout.write(
-      `${String(source.id).padStart(6)}  ${state.padEnd(11)} ${source.title}  ${source.url}${why}\n`,
+      `${String(source.id).padStart(6)}  ${state.padEnd(11)} ${source.title}  ${source.url}${whose}${why}\n`,
     );
   }
   return 0;
+}
+
+/** Every source that is or was polled, desks' own among them. */
+async function everyFeed(db: Database): Promise<Source[]> {
+  return (await everySource(db)).filter(({ kind }) => kind === 'feed');
 }
 
 function stateOf(source: Source): 'working' | 'failing' | 'paused' | 'unconfirmed' {
@@ -138,14 +144,14 @@ function stateOf(source: Source): 'working' | 'failing' | 'paused' | 'unconfirme
 }
 
 async function checkAll(room: Room): Promise<number> {
-  const waiting = (await listSources(room.db)).filter(({ pausedAt }) => pausedAt === null);
+  const waiting = (await everyFeed(room.db)).filter(({ pausedAt }) => pausedAt === null);
   return check(room, waiting);
 }
 
 async function checkOne(room: Room, given: string): Promise<number> {
   const isId = /^\d+$/.test(given);
   const address = isId ? null : addressOf(given);
-  const found = (await listSources(room.db)).filter(({ id, url }) => (isId ? String(id) === given : url === address));
+  const found = (await everyFeed(room.db)).filter(({ id, url }) => (isId ? String(id) === given : url === address));
   if (found.length > 0) return check(room, found);
   process.stderr.write(
     `korotko sources: there is no source ${given}. «sources list» shows all; «sources add ADDRESS» adds one.\n`,
@@ -178,7 +184,7 @@ async function check(room: Room, found: readonly Source[]): Promise<number> {
 }
 
 async function turn({ db, now }: Room, action: 'pause' | 'resume', id: number): Promise<number> {
-  const source = (await listSources(db)).find((one) => one.id === id);
+  const source = (await everyFeed(db)).find((one) => one.id === id);
   const refusal = !source
     ? `there is no source ${id}. «sources list» shows all.`
     : action === 'resume' && !source.confirmed
@@ -198,13 +204,17 @@ async function turn({ db, now }: Room, action: 'pause' | 'resume', id: number): 
 
 async function importFile({ db, now }: Room, file: string): Promise<number> {
   const listed = readOpml(decode(await readBytes(file)).text);
-  const added = await addSources(db, listed, now);
-  process.stdout.write(`added ${added} of ${listed.length}; the others were there already\n`);
+  const everybodys = listed.filter(({ desk }) => desk === undefined);
+  const added = await addSources(db, everybodys, now);
+  process.stdout.write(`added ${added} of ${everybodys.length}; the others were there already\n`);
+  const own = listed.length - everybodys.length;
+  if (own > 0)
+    process.stdout.write(`left out ${own} that desks added for themselves: only a desk adds its own feeds\n`);
   return 0;
 }
 
 async function exportAll({ db }: Room): Promise<number> {
-  const listed = (await listSources(db)).map((source) => ({
+  const listed = (await everyFeed(db)).map((source) => ({
     title: source.title,
     url: source.url,
     siteUrl: source.siteUrl,
@@ -215,6 +225,7 @@ async function exportAll({ db }: Room): Promise<number> {
     fullText: source.fullText,
     weight: source.weight,
     ...(source.pausedReason === null ? {} : { pausedReason: source.pausedReason }),
+    ...(source.deskId === null ? {} : { desk: source.deskId }),
   }));
   process.stdout.write(writeOpml(listed, { title: 'Коротко' }));
   return 0;

@@ -2,8 +2,10 @@ import { advanceSchedules, type DueSchedule } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
 import { inTurns } from '../turns.js';
 import { SUMMARY_LENGTHS } from '../vocabulary.js';
-import { type ChosenStory, chooseStories, type Told } from './choose.js';
+import type { ChosenStory, Told } from './choose.js';
+import { chooseFrom } from './choose-own.js';
 import type { StoryUpdate } from './enqueue.js';
+import { withOwn } from './own.js';
 import { readPhrases } from './phrases.js';
 import type { PlannerRun } from './run.js';
 import { followMerges, openShelf, readItems, type Shelf, toldIn, updatesOf } from './shelf.js';
@@ -42,7 +44,7 @@ export async function choosePlans<Due extends DueSchedule>(
   const shelf = await shelfFor(tx, run, decided);
   await readPhrases(
     tx,
-    shelf.prepared,
+    shelf,
     due.map(({ preferences }) => preferences),
   );
   return readPlans(tx, { run, shelf, choices: await chooseForAll(shelf, decided) });
@@ -74,14 +76,15 @@ async function decideSlots<Due extends DueSchedule>(
   });
 }
 
-/** The run's shelf, reaching back to the earliest window of the batch, with the merges of all that was told. */
+/** The run's shelf, reaching back to the earliest window of the batch, with desks' own stories and the merges of all that was told. */
 async function shelfFor(tx: Database, run: PlannerRun, decided: readonly Decided<DueSchedule>[]): Promise<Shelf> {
   const starts = decided.map(({ decision }) => withOverlap(decision.window).from.getTime());
   const since = new Date(Math.min(...starts, run.now.getTime()));
   if (run.shelf === null || since < run.shelf.since) {
     run.shelf = { since, opening: openShelf(tx, { since, now: run.now }) };
   }
-  const shelf = await run.shelf.opening;
+  const deskIds = decided.flatMap(({ deskId }) => deskId ?? []);
+  const shelf = await withOwn(tx, await run.shelf.opening, { deskIds, since: run.shelf.since, now: run.now });
   const told = decided.flatMap(({ earlier }) => earlier.flatMap((digest) => digest.storyIds));
   await followMerges(tx, shelf, told);
   return shelf;
@@ -94,11 +97,11 @@ function chooseForAll<Due extends DueSchedule>(shelf: Shelf, decided: readonly D
     const { earlier } = slot;
     const one = { ...slot, chosen: [], updates: [], isInDoubt: isInDoubt(earlier) };
     if (one.decision.timing === 'merged') return { ...one, emptyBecause: 'merged' };
-    const told = toldByChat.get(one.chat.id) ?? toldIn(shelf, earlier);
+    const told = toldByChat.get(one.chat.id) ?? toldIn(shelf, earlier, one.deskId);
     toldByChat.set(one.chat.id, told);
-    const { preferences: taste, decision, schedule } = one;
+    const { preferences: taste, decision, schedule, deskId } = one;
     const window = withOverlap(decision.window);
-    const chosen = chooseStories({ from: shelf.prepared, taste, told, window, limit: taste.maxStories });
+    const chosen = chooseFrom(shelf, { deskId, taste, told, window, limit: taste.maxStories });
     if (chosen.length === 0) return { ...one, emptyBecause: 'nothing-new' };
     if (chosen.length < schedule.minStories) return { ...one, emptyBecause: 'too-few' };
     const updates = updatesOf(chosen, told);

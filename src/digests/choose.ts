@@ -50,6 +50,7 @@ export interface PreparedStories {
   /** What each is worth to everybody, 0 to 1, in a digest of a day. */
   worths: Float64Array;
   words: WordIndex;
+  judgement: Judgement;
   /** A walk through them for chats with these topics and digests that cover so many days; each is begun once. */
   walk(topics: readonly Topic[], days: number): Walk;
 }
@@ -66,6 +67,7 @@ export interface Taste {
   onlySourceIds: readonly number[] | null;
 }
 
+const NONE: ReadonlySet<number> = new Set();
 /** Walks that are remembered: at some kilobytes each, 20 MB. */
 const MOST_WALKS = 4_000;
 /** A topic below this weight does not speak for a story that has a better one. */
@@ -83,6 +85,7 @@ export function prepareStories(stories: readonly CandidateStory[], judgement: Ju
     stories: withoutTerms,
     worths,
     words: wordIndex(sorted),
+    judgement,
     walk(topics, days) {
       const key = `${days} ${topics.join()}`;
       const known = walks.get(key);
@@ -104,6 +107,7 @@ export function prepareStories(stories: readonly CandidateStory[], judgement: Ju
  * @param options.told the stories that the chat was told of, by id.
  * @param options.window only news accepted after `from` and not after `until`.
  * @param options.limit stories at most.
+ * @param options.without stories that are not to be chosen, whatever they are worth.
  */
 export function chooseStories(options: {
   from: PreparedStories;
@@ -111,8 +115,9 @@ export function chooseStories(options: {
   told: ReadonlyMap<number, Told>;
   window: { from: Date; until: Date };
   limit: number;
+  without?: ReadonlySet<number>;
 }): ChosenStory[] {
-  const { from, taste, told, limit } = options;
+  const { from, taste, told, limit, without = NONE } = options;
   const [after, until] = [options.window.from.getTime(), options.window.until.getTime()];
   const muted = storiesWithAny(from.words, taste.mutedWords);
   const followed = storiesWithAny(from.words, taste.followedWords);
@@ -128,6 +133,7 @@ export function chooseStories(options: {
     if (!story) return;
     const newsAt = story.newsAt?.getTime() ?? 0;
     if (newsAt <= after || newsAt > until || muted.has(place) || isSilenced(story, mutedSources)) return;
+    if (without.has(story.id)) return;
     if (onlySources && !story.sourceIds.some((id) => onlySources.has(id))) return;
     const toldAt = told.get(story.id)?.at;
     if (toldAt !== undefined && (story.updatedAt === null || story.updatedAt <= toldAt)) return;

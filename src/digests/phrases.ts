@@ -3,6 +3,7 @@ import type { Database } from '../db/connect.js';
 import { stems } from '../language/stem.js';
 import { articlesOfStories } from '../stories/store.js';
 import type { PreparedStories } from './choose.js';
+import type { Shelf } from './shelf.js';
 import { hasSideBySide, phraseOf, placesWithAll } from './words.js';
 
 /** Stories whose texts are read for a phrase, the worthiest that have all its words; and of each text, UTF-16 units. */
@@ -13,14 +14,24 @@ const MOST_PHRASES = 300;
 
 /**
  * Looks for phrases in quotes in the texts of stories: what is chosen afterwards knows of them. Each is looked for once a
- * set of stories, and only in those that have all its words.
+ * set of stories, everybody's and each desk's own, and only in those that have all its words.
  */
 export async function readPhrases(
   db: Database,
-  { stories, words: index }: Pick<PreparedStories, 'stories' | 'words'>,
+  { prepared, own }: Pick<Shelf, 'prepared' | 'own'>,
   tastes: readonly Pick<Preferences, 'followedWords' | 'mutedWords'>[],
 ): Promise<void> {
   const words = new Set(tastes.flatMap(({ followedWords, mutedWords }) => [...followedWords, ...mutedWords]));
+  for (const stories of [prepared, ...[...own.values()].map((desks) => desks.prepared)]) {
+    await readPhrasesOf(db, stories, words);
+  }
+}
+
+async function readPhrasesOf(
+  db: Database,
+  { stories, words: index }: PreparedStories,
+  words: ReadonlySet<string>,
+): Promise<void> {
   for (const word of words) {
     const phrase = phraseOf(word);
     if (phrase === null || index.inTexts.has(word) || index.inTexts.size >= MOST_PHRASES) continue;

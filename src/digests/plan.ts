@@ -184,7 +184,7 @@ async function storiesOfTheDay(options: {
     return { state: 'empty', reason: 'no-topics' };
   }
   const shelf = await shelfOfToday(db, { since: window.from, now: window.until });
-  await readPhrases(db, shelf.prepared, [preferences]);
+  await readPhrases(db, shelf, [preferences]);
   const since = new Date(window.until.getTime() - MEMORY_MS);
   const earlier = await digestsSince(db, { chatIds: [chatId], since });
   await followMerges(

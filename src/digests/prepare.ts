@@ -1,7 +1,8 @@
 import { tastesDueSoon } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
 import { orderWriteUps, type Wish } from '../summaries/model/store.js';
-import { chooseStories } from './choose.js';
+import { chooseFrom } from './choose-own.js';
+import { withOwn } from './own.js';
 import { readPhrases } from './phrases.js';
 import { openShelfOfAll } from './shelf.js';
 import { MEMORY_MS, withOverlap } from './slot.js';
@@ -31,19 +32,25 @@ export async function prepareWriteUps(options: { db: Database; now: Date }): Pro
     return withOverlap({ from: new Date(from), until: now });
   });
   const since = new Date(Math.min(...windows.map(({ from }) => from.getTime())));
-  const shelf = await openShelfOfAll(db, { since, now });
+  const deskIds = tastes.flatMap(({ deskId }) => deskId ?? []);
+  const shelf = await withOwn(db, await openShelfOfAll(db, { since, now }), {
+    deskIds,
+    since,
+    now,
+    isForeignToo: true,
+  });
   await readPhrases(
     db,
-    shelf.prepared,
+    shelf,
     tastes.map(({ preferences }) => preferences),
   );
   const wishes = new Map<string, Wish>();
-  for (const [place, { preferences: taste, chats }] of tastes.entries()) {
+  for (const [place, { preferences: taste, deskId, chats }] of tastes.entries()) {
     const window = windows[place]!;
     const limit = taste.maxStories + SPARE;
     // Of a compact digest only headlines are read.
     const length = taste.form === 'compact' ? 'short' : taste.length;
-    for (const { storyId } of chooseStories({ from: shelf.prepared, taste, told: new Map(), window, limit })) {
+    for (const { storyId } of chooseFrom(shelf, { deskId, taste, told: new Map(), window, limit })) {
       const key = `${storyId} ${length}`;
       wishes.set(key, { storyId, length, readers: (wishes.get(key)?.readers ?? 0) + chats });
     }

@@ -1,7 +1,7 @@
 import type { Database } from '../db/connect.js';
 import { canonicalIds, sourcesOfStories, storiesSince } from '../stories/store.js';
 import { summariesFor, translatedStories } from '../summaries/store.js';
-import type { SummaryLength } from '../vocabulary.js';
+import type { SummaryLength, TextLanguage } from '../vocabulary.js';
 import { type CandidateStory, type ChosenStory, type PreparedStories, prepareStories, type Told } from './choose.js';
 import type { DigestItem } from './compose.js';
 import type { StoryUpdate } from './enqueue.js';
@@ -11,10 +11,22 @@ import type { EarlierDigest } from './store.js';
 
 /** The stories that one run of the planner chooses from, with what it has read of them so far. */
 export interface Shelf {
+  /** Everybody's. */
   prepared: PreparedStories;
+  /** What desks are told besides, by desk; only those whose own feeds brought something. */
+  own: ReadonlyMap<number, OwnStories>;
   /** The stories that earlier ones turned out to be, by the id under which a chat may have seen them. */
   canonical: Map<number, number>;
   items: Map<string, Pick<DigestItem, 'headline' | 'summary' | 'sources'>>;
+}
+
+/** The stories of a desk's own feeds, which it alone is told. */
+export interface OwnStories {
+  prepared: PreparedStories;
+  /** Everybody's stories in whose places they stand. */
+  replaced: ReadonlySet<number>;
+  /** Of an own story and everybody's in whose place it stands, each by the other: who was told of one was told of both. */
+  twins: ReadonlyMap<number, number>;
 }
 
 /** The most stories of one window, the newest; a week has about seven thousand. */
@@ -22,15 +34,21 @@ const MOST_STORIES = 10_000;
 
 /** Loads the news accepted after `since`, up to now, that can be told in Ukrainian. */
 export async function openShelf(db: Database, options: { since: Date; now: Date }): Promise<Shelf> {
-  const stories = await newsSince(db, options);
+  return shelfOf(db, await tellable(db, await newsSince(db, options)), options.now);
+}
+
+/** Those of some stories that can be told in Ukrainian, under the topics that their translation gives them. */
+export async function tellable<Story extends CandidateStory & { language: TextLanguage }>(
+  db: Database,
+  stories: readonly Story[],
+): Promise<Story[]> {
   const foreign = stories.filter(({ language }) => language !== 'uk').map(({ id }) => id);
   const translated = await translatedStories(db, foreign);
-  const tellable = stories.flatMap((story) => {
+  return stories.flatMap((story) => {
     if (story.language === 'uk') return [story];
     const topic = translated.get(story.id);
     return topic ? [{ ...story, topics: [{ topic, score: 1 }] }] : [];
   });
-  return shelfOf(db, tellable, options.now);
 }
 
 /** The same with what only articles in other languages tell, and nobody has translated: to choose what is to be. */
@@ -53,7 +71,7 @@ function newsSince(db: Database, { since, now }: { since: Date; now: Date }) {
 /** A shelf to choose nothing from, for telling stories that were chosen otherwise. */
 export function emptyShelf(): Shelf {
   const prepared = prepareStories([], { now: new Date(0), opinions: new Map() });
-  return { prepared, canonical: new Map(), items: new Map() };
+  return { prepared, own: new Map(), canonical: new Map(), items: new Map() };
 }
 
 /** Looks up what stories that chats have seen turned out to be; each id is asked for once. */
@@ -64,14 +82,21 @@ export async function followMerges(db: Database, shelf: Shelf, storyIds: readonl
   for (const id of unknown) shelf.canonical.set(id, found.get(id) ?? id);
 }
 
-/** The stories that a chat was told of, under their present ids; `followMerges` comes first. */
-export function toldIn(shelf: Shelf, earlier: readonly EarlierDigest[]): Map<number, Told> {
+/**
+ * The stories that a chat was told of, under their present ids; `followMerges` comes first.
+ * @param deskId whose chat it is, where it is a desk's.
+ */
+export function toldIn(shelf: Shelf, earlier: readonly EarlierDigest[], deskId?: number): Map<number, Told> {
   const told = new Map<number, Told>();
+  const twins = deskId === undefined ? undefined : shelf.own.get(deskId)?.twins;
   for (const digest of earlier) {
     if (isUntold(digest)) continue;
     for (const storyId of digest.storyIds) {
       const id = shelf.canonical.get(storyId) ?? storyId;
-      told.set(id, { at: digest.createdAt, digestId: digest.id, storyId });
+      const last = { at: digest.createdAt, digestId: digest.id, storyId };
+      told.set(id, last);
+      const twin = twins?.get(id);
+      if (twin !== undefined) told.set(twin, last);
     }
   }
   return told;

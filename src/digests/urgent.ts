@@ -41,7 +41,7 @@ export async function planUrgentDigests(options: { db: Database; now: Date; enqu
   // Urgent words are among the followed ones.
   await readPhrases(
     db,
-    shelf.prepared,
+    shelf,
     wanting.map(({ preferences }) => preferences),
   );
   const settled = settledPairs(db, now);

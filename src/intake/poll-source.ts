@@ -141,7 +141,7 @@ async function newAddress(
   { db, now }: PollDesk,
 ): Promise<Pick<SourceChange, 'url' | 'pausedAt' | 'pausedReason'>> {
   if (movedTo === null) return {};
-  if (!(await isTaken(db, movedTo, source.id))) return { url: movedTo };
+  if (!(await isTaken(db, movedTo, source))) return { url: movedTo };
   return { pausedAt: now(), pausedReason: `It moved to ${movedTo}, which is another source.` };
 }
 
@@ -160,7 +160,9 @@ async function failed(source: ClaimedSource, error: Error, desk: PollDesk): Prom
     nextPollAt: nextPollAt(at, { sourceId: source.id, interval: backOff(failures), asked: [asked] }),
     ...(isDead ? { pausedAt: at, pausedReason: lastError } : {}),
   };
-  const notice = isDead ? deathNotice(source, { failingSince, reason: lastError, to: desk.operatorChatId }) : null;
+  // A desk hears of its own feeds itself.
+  const to = source.deskId === null ? desk.operatorChatId : null;
+  const notice = isDead ? deathNotice(source, { failingSince, reason: lastError, to }) : null;
   const finished = await desk.store({ source, change, articles: [], notice });
   return finished ? { kind: 'failed' } : { kind: 'lost' };
 }

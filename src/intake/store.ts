@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import { numbers } from '../db/arrays.js';
 import type { Database } from '../db/connect.js';
 import { articles, sources } from '../db/schema.js';
@@ -40,11 +40,14 @@ export async function articlesByIds(db: Database, ids: readonly number[]): Promi
         .where(sql`${articles.id} = any(${numbers(ids)})`);
 }
 
-/** The ids of the articles at an address, however it is written. */
-export async function articlesAt(db: Database, address: string): Promise<number[]> {
+/** The ids of the articles at an address, however it is written: everybody's, and the desk's own. */
+export async function articlesAt(db: Database, address: string, deskId: number): Promise<number[]> {
   const url = canonicalAddress(address);
   if (url === null) return [];
-  const rows = await db.select({ id: articles.id }).from(articles).where(eq(articles.url, url));
+  const rows = await db
+    .select({ id: articles.id })
+    .from(articles)
+    .where(and(eq(articles.url, url), or(isNull(articles.deskId), eq(articles.deskId, deskId))));
   return rows.map(({ id }) => id);
 }
 

@@ -6,6 +6,7 @@ import { inTurns } from '../turns.js';
 import type { Topic, TopicScore } from '../vocabulary.js';
 import type { Decision } from './decide.js';
 import { type DescribedArticle, describeArticle } from './describe.js';
+import { joinWorlds, type ToJoin, wantedOf } from './own/join.js';
 import { type ReadArticle, readArticle } from './read-article.js';
 import { createShelf, type Shelf } from './shelf.js';
 import { forgetOldKeys } from './store/keys.js';
@@ -93,49 +94,81 @@ async function placeSome(
   }
 }
 
-interface Placed {
+/** What was decided on an article. */
+interface Decided {
+  article: StoredArticle;
   description: DescribedArticle;
+  at: Date;
   report: ArticleReport;
   decision: Decision<number>;
   stems: string[];
 }
+
+/** The same, with the story that it is in. */
+type Placed = Decided & { storyId: number };
 
 async function placeBatch(tx: Database, articles: readonly StoredArticle[], now: Date): Promise<Placed[]> {
   const sources = await sourcesByIds(tx, [...new Set(articles.map(({ sourceId }) => sourceId))]);
   const sourceOf = new Map(sources.map((source) => [source.id, source]));
   const described = await inTurns(articles, (article) => {
     const read = readArticle(article);
-    return { article, read, description: describe(article, read) };
+    const [description, source] = [describe(article, read), sourceOf.get(article.sourceId)];
+    return { article, read, description, source, at: timeOf(article) };
   });
-  const near = await storiesNear(
-    tx,
-    described.map(({ article, description }) => ({
-      articleId: article.id,
-      at: timeOf(article),
-      keys: description.keys,
-    })),
-    now,
-  );
-  // Stories that start here are known by negative numbers until they are written.
-  let started = 0;
-  const shelf = createShelf<number>({
-    stories: near.stories,
-    near: (articleId) => near.byArticle.get(articleId) ?? [],
-    newId: () => {
-      started -= 1;
-      return started;
-    },
-  });
-  const placed = await inTurns(described, (one) =>
-    placeOne(shelf, { ...one, source: sourceOf.get(one.article.sourceId) }),
-  );
-  await write(tx, { shelf, placed, now });
+  const byDesk = new Map<number | null, Described[]>([[null, []]]);
+  for (const one of described) {
+    const { deskId } = one.article;
+    byDesk.set(deskId, [...(byDesk.get(deskId) ?? []), one]);
+  }
+  const placed: Placed[] = [];
+  const merged: number[] = [];
+  // Everybody's first, so that desks' own find them.
+  for (const [deskId, described] of byDesk) {
+    const done = await placeAmong(tx, { deskId, described, now });
+    placed.push(...done.placed);
+    merged.push(...done.merged);
+  }
+  await joinWorlds(tx, { placed, merged, now });
   await markPlaced(
     tx,
     articles.map(({ id }) => id),
     now,
   );
   return placed;
+}
+
+/** An article that is to be placed. */
+interface Described extends ToJoin {
+  article: StoredArticle;
+  read: ReadArticle;
+  source: Source | undefined;
+}
+
+/** Places articles among everybody's stories, or those of a desk's own feeds among the desk's own: neither sees the other. */
+async function placeAmong(
+  tx: Database,
+  { deskId, described, now }: { deskId: number | null; described: readonly Described[]; now: Date },
+): Promise<{ placed: Placed[]; merged: number[] }> {
+  if (described.length === 0) return { placed: [], merged: [] };
+  const near = await storiesNear(tx, described.map(wantedOf), now, deskId === null ? 'common' : 'own');
+  const stories = near.stories.filter((story) => story.deskId === deskId);
+  const ids = new Set(stories.map(({ id }) => id));
+  // Stories that start here are known by negative numbers until they are written.
+  let started = 0;
+  const shelf = createShelf<number>({
+    stories,
+    near: (articleId) => near.byArticle.get(articleId)?.filter((id) => ids.has(id)) ?? [],
+    newId: () => {
+      started -= 1;
+      return started;
+    },
+  });
+  const decided = await inTurns(described, (one) => placeOne(shelf, one));
+  const idOf = await write(tx, { shelf, decided, deskId, now });
+  return {
+    placed: decided.map((one) => ({ ...one, storyId: idOf(one) })),
+    merged: shelf.merges().flatMap(({ into }) => (into > 0 ? [into] : [])),
+  };
 }
 
 /** What a stored article tells of. */
@@ -165,15 +198,7 @@ export function publisherOf({
 /** By what an address begins with, since reading one takes longer than finding a word's stem. */
 const hostAt = remembering((origin) => new URL(origin).host.replace(/^www\./, ''));
 
-function placeOne(
-  shelf: Shelf<number>,
-  {
-    article,
-    read,
-    description,
-    source,
-  }: { article: StoredArticle; read: ReadArticle; description: DescribedArticle; source?: Source | undefined },
-): Placed {
+function placeOne(shelf: Shelf<number>, { article, read, description, source, at }: Described): Decided {
   const { id, title, language, isNews } = article;
   const { story, decision } = shelf.place(description);
   const others = shelf.articlesOf(story).filter((other) => other !== description);
@@ -186,12 +211,12 @@ function placeOne(
     language,
     topics: topicsIn(article, source, read),
     isNews,
-    publishedAt: timeOf(article).getTime(),
+    publishedAt: at.getTime(),
     acceptedAt: article.acceptedAt.getTime(),
     isUpdate: decision.kind === 'update',
     isCopy: isCopyOf(description, others),
   };
-  return { description, report, decision, stems: stemsOf(read) };
+  return { article, description, at, report, decision, stems: stemsOf(read) };
 }
 
 /** The topics that an article speaks for; none for one that no digest shows, such as a horoscope. */
@@ -221,25 +246,28 @@ function foreignTopics(sourceTopic: Topic | null): TopicScore[] {
   return [{ topic: sourceTopic ?? 'world', score: 0.3 }];
 }
 
+/** Writes down what was decided; gives what says in which story an article is. */
 async function write(
   tx: Database,
-  { shelf, placed, now }: { shelf: Shelf<number>; placed: readonly Placed[]; now: Date },
-): Promise<void> {
-  const told = new Map<number, Placed[]>();
-  for (const one of placed) {
-    const story = shelf.storyOf(String(one.report.articleId))!;
+  options: { shelf: Shelf<number>; decided: readonly Decided[]; deskId: number | null; now: Date },
+): Promise<(one: Decided) => number> {
+  const { shelf, decided, deskId, now } = options;
+  const told = new Map<number, Decided[]>();
+  for (const one of decided) {
+    const story = shelf.storyOf(one.description.id)!;
     told.set(story, [...(told.get(story) ?? []), one]);
   }
   const newIds = [...told.keys()].filter((id) => id < 0);
   const written = await insertStories(
     tx,
-    newIds.map((id) => newStory(told.get(id)!)),
+    newIds.map((id) => newStory(told.get(id)!, deskId)),
   );
   const idOf = new Map(newIds.map((id, place) => [id, written[place]!]));
   const joins = [...told].flatMap(([story, own]) =>
     own.map(
       (one): Join => ({
         storyId: idOf.get(story) ?? story,
+        world: deskId === null ? 'common' : 'own',
         ...reasonOf(one.decision),
         report: one.report,
         description: one.description,
@@ -254,11 +282,15 @@ async function write(
     tx,
     [...told.keys()].filter((id) => id > 0),
   );
+  return (one) => {
+    const story = shelf.storyOf(one.description.id)!;
+    return idOf.get(story) ?? story;
+  };
 }
 
-function newStory(placed: readonly Placed[]): NewStory {
-  const terms = new Set(placed.flatMap(({ stems }) => stems));
-  return { ...storyOf(placed.map(({ report }) => report)), terms: [...terms] };
+function newStory(decided: readonly Decided[], deskId: number | null): NewStory {
+  const terms = new Set(decided.flatMap(({ stems }) => stems));
+  return { ...storyOf(decided.map(({ report }) => report)), terms: [...terms], deskId };
 }
 
 function reasonOf(decision: Decision<number>): Pick<Join, 'score' | 'reason'> {

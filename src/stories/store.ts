@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lte, max, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lte, max, or, sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.js';
 import { stories, storyArticles } from '../db/schema.js';
 import { articleMarks, articlesAt, articlesByIds } from '../intake/store.js';
@@ -15,7 +15,7 @@ export type JoinReason =
   /** A person said that it tells of another event than the story that it was in. */
   | { kind: 'split'; from: number };
 
-/** The stories whose newest news was accepted after a moment and not after another; merged ones are left out. */
+/** Everybody's stories whose newest news was accepted after a moment and not after another; merged ones are left out. */
 export async function storiesSince(
   db: Database,
   options: { after: Date; until: Date; limit: number },
@@ -27,6 +27,7 @@ export async function storiesSince(
       and(
         gt(stories.newsAt, options.after),
         lte(stories.newsAt, options.until),
+        isNull(stories.deskId),
         isNull(stories.mergedInto),
         isNull(stories.takenDownAt),
       ),
@@ -122,7 +123,7 @@ export async function articlesOfStories(db: Database, storyIds: readonly number[
     joins.map(({ articleId }) => articleId),
   );
   const told = inStories(joins, new Map(articles.map((article) => [article.id, article])));
-  for (const own of told.values()) own.sort((a, b) => timeOf(b) - timeOf(a));
+  for (const own of told.values()) own.sort((a, b) => timeOf(b) - timeOf(a) || a.id - b.id);
   return told;
 }
 
@@ -137,12 +138,22 @@ export async function articleMarksOfStories(db: Database, storyIds: readonly num
   return inStories(joins, byId);
 }
 
-function joinsOfStories(db: Database, storyIds: readonly number[]): Promise<{ storyId: number; articleId: number }[]> {
-  if (storyIds.length === 0) return Promise.resolve([]);
-  return db
+/** A desk's own story is told by its articles and by those of everybody's story in whose place it stands. */
+async function joinsOfStories(
+  db: Database,
+  storyIds: readonly number[],
+): Promise<{ storyId: number; articleId: number }[]> {
+  if (storyIds.length === 0) return [];
+  const own = db
     .select({ storyId: storyArticles.storyId, articleId: storyArticles.articleId })
     .from(storyArticles)
     .where(inArray(storyArticles.storyId, [...storyIds]));
+  const common = db
+    .select({ storyId: stories.id, articleId: storyArticles.articleId })
+    .from(stories)
+    .innerJoin(storyArticles, eq(storyArticles.storyId, stories.commonId))
+    .where(inArray(stories.id, [...storyIds]));
+  return own.unionAll(common);
 }
 
 function inStories<Article>(
@@ -180,8 +191,15 @@ export async function joinsOfStory(
   }));
 }
 
-/** Stories of which one article holds every one of the words, in any of their forms; the newest first. */
-export async function searchStories(db: Database, options: { words: string; limit: number }): Promise<Story[]> {
+/**
+ * Everybody's stories of which one article holds every one of the words, in any of their forms; the newest first.
+ * @param options.deskId whose own stories are searched too; `'any'`: those of all desks, for the operator.
+ */
+export async function searchStories(
+  db: Database,
+  options: { words: string; limit: number; deskId?: number | 'any' },
+): Promise<Story[]> {
+  const { deskId } = options;
   const wanted = [...new Set(stems(options.words))];
   if (wanted.length === 0) return [];
   const holding = db
@@ -191,14 +209,26 @@ export async function searchStories(db: Database, options: { words: string; limi
   return db
     .select()
     .from(stories)
-    .where(and(inArray(stories.id, holding), isNull(stories.mergedInto), isNull(stories.takenDownAt)))
+    .where(
+      and(
+        inArray(stories.id, holding),
+        deskId === 'any' ? undefined : isSeenBy(deskId ?? null),
+        isNull(stories.mergedInto),
+        isNull(stories.takenDownAt),
+      ),
+    )
     .orderBy(desc(stories.lastSeenAt))
     .limit(options.limit);
 }
 
-/** The stories that an article at an address tells of, as they are called now. */
-export async function storiesWithArticleAt(db: Database, url: string): Promise<number[]> {
-  const articles = await articlesAt(db, url);
+/** Is a story everybody's, or this desk's own? */
+function isSeenBy(deskId: number | null) {
+  return deskId === null ? isNull(stories.deskId) : or(isNull(stories.deskId), eq(stories.deskId, deskId));
+}
+
+/** The stories, everybody's and the desk's own, that an article at an address tells of, as they are called now. */
+export async function storiesWithArticleAt(db: Database, url: string, deskId: number): Promise<number[]> {
+  const articles = await articlesAt(db, url, deskId);
   if (articles.length === 0) return [];
   const rows = await db
     .select({ storyId: storyArticles.storyId })
@@ -207,13 +237,13 @@ export async function storiesWithArticleAt(db: Database, url: string): Promise<n
   return rows.map(({ storyId }) => storyId);
 }
 
-/** Changes whenever a story begins, gets news or is taken down: what was read before under the same version is still so. */
+/** Changes whenever a story of everybody's begins, gets news or is taken down: what was read before under the same version is still so. */
 export async function newsVersion(db: Database): Promise<string> {
   const [[news], [down]] = await Promise.all([
     db
       .select({ newsAt: max(stories.newsAt), id: max(stories.id) })
       .from(stories)
-      .where(isNotNull(stories.newsAt)),
+      .where(and(isNotNull(stories.newsAt), isNull(stories.deskId))),
     db
       .select({ stories: count(), at: max(stories.takenDownAt) })
       .from(stories)

@@ -1,29 +1,33 @@
 import type { Database } from '../db/connect.js';
 import { articlesOfPublisher, articlesSince, blankArticles } from '../intake/publisher/store.js';
+import { ownOf } from './own/store.js';
 import { placeAlone, refreshStories } from './store/placing.js';
-import { removeJoins, storiesOfArticles, takeDown } from './store/taking-down.js';
+import { articlesIn, removeJoins, storiesOfArticles, takeDown } from './store/taking-down.js';
 import { articlesOfStories } from './store.js';
 
 /**
- * Takes a story down: nobody is told of it any more, whoever writes of it, and the texts of its articles are gone. Their
- * addresses stay, so that they do not come back. Call it in a transaction.
+ * Takes a story down, and with it the desks' own in its place: nobody is told of it any more, whoever writes of it, and the
+ * texts of its articles are gone. Their addresses stay, so that they do not come back. Call it in a transaction.
+ * @returns the stories that are down.
  */
-export async function takeDownStory(tx: Database, { storyId, now }: { storyId: number; now: Date }): Promise<void> {
+export async function takeDownStory(tx: Database, { storyId, now }: { storyId: number; now: Date }): Promise<number[]> {
   await placeAlone(tx);
-  const told = await articlesOfStories(tx, [storyId]);
-  await blankArticles(
-    tx,
-    [...told.values()].flat().map(({ id }) => id),
-  );
-  await takeDown(tx, [storyId], now);
+  const storyIds = [storyId, ...(await ownOf(tx, [storyId]))];
+  await blankArticles(tx, await articlesIn(tx, storyIds));
+  await takeDown(tx, storyIds, now);
+  return storyIds;
 }
 
-/** The stories that articles of a publisher told, which were accepted since a moment, whoever told them besides. */
+/**
+ * The stories that articles of a publisher told, which were accepted since a moment, whoever told them besides, and the
+ * desks' own in their places.
+ */
 export async function storiesToldBy(
   db: Database,
   { publisher, since }: { publisher: string; since: Date },
 ): Promise<number[]> {
-  return storiesOfArticles(db, await articlesSince(db, { publisher, since }));
+  const told = await storiesOfArticles(db, await articlesSince(db, { publisher, since }));
+  return [...told, ...(await ownOf(db, told))];
 }
 
 /** Articles of a publisher that are taken out in one transaction. */
@@ -60,7 +64,7 @@ async function takeOutSome(
   const shared = storyIds.filter((id) => !isItsAlone(id));
   await removeJoins(tx, { storyIds: shared, articleIds: ids });
   await refreshStories(tx, shared);
-  await takeDown(tx, alone, now);
+  await refreshStories(tx, await takeDown(tx, alone, now));
   await blankArticles(tx, ids);
   return alone;
 }

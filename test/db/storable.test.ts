@@ -40,7 +40,7 @@ const story = {
   rank: 0,
   terms: [],
 };
-const startStory = async () => (await insertStories(database.db, [story]))[0]!;
+const startStory = async () => (await insertStories(database.db, [{ ...story, deskId: null }]))[0]!;
 const reader = (title = 'Сусіди') => registerChat(database.db, { telegramId: 501, kind: 'group', title }, NOW);
 
 beforeEach(async () => {

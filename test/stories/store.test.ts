@@ -262,7 +262,7 @@ describe('splitArticle', () => {
   it('parts an article into a story of its own, and both are told as they are now', async () => {
     const [first, second] = await place(FERRY, FERRY_TOO);
     const [story] = await allStories();
-    const own = await splitArticle(database.db, { articleId: second!, now: NOW });
+    const own = await splitArticle(database.db, { storyId: story!.id, articleId: second!, now: NOW });
     const told = await articlesOfStories(database.db, [story!.id, own!]);
     expect(told.get(story!.id)?.map(({ id }) => id)).toEqual([first]);
     expect(told.get(own!)?.map(({ id }) => id)).toEqual([second]);
@@ -276,7 +276,8 @@ describe('splitArticle', () => {
 
   it('is not undone by a later article that is like both', async () => {
     const [, second] = await place(FERRY, FERRY_TOO);
-    await splitArticle(database.db, { articleId: second!, now: NOW });
+    const [both] = await allStories();
+    await splitArticle(database.db, { storyId: both!.id, articleId: second!, now: NOW });
     await place({
       ...FERRY_TOO,
       publisher: 'oblast',
@@ -295,7 +296,7 @@ describe('splitArticle', () => {
       );
       return Number(row!.story_id);
     };
-    await splitArticle(database.db, { articleId: second!, now: NOW });
+    await splitArticle(database.db, { storyId: await storyWith(second), articleId: second!, now: NOW });
     for (const [from, into] of [
       [first, library],
       [second, weather],
@@ -309,7 +310,8 @@ describe('splitArticle', () => {
 
   it('leaves the story its other articles, and tells of the parted one under its own headline', async () => {
     const [first, second] = await place(FERRY, FERRY_TOO);
-    const own = await splitArticle(database.db, { articleId: first!, now: NOW });
+    const [both] = await allStories();
+    const own = await splitArticle(database.db, { storyId: both!.id, articleId: first!, now: NOW });
     const [story] = await allStories().then((all) => all.filter(({ id }) => id !== own));
     expect(story).toMatchObject({ headline: FERRY_TOO.title, sourceCount: 1, newsAt: hoursAgo(1) });
     const [join] = await joinsOfStory(database.db, own!);
@@ -319,8 +321,9 @@ describe('splitArticle', () => {
 
   it('does nothing for an article that is alone, or is not there', async () => {
     const [only] = await place(LIBRARY);
-    expect(await splitArticle(database.db, { articleId: only!, now: NOW })).toBeNull();
-    expect(await splitArticle(database.db, { articleId: 999, now: NOW })).toBeNull();
+    const [alone] = await allStories();
+    expect(await splitArticle(database.db, { storyId: alone!.id, articleId: only!, now: NOW })).toBeNull();
+    expect(await splitArticle(database.db, { storyId: alone!.id, articleId: 999, now: NOW })).toBeNull();
   });
 });
 

@@ -1,3 +1,4 @@
+import { deskById } from '../../chats/store.js';
 import { everySource, pauseSource, resumeSource, STOPPED_BY_OPERATOR, setPaused } from '../../intake/sources/store.js';
 import { type Source, sourcesByIds } from '../../intake/store.js';
 import { escapeHtml } from '../../texts/html.js';
@@ -35,17 +36,18 @@ export async function sourceList({ db }: BotServices, place: PanelPlace, page: n
 }
 
 /** One source: how it does, and what can be done about it. */
-export function sourceCard(
-  { now }: BotServices,
+export async function sourceCard(
+  { db, now }: BotServices,
   place: PanelPlace,
   { source, page }: { source: Source; page: string },
-): Panel {
+): Promise<Panel> {
   const { language } = place.chat;
   const isPaused = source.pausedAt !== null;
   const act = (
     id: 'admin-source-button-pause' | 'admin-source-button-resume' | 'admin-source-button-bar',
     action: string,
   ) => pressButton(text(language, id), place, 'q', action, code(source), page);
+  const desk = source.deskId === null ? null : await deskById(db, source.deskId);
   const address = source.kind === 'feed' ? source.url : source.siteUrl;
   return {
     html: [
@@ -54,6 +56,7 @@ export function sourceCard(
         text(language, `admin-source-kind-${source.kind === 'seed' ? 'person' : source.kind}`),
         ...(address === null ? [] : [escapeHtml(address)]),
       ].join(' · '),
+      ...(desk ? [text(language, 'admin-source-own', { chat: escapeHtml(desk.chat.title) })] : []),
       standingOf(source, place, now()),
     ].join('\n'),
     buttons: [

@@ -20,7 +20,7 @@ const TOLD_OF_MS = 7 * 86_400_000;
 /** The stories that have these words, each with a button to take it down. */
 export async function foundStories({ db }: BotServices, place: PanelPlace, words: string): Promise<Panel> {
   const { language } = place.chat;
-  const found = await searchStories(db, { words, limit: MOST_FOUND });
+  const found = await searchStories(db, { words, limit: MOST_FOUND, deskId: 'any' });
   if (found.length === 0) return { html: text(language, 'admin-stories-none'), buttons: [backRow(place)] };
   return {
     html: [
@@ -53,11 +53,11 @@ export async function takeDown({ db, now }: BotServices, place: PanelPlace, id: 
   const isThere = await db.transaction(async (tx) => {
     const [story] = await storiesByIds(tx, [storyId]);
     if (!story) return false;
-    await takeDownStory(tx, { storyId, now: now() });
-    await takeOutOfPosts(tx, storyId, now());
-    const former = await formerIds(tx, [storyId]);
-    await recallStories(tx, { storyIds: [storyId, ...former.keys()], since: story.firstSeenAt, now: now() });
-    await forgetSummaries(tx, [storyId]);
+    const downIds = await takeDownStory(tx, { storyId, now: now() });
+    for (const id of downIds) await takeOutOfPosts(tx, id, now());
+    const former = await formerIds(tx, downIds);
+    await recallStories(tx, { storyIds: [...downIds, ...former.keys()], since: story.firstSeenAt, now: now() });
+    await forgetSummaries(tx, downIds);
     return true;
   });
   const html = isThere

@@ -1,8 +1,9 @@
 import { Composer, InputFile } from 'grammy';
-import { type Chat, feedbackOf, forgetChat, preferencesOf, schedulesOf } from '../../chats/store.js';
+import { type Chat, deskOfChat, feedbackOf, forgetChat, preferencesOf, schedulesOf } from '../../chats/store.js';
 import { deleteAnswersTo, deleteNoticesTo } from '../../delivery/store.js';
 import { forgetDecider } from '../../digests/drafts/store.js';
 import { digestsSince } from '../../digests/store.js';
+import { ownSources } from '../../intake/own/store.js';
 import { deleteSubmissionsOf, submissionsOf } from '../../intake/people/store.js';
 import { text } from '../../texts/texts.js';
 import { mayChange } from '../access.js';
@@ -59,7 +60,9 @@ async function everythingOf({ db }: BotServices, chat: Chat) {
     feedbackOf(db, chat.id),
     submissionsOf(db, chat.telegramId),
   ]);
-  return { chat, preferences, schedules, digests, feedback, submissions };
+  const desk = await deskOfChat(db, chat.id);
+  const ownFeeds = desk === null ? [] : (await ownSources(db, desk.id)).map(({ title, url }) => ({ title, url }));
+  return { chat, preferences, schedules, digests, feedback, submissions, ownFeeds };
 }
 
 /** One transaction: what is said to be gone is gone whole. */

@@ -223,7 +223,7 @@ function changingActions(services: BotServices): Record<string, DeskAction> {
       const item = shown.draft.items.find((one) => one.storyId === storyId);
       const articles = (await articlesOfStories(db, [storyId])).get(storyId) ?? [];
       const isIts = articles.some(({ id }) => id === articleId);
-      if (!item || !isIts || (await splitArticle(db, { articleId, now: now() })) === null) {
+      if (!item || !isIts || (await splitArticle(db, { storyId, articleId, now: now() })) === null) {
         return toast(ctx, seat, 'draft-one-article');
       }
       const [left] = await draftItemsOf({ db, now: now(), place: shown.place }, [storyId]);

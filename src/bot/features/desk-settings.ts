@@ -1,7 +1,9 @@
 import { Composer } from 'grammy';
 import { numberOf } from '../../chats/desk-press.js';
 import type { EditionPlace } from '../../chats/store.js';
+import { ownSources } from '../../intake/own/store.js';
 import { listSources } from '../../intake/sources/store.js';
+import type { Source } from '../../intake/store.js';
 import type { BotContext, BotServices } from '../context.js';
 import { askAtDesk, deskConversation } from '../conversations/desk.js';
 import { type DeskAction, onDeskPresses } from '../desk-access.js';
@@ -70,14 +72,19 @@ function sourcesActions(services: BotServices): Record<string, DeskAction> {
     change: (
       place: EditionPlace,
       args: readonly string[],
-      all: readonly { id: number }[],
+      all: readonly Pick<Source, 'id'>[],
     ) => Parameters<typeof applySettings>[2]['change'],
     pageOf: (args: readonly string[]) => string | undefined,
   ): DeskAction => ({
     needs: 'owner',
     run: async (ctx, seat, [id, ...args]) => {
-      const [place, sources] = await Promise.all([editionAt(services, seat, numberOf(id)), listSources(db)]);
+      const [place, own, common] = await Promise.all([
+        editionAt(services, seat, numberOf(id)),
+        ownSources(db, seat.desk.id),
+        listSources(db),
+      ]);
       if (!place) return showPanel(ctx, await makeDesk(services, seat));
+      const sources = [...own, ...common];
       const after = await applySettings(services, seat, {
         place,
         change: change(place, args, sources),

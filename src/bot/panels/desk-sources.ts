@@ -1,4 +1,5 @@
 import type { EditionPlace } from '../../chats/store.js';
+import type { Source } from '../../intake/store.js';
 import { text } from '../../texts/texts.js';
 import { type DeskView, deskPressButton } from './desk.js';
 import { sideButton, titled } from './desk-side.js';
@@ -11,7 +12,7 @@ const SOURCES_A_PAGE = 12;
 export function editionSourcesPanel(
   view: DeskView,
   { edition }: EditionPlace,
-  { sources, page }: { sources: readonly { id: number; title: string }[]; page: number },
+  { sources, page }: { sources: readonly Pick<Source, 'id' | 'title' | 'deskId'>[]; page: number },
 ): Panel {
   const { onlySourceIds, mutedSourceIds, id } = edition;
   const pages = Math.max(1, Math.ceil(sources.length / SOURCES_A_PAGE));
@@ -23,7 +24,7 @@ export function editionSourcesPanel(
     .map((source) =>
       deskPressButton(
         view,
-        toggleLabel(source.title, isRead(source.id)),
+        toggleLabel(labelOf(view, source), isRead(source.id)),
         'source',
         id,
         source.id,
@@ -56,7 +57,12 @@ export function editionSourcesPanel(
           id,
         ),
       ],
+      [sideButton(view, 'desk-button-feeds', 'feeds', id)],
       [sideButton(view, 'desk-button-done', 'edition', id)],
     ],
   };
+}
+
+function labelOf({ language }: DeskView, { title, deskId }: Pick<Source, 'title' | 'deskId'>): string {
+  return deskId === null ? title : text(language, 'desk-feed-label', { title });
 }

@@ -2,6 +2,7 @@ import type { Source } from '../../intake/store.js';
 import { escapeHtml } from '../../texts/html.js';
 import { momentInWords } from '../../texts/moments.js';
 import { text } from '../../texts/texts.js';
+import type { InterfaceLanguage } from '../../vocabulary.js';
 import { shareUrl, sourceLink } from '../links.js';
 import { type Panel, type PanelPlace, panelTitle, pressButton, rowsOf, toggleLabel } from './panel.js';
 
@@ -70,19 +71,9 @@ export function sourcePanel(
 ): Panel {
   const { language, zone } = place.chat;
   const { source, articles, isMuted, now, username } = options;
-  const said = (at: Date) => momentInWords(language, { at, now, zone });
   const title = escapeHtml(source.title);
-  const state =
-    source.pausedAt !== null
-      ? text(language, 'source-paused')
-      : source.failingSince !== null
-        ? text(language, 'source-silent', { when: said(source.failingSince) })
-        : source.lastSuccessAt !== null
-          ? text(language, 'source-works', { when: said(source.lastSuccessAt) })
-          : text(language, 'source-new');
-  const lines = articles.map(({ title: headline, url }) =>
-    url === null ? `• ${escapeHtml(headline)}` : `• <a href="${escapeHtml(url)}">${escapeHtml(headline)}</a>`,
-  );
+  const state = sourceState(source, { language, zone, now });
+  const lines = articleLines(articles);
   const toggle = pressButton(
     text(language, isMuted ? 'source-button-read' : 'source-button-mute'),
     place,
@@ -106,4 +97,22 @@ export function sourcePanel(
       [pressButton(text(language, 'source-button-all'), place, 'o', 'page', '0')],
     ],
   };
+}
+
+/** Whether a source answers, and since when. */
+export function sourceState(
+  { pausedAt, failingSince, lastSuccessAt }: Source,
+  { language, zone, now }: { language: InterfaceLanguage; zone: string; now: Date },
+): string {
+  const said = (at: Date) => ({ when: momentInWords(language, { at, now, zone }) });
+  if (pausedAt !== null) return text(language, 'source-paused');
+  if (failingSince !== null) return text(language, 'source-silent', said(failingSince));
+  return lastSuccessAt === null ? text(language, 'source-new') : text(language, 'source-works', said(lastSuccessAt));
+}
+
+/** Headlines in a list, as links where they have addresses. */
+export function articleLines(articles: readonly { title: string; url: string | null }[]): string[] {
+  return articles.map(({ title, url }) =>
+    url === null ? `• ${escapeHtml(title)}` : `• <a href="${escapeHtml(url)}">${escapeHtml(title)}</a>`,
+  );
 }

@@ -14,6 +14,8 @@ export interface DueSchedule {
   schedule: Omit<Schedule, 'createdAt'> & { nextSlotAt: Date };
   chat: Pick<Chat, 'id' | 'kind' | 'state' | 'language'>;
   preferences: Preferences;
+  /** The desk that publishes by it, where one does: its own feeds' stories are told too. */
+  deskId?: number;
 }
 
 /** The same of a schedule by which a desk publishes: its preferences are the edition's. */
@@ -82,7 +84,7 @@ export async function claimDueEditions(tx: Database, { now, limit }: Claim): Pro
   const byId = new Map(published.map((edition) => [edition.id, edition]));
   return due.flatMap((one) => {
     const edition = byId.get(one.schedule.editionId ?? 0);
-    return edition ? [{ ...one, edition, preferences: edition }] : [];
+    return edition ? [{ ...one, edition, preferences: edition, deskId: edition.deskId }] : [];
   });
 }
 

@@ -131,6 +131,26 @@ export async function changeEdition(
   return row ?? null;
 }
 
+/** Takes a source out of what the editions of a desk choose and leave out. */
+export async function forgetSource(
+  tx: Database,
+  { deskId, sourceId }: { deskId: number; sourceId: number },
+): Promise<void> {
+  await tx
+    .update(editions)
+    .set({
+      onlySourceIds: sql`array_remove(${editions.onlySourceIds}, ${sourceId}::bigint)`,
+      mutedSourceIds: sql`array_remove(${editions.mutedSourceIds}, ${sourceId}::bigint)`,
+      version: sql`${editions.version} + 1`,
+    })
+    .where(
+      and(
+        eq(editions.deskId, deskId),
+        sql`(${sourceId} = any(${editions.onlySourceIds}) or ${sourceId} = any(${editions.mutedSourceIds}))`,
+      ),
+    );
+}
+
 /** Removes an edition with its schedule and its drafts; gives whether there was one. What it published stays. */
 export async function deleteEdition(db: Database, editionId: number): Promise<boolean> {
   const removed = await db.delete(editions).where(eq(editions.id, editionId)).returning({ id: editions.id });

@@ -9,6 +9,8 @@ export interface SharedTaste {
   preferences: Preferences;
   /** The end of their last digest's window; `null`: they have had none. */
   lastSlotAt: Date | null;
+  /** Whose editions they are; left out for chats' own digests. */
+  deskId?: number;
   chats: number;
 }
 
@@ -28,27 +30,33 @@ export async function tastesDueSoon(
   options: { after: Date; until: Date; limit: number },
 ): Promise<SharedTaste[]> {
   const { after, until, limit } = options;
-  const rows = await db.execute<{ taste: Partial<Preferences>; last_slot_at: string | null; chats: string }>(sql`
+  const rows = await db.execute<{
+    taste: Partial<Preferences>;
+    last_slot_at: string | null;
+    desk_id: string | null;
+    chats: string;
+  }>(sql`
     with due as (
       select chat_id, edition_id, last_slot_at
       from ${schedules} join ${chats} on chats.id = schedules.chat_id and chats.state = 'active'
       where ${PLANNED_AT} > ${after.toISOString()}::timestamptz and ${PLANNED_AT} <= ${until.toISOString()}::timestamptz
         and (paused_at is null or paused_until <= next_slot_at)
     ), wanted as (
-      select ${TASTE}, last_slot_at from due left join ${preferences} using (chat_id) where edition_id is null
+      select ${TASTE}, last_slot_at, null::bigint as desk_id from due left join ${preferences} using (chat_id) where edition_id is null
       union all
-      select ${TASTE}, last_slot_at from due join ${editions} on editions.id = due.edition_id
+      select ${TASTE}, last_slot_at, desk_id from due join ${editions} on editions.id = due.edition_id
     ), shared as (
       select *, count(*) as chats from wanted
       group by topics, "topicCaps", "followedWords", "mutedWords", "mutedSourceIds", "onlySourceIds", length, form,
-        "maxStories", last_slot_at
+        "maxStories", last_slot_at, desk_id
       order by count(*) desc limit ${limit}
     )
-    select jsonb_strip_nulls(to_jsonb(shared)) - '{last_slot_at,chats}'::text[] as taste, last_slot_at, chats
+    select jsonb_strip_nulls(to_jsonb(shared)) - '{last_slot_at,desk_id,chats}'::text[] as taste, last_slot_at, desk_id, chats
     from shared order by chats desc`);
   return [...rows].map((row) => ({
     preferences: { ...DEFAULT_PREFERENCES, ...row.taste, ...wordsOf(row.taste) },
     lastSlotAt: row.last_slot_at === null ? null : new Date(row.last_slot_at),
+    ...(row.desk_id === null ? {} : { deskId: Number(row.desk_id) }),
     chats: Number(row.chats),
   }));
 }

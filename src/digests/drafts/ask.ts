@@ -2,8 +2,10 @@ import type { EditionPlace } from '../../chats/store.js';
 import type { Database } from '../../db/connect.js';
 import { storiesByIds } from '../../stories/store.js';
 import type { Message } from '../../texts/message.js';
-import { type ChosenStory, chooseStories, topicFor } from '../choose.js';
+import { type ChosenStory, topicFor } from '../choose.js';
+import { chooseFrom } from '../choose-own.js';
 import { type DigestItem, inReadingOrder, withinMinutes } from '../compose.js';
+import { withOwn } from '../own.js';
 import { readPhrases } from '../phrases.js';
 import { emptyShelf, followMerges, itemsOf, openShelf, readItems, toldIn, updatesOf } from '../shelf.js';
 import { MEMORY_MS } from '../slot.js';
@@ -80,7 +82,9 @@ async function chooseFor(options: {
 }): Promise<DraftItem[]> {
   const { db, now, place, window, isRepeating } = options;
   const { edition, chat } = place;
-  const shelf = await openShelf(db, { since: window.from, now });
+  const { deskId } = edition;
+  const common = await openShelf(db, { since: window.from, now });
+  const shelf = await withOwn(db, common, { deskIds: [deskId], since: window.from, now });
   const since = new Date(now.getTime() - MEMORY_MS);
   const earlier = isRepeating ? [] : await digestsSince(db, { chatIds: [chat.id], since });
   await followMerges(
@@ -88,23 +92,27 @@ async function chooseFor(options: {
     shelf,
     earlier.flatMap(({ storyIds }) => storyIds),
   );
-  const told = toldIn(shelf, earlier);
-  await readPhrases(db, shelf.prepared, [edition]);
-  const chosen = chooseStories({ from: shelf.prepared, taste: edition, told, window, limit: edition.maxStories });
+  const told = toldIn(shelf, earlier, deskId);
+  await readPhrases(db, shelf, [edition]);
+  const chosen = chooseFrom(shelf, { deskId, taste: edition, told, window, limit: edition.maxStories });
   const { length, form, topics, maxMinutes: minutes } = edition;
   await readItems(db, shelf, { storyIds: chosen.map(({ storyId }) => storyId), length, now });
   const items = inReadingOrder(withinMinutes(itemsOf(shelf, chosen, length), { minutes, form }), topics);
   return draftItems(items, updatesOf(chosen, told));
 }
 
+/** Of what other desks read by themselves nothing is given, whoever knows its number. */
 async function itemsOfStories(
   { db, now, place }: { db: Database; now: Date; place: EditionPlace },
   storyIds: readonly number[],
 ): Promise<DigestItem[]> {
-  const { length, topics } = place.edition;
+  const { length, topics, deskId } = place.edition;
   const shelf = emptyShelf();
-  await readItems(db, shelf, { storyIds, length, now });
-  const byId = new Map((await storiesByIds(db, storyIds)).map((story) => [story.id, story]));
+  const stories = await storiesByIds(db, storyIds);
+  const byId = new Map(
+    stories.flatMap((story) => (story.deskId === null || story.deskId === deskId ? [[story.id, story]] : [])),
+  );
+  await readItems(db, shelf, { storyIds: [...byId.keys()], length, now });
   const chosen = storyIds.flatMap((storyId): ChosenStory[] => {
     const story = byId.get(storyId);
     return story ? [{ storyId, topic: topicFor(story, topics) ?? 'society', words: [], isUpdate: false }] : [];

@@ -1,10 +1,11 @@
 import { deskButton } from '../../chats/desk-press.js';
-import { type EditionPlace, editionsOfferingBreaking, lockChats } from '../../chats/store.js';
+import { type Edition, type EditionPlace, editionsOfferingBreaking, lockChats } from '../../chats/store.js';
 import { tellDesk } from '../../chats/tell-desk.js';
 import type { Database } from '../../db/connect.js';
 import { storiesByIds } from '../../stories/store.js';
 import { momentInWords } from '../../texts/moments.js';
-import { type CandidateStory, isSilenced, speaks } from '../choose.js';
+import { type CandidateStory, isSilenced, type PreparedStories, speaks } from '../choose.js';
+import { withOwn } from '../own.js';
 import { followMerges, type Shelf, toldIn } from '../shelf.js';
 import { MEMORY_MS } from '../slot.js';
 import { digestsSince } from '../store.js';
@@ -33,7 +34,8 @@ export async function offerBreaking(options: { db: Database; now: Date }): Promi
   });
   if (wanting.length === 0) return 0;
   const since = new Date(Math.min(...wanting.map((one) => one.since.getTime())));
-  const shelf = await shelfOfToday(db, { since, now });
+  const deskIds = wanting.map(({ place }) => place.desk.id);
+  const shelf = await withOwn(db, await shelfOfToday(db, { since, now }), { deskIds, since, now });
   const settled = settledPairs(db, now);
   let offered = 0;
   for (const { place, since: own } of wanting) {
@@ -53,9 +55,15 @@ interface Candidate extends Pick<CandidateStory, 'id'> {
   isFollowed: boolean;
 }
 
-/** What may break of an edition's topics and words since a moment, the best ranked first. */
+/** What may break of an edition's topics and words since a moment: of the desk's own, and of everybody's, each the best ranked first. */
 function candidates(shelf: Shelf, { edition }: EditionPlace, since: Date): Candidate[] {
-  const { words, stories } = shelf.prepared;
+  const own = shelf.own.get(edition.deskId);
+  const common = candidatesAmong(shelf.prepared, edition, since);
+  if (!own) return common;
+  return [...candidatesAmong(own.prepared, edition, since), ...common.filter(({ id }) => !own.replaced.has(id))];
+}
+
+function candidatesAmong({ words, stories }: PreparedStories, edition: Edition, since: Date): Candidate[] {
   const muted = storiesWithAny(words, edition.mutedWords);
   const followed = storiesWithAny(words, edition.followedWords);
   const mutedSources = new Set(edition.mutedSourceIds);
@@ -90,8 +98,10 @@ async function offerToDesk(
   const offers = await offersSince(tx, { chatId: chat.id, since: memory });
   const offeredBefore = offers.flatMap(({ items }) => items.map(({ storyId }) => storyId));
   await followMerges(tx, shelf, [...offeredBefore, ...earlier.flatMap(({ storyIds }) => storyIds)]);
-  const told = toldIn(shelf, earlier);
-  const known = new Set([...told.keys(), ...offeredBefore.map((id) => shelf.canonical.get(id) ?? id)]);
+  const told = toldIn(shelf, earlier, edition.deskId);
+  const twins = shelf.own.get(edition.deskId)?.twins;
+  const offeredIds = offeredBefore.map((id) => shelf.canonical.get(id) ?? id);
+  const known = new Set([...told.keys(), ...offeredIds, ...offeredIds.flatMap((id) => twins?.get(id) ?? [])]);
   const dayAgo = new Date(now.getTime() - DAY_MS);
   const today = offers.filter(({ editionId, createdAt }) => editionId === edition.id && createdAt > dayAgo).length;
   const fresh = stories.filter(({ id }) => !known.has(id)).slice(0, Math.max(0, edition.urgentPerDay - today));

@@ -120,7 +120,7 @@ async function newPage(options: {
   const { chat, preferences } = reader;
   const window = { from: new Date(now.getTime() - DAY_MS), until: now };
   const limit = preferences.maxStories;
-  await readPhrases(db, shelf.prepared, [preferences]);
+  await readPhrases(db, shelf, [preferences]);
   const chosen = chooseStories({ from: shelf.prepared, taste: preferences, told, window, limit: limit + 1 });
   const page = await tell({ db, at: now, key, reader, shelf, chosen: chosen.slice(0, limit) });
   if (page === null) return null;

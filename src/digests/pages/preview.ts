@@ -31,7 +31,7 @@ export async function previewDigest(options: {
     earlier.flatMap(({ storyIds }) => storyIds),
   );
   const { preferences: taste } = reader;
-  await readPhrases(db, shelf.prepared, [taste]);
+  await readPhrases(db, shelf, [taste]);
   const told = toldIn(shelf, earlier);
   const window = { from, until: now };
   const chosen = chooseStories({ from: shelf.prepared, taste, told, window, limit: taste.maxStories });

@@ -66,7 +66,7 @@ export interface SourceGroup {
   deadSince: Date | null;
 }
 
-/** The feeds that are polled, by their topic. */
+/** The feeds of everybody's that are polled, by their topic. */
 export async function sourceGroups(db: Database): Promise<SourceGroup[]> {
   return db
     .select({
@@ -78,7 +78,7 @@ export async function sourceGroups(db: Database): Promise<SourceGroup[]> {
         ),
     })
     .from(sources)
-    .where(and(eq(sources.kind, 'feed'), sources.confirmed, isNull(sources.pausedAt)))
+    .where(and(eq(sources.kind, 'feed'), isNull(sources.deskId), sources.confirmed, isNull(sources.pausedAt)))
     .groupBy(sources.defaultTopic);
 }
 

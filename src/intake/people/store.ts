@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, lt, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { articles, sources, submissions } from '../../db/schema.js';
 import { seal } from '../../db/seal.js';
@@ -104,9 +104,12 @@ export async function pruneSubmissions(db: Database, before: Date): Promise<numb
   return removed.length;
 }
 
-/** The article of an address; `null` where it is not stored. */
+/** Everybody's article of an address; `null` where it is not stored. */
 export async function articleAt(db: Database, url: string): Promise<{ id: number; title: string } | null> {
-  const [row] = await db.select({ id: articles.id, title: articles.title }).from(articles).where(eq(articles.url, url));
+  const [row] = await db
+    .select({ id: articles.id, title: articles.title })
+    .from(articles)
+    .where(and(eq(articles.url, url), isNull(articles.deskId)));
   return row ?? null;
 }
 

@@ -12,8 +12,8 @@ export type Checked =
   | { works: false; reason: string };
 
 /**
- * Reads a source now, whenever its turn would be. One that nobody had read and that has items is confirmed by it, and
- * polled from now on; nothing else is changed.
+ * Reads a source now, whenever its turn would be. One of everybody's that nobody had read and that has items is confirmed
+ * by it, and polled from now on; nothing else is changed.
  */
 export async function checkSource(
   db: Database,
@@ -27,10 +27,11 @@ export async function checkSource(
     const { body, url, contentType } = fetched;
     const { items } = await readFetchedFeed(body, { url, contentType, zone: source.zone, now });
     if (items.length === 0) return { works: false, reason: `${source.url} is a feed without items.` };
-    if (!source.confirmed) await confirmSource(db, source.id, now);
+    const isConfirmed = !source.confirmed && source.deskId === null;
+    if (isConfirmed) await confirmSource(db, source.id, now);
     const dates = items.flatMap(({ publishedAt }) => (publishedAt ? [publishedAt.getTime()] : []));
     const newestAt = dates.length > 0 ? new Date(Math.max(...dates)) : null;
-    return { works: true, items: items.length, newestAt, confirmedNow: !source.confirmed };
+    return { works: true, items: items.length, newestAt, confirmedNow: isConfirmed };
   } catch (error) {
     if (!(error instanceof FetchError || error instanceof UnreadableFeedError)) throw error;
     return { works: false, reason: error.message };

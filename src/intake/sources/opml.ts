@@ -20,6 +20,8 @@ export interface ListedSource {
   weight?: number;
   /** Why it is not polled; left out: it is. */
   pausedReason?: string;
+  /** The desk whose own it is; left out: it is everybody's. */
+  desk?: number;
 }
 
 const FULL_TEXT = ['never', 'thin', 'always'] as const;
@@ -36,7 +38,7 @@ const MOST_SOURCES = 10_000;
 
 /**
  * Reads a list of feeds. Folders are opened; a category that is one of the topics becomes the feed's topic; one address
- * is taken once. Throws `UnreadableOpmlError` where there is no list.
+ * is taken once for everybody, and once a desk. Throws `UnreadableOpmlError` where there is no list.
  */
 export function readOpml(text: string): ListedSource[] {
   const found = new Map<string, ListedSource>();
@@ -48,15 +50,17 @@ export function readOpml(text: string): ListedSource[] {
         if (++depth > DEEPEST) throw new UnreadableOpmlError(`The list nests its folders more than ${DEEPEST} deep.`);
         if (name === 'opml') isOpml = true;
         const url = name === 'outline' ? webAddress(attributes.xmlurl ?? '') : null;
-        if (!url || found.has(url.href) || found.size >= MOST_SOURCES) return;
-        found.set(url.href, {
+        const settings = settingsOf(attributes);
+        const key = `${settings.desk ?? ''} ${url?.href}`;
+        if (!url || found.has(key) || found.size >= MOST_SOURCES) return;
+        found.set(key, {
           title: (attributes.title ?? attributes.text ?? '').trim() || url.hostname,
           url: url.href,
           siteUrl: webAddress(attributes.htmlurl ?? '')?.href ?? null,
           topic: topicOf(attributes.category),
           language: TEXT_LANGUAGES.find((code) => code === attributes.language) ?? null,
           unconfirmed: attributes.unconfirmed === 'true',
-          ...settingsOf(attributes),
+          ...settings,
         });
       },
       onclosetag: () => void depth--,
@@ -100,18 +104,20 @@ ${outlines.join('\n')}
 }
 
 /** Attributes of our own; other readers of feeds pass over them. */
-const SETTINGS = ['zone', 'fullText', 'weight', 'pausedReason'] as const;
+const SETTINGS = ['zone', 'fullText', 'weight', 'pausedReason', 'desk'] as const;
 
 /** Settings that cannot be are left out, as if nobody had set them. The attributes' names are in lower case. */
 function settingsOf(attributes: Record<string, string>): Pick<ListedSource, (typeof SETTINGS)[number]> {
   const fullText = FULL_TEXT.find((when) => when === attributes.fulltext);
   const { zone, pausedreason: pausedReason } = attributes;
   const weight = Number(attributes.weight);
+  const desk = /^[1-9]\d{0,14}$/.test(attributes.desk ?? '') ? Number(attributes.desk) : undefined;
   return {
     ...(zone !== undefined && isZone(zone) ? { zone } : {}),
     ...(fullText ? { fullText } : {}),
     ...(weight > 0 && weight <= HEAVIEST ? { weight } : {}),
     ...(pausedReason ? { pausedReason } : {}),
+    ...(desk === undefined ? {} : { desk }),
   };
 }
 

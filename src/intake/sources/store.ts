@@ -4,14 +4,22 @@ import { articles, sources } from '../../db/schema.js';
 import type { Source } from '../store.js';
 import type { ListedSource } from './opml.js';
 
-/** Every source that is or was polled, by title. */
+/** Every source of everybody's that is or was polled, by title. */
 export async function listSources(db: Database): Promise<Source[]> {
-  return db.select().from(sources).where(eq(sources.kind, 'feed')).orderBy(asc(sources.title), asc(sources.id));
+  return db
+    .select()
+    .from(sources)
+    .where(and(eq(sources.kind, 'feed'), isNull(sources.deskId)))
+    .orderBy(asc(sources.title), asc(sources.id));
 }
 
-/** Every source but the seeds, polled or not, by title. */
+/** Every source but the seeds, polled or not, desks' own among them, by title: for the operator. */
 export async function everySource(db: Database): Promise<Source[]> {
-  return db.select().from(sources).where(ne(sources.kind, 'seed')).orderBy(asc(sources.title), asc(sources.id));
+  return db
+    .select()
+    .from(sources)
+    .where(and(ne(sources.kind, 'seed'), or(isNull(sources.deskId), sources.confirmed)))
+    .orderBy(asc(sources.title), asc(sources.id));
 }
 
 /**
@@ -68,12 +76,12 @@ export async function newestArticlesOf(
     .limit(limit);
 }
 
-/** The source of an address that is polled; `null` where there is none. */
+/** Everybody's source of an address that is polled; `null` where there is none. */
 export async function sourceAt(db: Database, url: string): Promise<Source | null> {
   const [source] = await db
     .select()
     .from(sources)
-    .where(and(eq(sources.kind, 'feed'), eq(sources.url, url)));
+    .where(and(eq(sources.kind, 'feed'), eq(sources.url, url), isNull(sources.deskId)));
   return source ?? null;
 }
 
@@ -112,9 +120,22 @@ const MOST_DEAD = 500;
 export async function resumeSource(db: Database, id: number, now: Date): Promise<void> {
   await db
     .update(sources)
-    .set({ pausedAt: null, pausedReason: null, failures: 0, failingSince: null, lastError: null, nextPollAt: now })
+    .set({
+      ...RESUMED,
+      // What a desk took out of its list is not polled again.
+      nextPollAt: sql`case when ${sources.deskId} is null or ${sources.confirmed} then ${now.toISOString()}::timestamptz end`,
+    })
     .where(eq(sources.id, id));
 }
+
+/** What a source that begins anew has to forget. */
+export const RESUMED = {
+  pausedAt: null,
+  pausedReason: null,
+  failures: 0,
+  failingSince: null,
+  lastError: null,
+} as const;
 
 /** A source that this process alone polls until `claimedUntil`. */
 export type ClaimedSource = Source & { claimedUntil: Date };
@@ -217,12 +238,19 @@ export async function finishPolls(db: Database, ends: readonly PollEnd[]): Promi
   return new Set(held.map(({ id }) => Number(id)));
 }
 
-/** Is an address already another source's? */
-export async function isTaken(db: Database, url: string, byOtherThan: number): Promise<boolean> {
+/** Is an address already that of another source of the same readers? */
+export async function isTaken(db: Database, url: string, byOtherThan: Source): Promise<boolean> {
+  const { id, deskId } = byOtherThan;
   const rows = await db
     .select({ id: sources.id })
     .from(sources)
-    .where(and(eq(sources.url, url), ne(sources.id, byOtherThan)))
+    .where(
+      and(
+        eq(sources.url, url),
+        ne(sources.id, id),
+        deskId === null ? isNull(sources.deskId) : eq(sources.deskId, deskId),
+      ),
+    )
     .limit(1);
   return rows.length > 0;
 }

@@ -7,6 +7,7 @@ import { othersTurn } from '../../turns.js';
 import type { Article } from '../article.js';
 import { barredAmong } from '../publisher/store.js';
 import type { StoredArticle } from '../store.js';
+import { deskOf } from './known.js';
 import { nearCopies, repeatedWithin } from './near-copies.js';
 
 /** An article on its way into the database. */
@@ -36,7 +37,7 @@ export async function acceptArticle(db: Database, acceptance: Acceptance): Promi
 }
 
 /**
- * Stores articles in their order, each once: the same address, the same guid of a source, the same words from a source or
+ * Stores articles in their order, each once: the same address (of everybody's articles, or of a desk's own), the same guid of a source, the same words from a source or
  * nearly the same under the same headline are the same article; the same words of two publishers are two. Call it in the
  * transaction that stores their sources' state, so that a crash neither loses nor repeats one. Gives one result for each:
  * `null` where the publisher wished not to be told of, and nothing is stored.
@@ -146,9 +147,10 @@ async function insertSome(db: Database, candidates: readonly Candidate[]): Promi
     news: acceptance.isNews,
   }));
   const inserted = await db.execute<{ id: string; source_id: string; content_hash: string }>(sql`
-    insert into ${articles} (source_id, url, guid, title, text, publisher, language, categories, image_url, published_at,
-      published_at_guessed, accepted_at, is_news, content_hash)
-    select source, url, guid, title, text, publisher, language, categories, image, published, guessed, accepted, news, hash
+    insert into ${articles} (source_id, desk_id, url, guid, title, text, publisher, language, categories, image_url,
+      published_at, published_at_guessed, accepted_at, is_news, content_hash)
+    select source, ${deskOf('row.source')}, url, guid, title, text, publisher, language, categories, image, published,
+      guessed, accepted, news, hash
     from json_to_recordset(${JSON.stringify(rows)}::json) as row (place int, source bigint, url text, guid text, title text,
       text text, publisher text, language text, categories text[], image text, published timestamptz, guessed boolean,
       accepted timestamptz, news boolean, hash text)
@@ -173,7 +175,7 @@ async function knownIds(db: Database, candidates: readonly Candidate[]): Promise
   const known = await db.execute<{ place: number; id: string }>(sql`
     select row.place, min(articles.id) as id
     from json_to_recordset(${JSON.stringify(rows)}::json) as row (place int, source bigint, url text, guid text, hash text)
-    join ${articles} on articles.url = row.url
+    join ${articles} on (articles.url = row.url and articles.desk_id is not distinct from ${deskOf('row.source')})
       or (articles.source_id = row.source and (articles.guid = row.guid or articles.content_hash = row.hash))
     group by row.place`);
   return new Map(known.map(({ place, id }) => [place, Number(id)]));

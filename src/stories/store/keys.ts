@@ -17,9 +17,12 @@ export function periodOf(time: number): number {
   return Math.floor(time / PERIOD_MS);
 }
 
+/** Whose articles are looked for by keys: everybody's, or those of desks' own feeds. Neither is found beside the other. */
+export type World = 'common' | 'own';
+
 /** What keys are stored as, each once: a rare collision adds a candidate that is compared and left. */
-export function hashesOf(keys: readonly string[]): number[] {
-  return [...new Set(keys.map(hashOf))];
+export function hashesOf(keys: readonly string[], world: World): number[] {
+  return [...new Set(keys.map((key) => hashOf(world === 'common' ? key : `own ${key}`)))];
 }
 
 /** Keys that are deleted at once: about as many as a poll's articles bring. It is asked every few seconds. */

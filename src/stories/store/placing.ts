@@ -4,9 +4,10 @@ import type { Database } from '../../db/connect.js';
 import { doAlone } from '../../db/locks.js';
 import { stories, storyArticles } from '../../db/schema.js';
 import type { DescribedArticle } from '../describe.js';
+import { leavePlaces, ownOf } from '../own/store.js';
 import type { JoinReason } from '../store.js';
 import { type ArticleReport, type StoryFields, storyOf } from '../story.js';
-import { anyOf, hashesOf, periodOf } from './keys.js';
+import { anyOf, hashesOf, periodOf, type World } from './keys.js';
 import { packed } from './packed.js';
 
 /**
@@ -17,8 +18,8 @@ export async function placeAlone(tx: Database): Promise<void> {
   await doAlone(tx, 'placing');
 }
 
-/** A story to be started, with the stems of its articles. */
-export type NewStory = StoryFields & { terms: string[] };
+/** A story to be started, with the stems of its articles, and whose own it is. */
+export type NewStory = StoryFields & { terms: string[]; deskId: number | null };
 
 /** Starts stories; `insertJoins` of their articles comes after it. Gives their ids in the same order. */
 export async function insertStories(tx: Database, started: readonly NewStory[]): Promise<number[]> {
@@ -26,10 +27,10 @@ export async function insertStories(tx: Database, started: readonly NewStory[]):
   const rows = started.map(({ terms, ...story }, place) => ({ ...story, place, terms: terms.join(' ') }));
   const made = await tx.execute<{ id: string }>(sql`
     insert into stories (headline, language, first_seen_at, last_seen_at, news_at, updated_at, topics, article_count,
-      source_ids, source_count, rank, terms)
+      source_ids, source_count, rank, terms, desk_id)
     select headline, language, "firstSeenAt", "lastSeenAt", "newsAt", "updatedAt", topics, "articleCount",
-      "sourceIds", "sourceCount", rank, string_to_array(terms, ' ')
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as made (${STORY_COLUMNS}, place int, terms text)
+      "sourceIds", "sourceCount", rank, string_to_array(terms, ' '), "deskId"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as made (${STORY_COLUMNS}, place int, terms text, "deskId" bigint)
     order by place returning id`);
   return made.map(({ id }) => Number(id));
 }
@@ -41,6 +42,7 @@ const STORY_COLUMNS = sql`headline text, language text, "firstSeenAt" timestampt
 /** That an article tells of a story, and why we think so. */
 export interface Join {
   storyId: number;
+  world: World;
   score: number;
   reason: JoinReason;
   report: ArticleReport;
@@ -70,9 +72,9 @@ export async function insertJoins(tx: Database, joins: readonly Join[]): Promise
 /** In the order of the index, so that neighbours are written together. */
 async function insertKeys(tx: Database, joins: readonly Join[]): Promise<void> {
   const keys = joins
-    .flatMap(({ report, description }) => {
+    .flatMap(({ report, description, world }) => {
       const period = periodOf(report.publishedAt);
-      return hashesOf(description.keys).map((key) => ({ period, key, articleId: report.articleId }));
+      return hashesOf(description.keys, world).map((key) => ({ period, key, articleId: report.articleId }));
     })
     .sort((a, b) => a.period - b.period || a.key - b.key);
   const column = (name: 'period' | 'key' | 'articleId') => keys.map((key) => key[name]);
@@ -81,22 +83,30 @@ async function insertKeys(tx: Database, joins: readonly Join[]): Promise<void> {
     select * from unnest(${numbers(column('period'), 'integer')}, ${numbers(column('key'), 'integer')}, ${numbers(column('articleId'))})`);
 }
 
-/** Makes stories what their articles make them. */
-export async function refreshStories(tx: Database, storyIds: readonly number[]): Promise<void> {
-  if (storyIds.length === 0) return;
-  const rows = await tx
+/** Makes stories what their articles make them, and with them the own stories that stand in their places. */
+export async function refreshStories(tx: Database, changedIds: readonly number[]): Promise<void> {
+  if (changedIds.length === 0) return;
+  const storyIds = [...new Set([...changedIds, ...(await ownOf(tx, changedIds))])];
+  const own = tx
     .select({ storyId: storyArticles.storyId, report: storyArticles.report })
     .from(storyArticles)
     .where(anyOf(storyArticles.storyId, storyIds));
+  const common = tx
+    .select({ storyId: stories.id, report: storyArticles.report })
+    .from(stories)
+    .innerJoin(storyArticles, eq(storyArticles.storyId, stories.commonId))
+    .where(anyOf(stories.id, storyIds));
   const told = new Map<number, ArticleReport[]>(storyIds.map((id) => [id, []]));
-  for (const { storyId, report } of rows) told.get(storyId)!.push(report as unknown as ArticleReport);
+  for (const { storyId, report } of await own.unionAll(common)) {
+    told.get(storyId)!.push(report as unknown as ArticleReport);
+  }
   const changed = [...told].map(([id, reports]) => ({ id, ...storyOf(reports) }));
   await tx.execute(sql`
     update stories set headline = made.headline, language = made.language, first_seen_at = made."firstSeenAt", last_seen_at = made."lastSeenAt",
       news_at = made."newsAt", updated_at = made."updatedAt", topics = made.topics,
       article_count = made."articleCount", source_ids = made."sourceIds", source_count = made."sourceCount",
       rank = made.rank,
-      terms = array(select distinct unnest(stems) from story_articles where story_id = stories.id)
+      terms = array(select distinct unnest(stems) from story_articles where story_id in (stories.id, stories.common_id))
     from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as made (id bigint, ${STORY_COLUMNS})
     where stories.id = made.id`);
 }
@@ -112,6 +122,10 @@ export async function mergeStory(tx: Database, { from, into }: { from: number; i
   await tx.execute(sql`
     update stories set split_from = gone.split_from from stories as gone
     where gone.id = ${from} and stories.id = ${into} and stories.split_from is null`);
+  await tx.update(stories).set({ commonId: into }).where(eq(stories.commonId, from));
+  await tx.execute(sql`
+    update stories set common_id = gone.common_id from stories as gone
+    where gone.id = ${from} and stories.id = ${into} and stories.common_id is null`);
   // What was taken down stays so, under whatever name.
   await tx
     .update(stories)
@@ -121,10 +135,15 @@ export async function mergeStory(tx: Database, { from, into }: { from: number; i
 
 /**
  * Parts an article from the story that it is in into one of its own, for a person who saw that it tells of another
- * event. The two stories are not merged again.
- * @returns the new story's id; `null` where the article is in no story, or alone in it.
+ * event. The two stories are not merged again. Where a desk's own story and everybody's tell of two events, it is from the
+ * own one that everybody's is parted.
+ * @param options.storyId the story as the person saw it: the article's, or a desk's own that stands in its place.
+ * @returns the id of the story that the article is in now; `null` where it is in none, or alone in it.
  */
-export async function splitArticle(db: Database, options: { articleId: number; now: Date }): Promise<number | null> {
+export async function splitArticle(
+  db: Database,
+  options: { storyId: number; articleId: number; now: Date },
+): Promise<number | null> {
   const { articleId, now } = options;
   return db.transaction(async (tx) => {
     await placeAlone(tx);
@@ -132,8 +151,16 @@ export async function splitArticle(db: Database, options: { articleId: number; n
     if (!join) return null;
     const { storyId, report } = join;
     const [story] = await tx.select().from(stories).where(eq(stories.id, storyId));
-    if (!story || story.articleCount < 2) return null;
-    const [own] = await insertStories(tx, [{ ...storyOf([report as unknown as ArticleReport]), terms: join.stems }]);
+    if (!story) return null;
+    if (storyId !== options.storyId && story.articleCount < 2) {
+      const parted = await leavePlaces(tx, { commonIds: [storyId], ownId: options.storyId });
+      await refreshStories(tx, parted);
+      return parted.length > 0 ? storyId : null;
+    }
+    if (story.articleCount < 2) return null;
+    const { deskId } = story;
+    const fields = storyOf([report as unknown as ArticleReport]);
+    const [own] = await insertStories(tx, [{ ...fields, terms: join.stems, deskId }]);
     if (own === undefined) throw new Error('The story was not written.');
     await tx.update(stories).set({ splitFrom: storyId }).where(eq(stories.id, own));
     const reason: JoinReason = { kind: 'split', from: storyId };
