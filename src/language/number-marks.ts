@@ -47,12 +47,23 @@ const CODE =
 const ROMAN = /(?<![\p{L}\d-])(?:[IVXL]{2,}(?![\p{L}\d])|[IVXLІХ]+(?=\s(?:ст\.|столітт)))/gu;
 const ROMAN_NUMBER = /^(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/;
 
-/** All marks but Roman ordinals hold a digit, and most sentences hold neither. */
-const MAY_MARK = /\d|[IVXLІХ]/;
+/**
+ * What each kind of mark cannot do without: a search for these few characters spares most texts the search for the
+ * mark. All but Roman ordinals hold a digit.
+ */
+const MAY_BE = {
+  mark: /\d|[IVXLІХ]/,
+  fullDate: /\d[./-]\d/,
+  time: /\d[:.]\d/,
+  namedDate: /\d(?:-?го)?\s(?:січ|лют|бер|квіт|трав|черв|лип|серп|вер|жовт|лист|груд)/i,
+  score: /\d:\d/,
+  roman: /[IVXLІХ]/,
+  code: /[\p{L}-]\d|\d\.\d+\.\d/u,
+};
 
 /** The numbers that are no quantities: days, times, scores, Roman ordinals, codes. In order, without overlaps. */
 export function markedNumbers(text: string): NumberMention[] {
-  if (!MAY_MARK.test(text)) return [];
+  if (!MAY_BE.mark.test(text)) return [];
   const found: NumberMention[] = [];
   const taken = new Uint8Array(text.length);
   const add = (kind: Kind, start: number, shown: string, value: string) => {
@@ -61,7 +72,8 @@ export function markedNumbers(text: string): NumberMention[] {
     taken.fill(1, start, end);
     found.push({ start, end, text: shown, kind, value });
   };
-  for (const match of text.matchAll(FULL_DATE)) {
+  const all = (kind: keyof typeof MAY_BE, pattern: RegExp) => (MAY_BE[kind].test(text) ? text.matchAll(pattern) : []);
+  for (const match of all('fullDate', FULL_DATE)) {
     const [shown, day, , month, year, isoYear, isoMonth, isoDay] = match;
     if (isoYear === undefined) {
       const date = shown.slice(0, shown.length - (year?.length ?? 0) - 1);
@@ -72,24 +84,24 @@ export function markedNumbers(text: string): NumberMention[] {
       add('date', match.index + 5, shown.slice(5), dayOf(isoMonth, isoDay));
     }
   }
-  for (const match of text.matchAll(TIME)) {
+  for (const match of all('time', TIME)) {
     const hour = match[1] ?? match[3] ?? match[5] ?? '';
     add('time', match.index, match[0], `${hour.padStart(2, '0')}:${match[2] ?? match[4] ?? match[6]}`);
   }
-  for (const match of text.matchAll(NAMED_DATE)) {
+  for (const match of all('namedDate', NAMED_DATE)) {
     const [shown, earlier = '', day = '', name = ''] = match;
     const month = String(monthNumber(name));
     for (const other of earlier.matchAll(/\d+/g))
       add('date', match.index + other.index, other[0], dayOf(month, other[0]));
     add('date', match.index + earlier.length, shown.slice(earlier.length), dayOf(month, day));
   }
-  for (const match of text.matchAll(SHORT_DATE)) add('date', match.index, match[0], dayOf(match[2], match[1]));
-  for (const match of text.matchAll(SCORE)) add('score', match.index, match[0], `${match[1]}:${match[2]}`);
-  for (const match of text.matchAll(ROMAN)) {
+  for (const match of all('time', SHORT_DATE)) add('date', match.index, match[0], dayOf(match[2], match[1]));
+  for (const match of all('score', SCORE)) add('score', match.index, match[0], `${match[1]}:${match[2]}`);
+  for (const match of all('roman', ROMAN)) {
     const digits = match[0].replace(/І/g, 'I').replace(/Х/g, 'X');
     if (ROMAN_NUMBER.test(digits)) add('ordinal', match.index, match[0], String(romanValue(digits)));
   }
-  for (const match of text.matchAll(CODE)) add('code', match.index, match[0], codeOf(match[0]));
+  for (const match of all('code', CODE)) add('code', match.index, match[0], codeOf(match[0]));
   return found.sort((a, b) => a.start - b.start);
 }
 

@@ -30,7 +30,15 @@ interface Count {
 const TOKEN =
   /(?<![\p{L}\d])((?<=^|[\s(])[-−–](?=\d)|(?<=^|[\s(])мінус (?=\d))?(\d{1,3}(?:[ \u00A0\u2009\u202F'’]\d{3})+(?!\d)|\d{1,3}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,})(?!\d)|\d+)([.,]\d+)?|(\p{L}+(?:['’ʼ]\p{L}+)*)/giu;
 
+const WORD = /(?:[а-яіїєґ]+|\p{L})+(?:['’ʼ]\p{L}+)*/giu;
+
+/** Is there a digit or a word for a number in it? Most sentences have neither, and reading a word alone costs less. */
+function mayCount(text: string): boolean {
+  return /\d/.test(text) || (text.match(WORD)?.some((word) => countingOf(word) !== null) ?? false);
+}
+
 function countedNumbers(text: string, marked: readonly NumberMention[]): Count[] {
+  if (!mayCount(text)) return [];
   const found: Count[] = [];
   let count: Count | undefined;
   let passed = 0;
@@ -52,16 +60,18 @@ function countedNumbers(text: string, marked: readonly NumberMention[]): Count[]
   return withSharedUnits(text, withoutOverlaps(meant));
 }
 
-function wordOf([, sign, digits, fraction, word]: RegExpExecArray): NumberWord | undefined {
+function wordOf(token: RegExpExecArray): NumberWord | undefined {
+  const digits = token[2];
   if (digits !== undefined) {
-    const value = Number(digits.replace(/\D/g, '') + (fraction ?? '').replace(',', '.'));
-    return { kind: 'part', value: sign ? -value : value, rank: 'whole' };
+    const value = Number(digits.replace(/\D/g, '') + (token[3] ?? '').replace(',', '.'));
+    return { kind: 'part', value: token[1] ? -value : value, rank: 'whole' };
   }
-  return counting((word ?? '').toLowerCase().replace(/[’ʼ]/g, "'")) ?? undefined;
+  return countingOf(token[4] ?? '') ?? undefined;
 }
 
-/** What a word in small letters counts; `null` for most, which count nothing. */
-const counting = remembering((name): NumberWord | null => {
+/** What a word counts; `null` for most, which count nothing. */
+const countingOf = remembering((word): NumberWord | null => {
+  const name = word.toLowerCase().replace(/[’ʼ]/g, "'");
   const compound = numberInCompound(name);
   return compound === undefined ? (numberWord(name) ?? null) : { kind: 'part', value: compound, rank: 'whole' };
 });

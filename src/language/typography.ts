@@ -14,6 +14,7 @@ export function typography(text: string): string {
 
 /** One mark for a quotation mark typed as two. */
 function straight(line: string): string {
+  if (!/[`'´’‘]{2}/.test(line)) return line;
   return line.replace(/(?<!\p{L})(?:``|''|´´|’’|‘‘)|(?:``|''|´´|’’)(?!\p{L})/gu, '"');
 }
 
@@ -62,7 +63,12 @@ const BEFORE_STOP = new RegExp(`${SPACES}(?=[,.;!?…]+(?:[\\s)»“–—-]|$)|
 const BEFORE_COMMA = new RegExp(`${SPACES}([,;])(?=\\p{L})`, 'gu');
 const INSIDE_BRACKETS = new RegExp(`(?<=[«„([])${SPACE}+|${SPACES}(?=[»“)\\]])`, 'gu');
 
+/** Two spaces, one before a stop, a comma or a closing mark or behind an opening one, a colon before a quotation, dots in a row. */
+const MAY_BE_ILL_SPACED =
+  /[ \u00A0\u2009\u202F\t][ \u00A0\u2009\u202F\t,.;:!?…»“)\]]|[«„([][ \u00A0\u2009\u202F]|:[«„]|\.\.\./;
+
 function spaced(line: string): string {
+  if (!MAY_BE_ILL_SPACED.test(line)) return line;
   return line
     .replace(/[ \t]{2,}/g, ' ')
     .replace(BEFORE_STOP, '')
@@ -77,6 +83,7 @@ const RANGE =
   /(?<![\p{L}\d.,:/–—-])(?<!\d )(\d{1,4}(?:[.,]\d+)?)( [–-] |[–—-])(\d{1,4}(?:[.,]\d+)?)(?![\p{L}\d:/]|[.,]\d| ?[–—-] ?\d)/gu;
 
 function dashed(line: string): string {
+  if (!/[–—-]/.test(line)) return line;
   return line
     .replace(RANGE, (found, from: string, _dash: string, to: string) =>
       number(from) < number(to) ? `${from}–${to}` : found,

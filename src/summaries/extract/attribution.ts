@@ -1,3 +1,4 @@
+import { CUE, cuesOf } from './cues.js';
 import { SPEECH_VERB } from './lexicon.js';
 import { hasMainVerb, hasPredicate, hasVerb } from './predicates.js';
 import { type Speaker, speakerAfter, withSmallRole } from './speakers.js';
@@ -26,8 +27,10 @@ const TOLD_OF = new RegExp(
 );
 
 /** The attribution that is all a sentence says («Про це заявив міністр…»); `null` for a sentence with matter of its own. */
-export function onlyAttribution(sentence: string): Attribution | null {
-  if (SAID_BY_PRONOUN.test(sentence) || SHOWN_SOMEWHERE.test(sentence)) return { verb: '', speaker: 'unnamed' };
+export function onlyAttribution(sentence: string, cues: number = cuesOf(sentence)): Attribution | null {
+  if (SHOWN_SOMEWHERE.test(sentence)) return { verb: '', speaker: 'unnamed' };
+  if ((cues & (CUE.speech | CUE.told)) === 0) return null;
+  if (SAID_BY_PRONOUN.test(sentence)) return { verb: '', speaker: 'unnamed' };
   const toldOf = TOLD_OF.exec(sentence);
   if (toldOf) {
     const verb = toldOf[1] ?? toldOf[3] ?? '';
@@ -89,6 +92,8 @@ const INSIDE: readonly RegExp[] = [
   /, (?:за|на) (?<whose>його|її|їхніми|їх) (?:словами|думку|даними|оцінк\p{L}+)(?:, | )/su,
   /, за словами (?<whom>[^,]{2,60}), /su,
 ];
+/** What the ways of INSIDE that need no verb of saying begin with. */
+const ACCORDING = /, (?:за|на) /u;
 const TRAILING = new RegExp(
   `^(?<core>.{25,}?[^—–-]), (?:[—–-] )?(?:про це |про що |як |йдеться )?(?<verb>${SPEECH_VERB}) (?<who>[^,]{2,110}(?:, \\d{1,2} \\p{Ll}+)?)[.]?$`,
   'su',
@@ -104,6 +109,7 @@ export function saidBySubject(
   sentence: string,
   properNames: ReadonlySet<string>,
 ): { core: string; verb: string; speaker: Speaker } | null {
+  if (!sentence.includes(', що ')) return null;
   const groups = SUBJECT_SAID.exec(sentence)?.groups;
   if (!groups || lacksSubject(groups.core!)) return null;
   const speaker = speakerAfter(groups.verb!, withSmallRole(groups.who!, properNames));
@@ -130,12 +136,13 @@ export interface Unwrapped {
 }
 
 /** Takes one attribution off a sentence: from its front, its end or its middle; `null` where it has none. */
-export function unwrap(sentence: string): Unwrapped | null {
-  for (const pattern of LEADING) {
+export function unwrap(sentence: string, cues: number = cuesOf(sentence)): Unwrapped | null {
+  const isSpoken = (cues & CUE.speech) !== 0;
+  for (const pattern of isSpoken ? LEADING : []) {
     const groups = pattern.exec(sentence)?.groups;
     if (groups) return unwrapped(groups.core!, groups.verb!, groups.who ?? '');
   }
-  const nobody = BY_NOBODY.exec(sentence)?.groups;
+  const nobody = isSpoken ? BY_NOBODY.exec(sentence)?.groups : undefined;
   if (nobody) return unwrapped(nobody.core!, nobody.verb!, 'він');
   const by = BY_SOMEONE.exec(sentence)?.groups;
   if (by) {
@@ -144,7 +151,7 @@ export function unwrap(sentence: string): Unwrapped | null {
     if (by.whose === undefined) return /\d/u.test(by.core!) && !isView ? namelessly(by.core!) : null;
     return { core: by.core!, attribution: { verb: isView ? 'вважає' : 'каже', speaker: 'pronoun' }, isView };
   }
-  const trailing = TRAILING.exec(sentence)?.groups;
+  const trailing = isSpoken ? TRAILING.exec(sentence)?.groups : undefined;
   if (
     trailing &&
     hasPredicate(trailing.core!) &&
@@ -152,7 +159,7 @@ export function unwrap(sentence: string): Unwrapped | null {
     !/(?:який|яка|яке|які|що|де|коли|якщо)$/u.test(trailing.core!)
   )
     return unwrapped(trailing.core!, trailing.verb!, trailing.who!);
-  for (const pattern of INSIDE) {
+  for (const pattern of isSpoken || ACCORDING.test(sentence) ? INSIDE : []) {
     const match = pattern.exec(sentence);
     if (!match || match.index < 4) continue;
     const groups = match.groups!;

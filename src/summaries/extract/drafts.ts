@@ -1,6 +1,7 @@
 import { typography } from '../../language/purity.js';
 import { stem } from '../../language/stem.js';
 import { saidByNamed, saidBySubject } from './attribution.js';
+import { CUE, cuesOf } from './cues.js';
 import { APPEAL, CONNECTIVE, FIRST_PERSON, MODAL, OPINION_VERB, SPEAKER_HIMSELF } from './lexicon.js';
 import { finished, isPresentable, leansBack, type Mended, mend } from './mend.js';
 import { isRagged, type Passage } from './passages.js';
@@ -46,8 +47,14 @@ const LEAST_SAID = 20;
 const HALF = /^(?:Щоб|Щоби|Аби|Якщо|Якби|Коли|Хоча|Поки|Доки|Оскільки|Замість того щоб) [^,]*$/u;
 
 /** The forms that a sentence may take in a summary: mended, shortened, with its speaker or without. None for one that may not stand there. */
-export function draftsOf({ text, spoken, mended }: Reading, around: Surroundings): Draft[] {
-  if (spoken === 'unknown' || isRagged(text) || /\?[!?.»]*$/u.test(text) || APPEAL.test(text)) return [];
+export function draftsOf({ text, cues, spoken, mended }: Reading, around: Surroundings): Draft[] {
+  if (
+    spoken === 'unknown' ||
+    isRagged(text) ||
+    /\?[!?.»]*$/u.test(text) ||
+    ((cues & CUE.appeal) !== 0 && APPEAL.test(text))
+  )
+    return [];
   return spoken ? spokenDrafts(text, mended, spoken, around) : plainDrafts(text, mended, around);
 }
 
@@ -101,10 +108,10 @@ function waysToName(speaker: Speaker): Naming[] {
 
 function plainDrafts(text: string, read: Mended, around: Surroundings): Draft[] {
   const mended = named(read, around);
-  const { attribution, core } = mended;
+  const { attribution, core, cues } = mended;
   const speaker = attribution ? speakerOf(attribution, around) : null;
   const fitness =
-    soundness(core) * (mended.isBackground ? around.background : 1) * ownVoice(core) * (mended.leans ? 0.5 : 1);
+    soundness(core, cues) * (mended.isBackground ? around.background : 1) * ownVoice(mended) * (mended.leans ? 0.5 : 1);
   if (attribution && speaker && isPerson(speaker))
     return attributed(mended, { verb: attribution.verb, speaker }, fitness);
   if (attribution && attribution.speaker !== 'unnamed' && mended.isView) return [];
@@ -122,21 +129,27 @@ function plainDrafts(text: string, read: Mended, around: Surroundings): Draft[] 
   const wordings = wordingsOf(mended);
   const ways = waysToName(toldLater.speaker).filter((way) => way.needs === null);
   return [
-    ...bare(mended, fitness * (MODAL.test(core) ? 0.85 : 1), wordings),
+    ...bare(mended, fitness * (isModal(mended) ? 0.85 : 1), wordings),
     ...told(wordings, { ...toldLater, ways, fitness, leans: mended.leans }),
   ];
 }
 
 /** A sentence in the first person is somebody's, and does not say whose; «наші військові» is how a whole country speaks. */
-function ownVoice(core: string): number {
-  if (!FIRST_PERSON.test(core)) return 1;
+function ownVoice({ core, cues }: Mended): number {
+  if ((cues & CUE.firstPerson) === 0 || !FIRST_PERSON.test(core)) return 1;
   return SPEAKER_HIMSELF.test(core.replace(/«[^»]*»/gu, '')) ? 0.2 : 0.5;
 }
 
 /** «Він зазначив…» with the name in place of the pronoun, where one person alone fits. */
 function named(mended: Mended, around: Surroundings): Mended {
   const core = withFullName(withNameFirst(mended.core, around), around.people);
-  return { ...mended, core, leans: core === mended.core ? mended.leans : leansBack(core) };
+  if (core === mended.core) return mended;
+  const cues = cuesOf(core);
+  return { ...mended, core, cues, leans: leansBack(core, cues) };
+}
+
+function isModal({ core, cues }: Mended): boolean {
+  return (cues & CUE.modal) !== 0 && MODAL.test(core);
 }
 
 /** «Генсек уточнив, що…»: what the subject says, and who he is, where that is one person. */
@@ -165,7 +178,7 @@ function attributed(mended: Mended, speech: { verb: string; speaker: Speaker }, 
   const { leans } = mended;
   const ways = waysToName(speaker);
   if (!isPerson(speaker)) return told(wordings, { ...speech, ways, fitness: fitness * 0.5, leans });
-  const isFact = !mended.isView && !MODAL.test(mended.core);
+  const isFact = !mended.isView && !isModal(mended);
   const alone = bare(mended, isFact ? fitness : fitness * 0.9, wordings);
   const needs = isFact ? null : surnameOf(speaker.name);
   return [

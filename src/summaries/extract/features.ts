@@ -57,23 +57,28 @@ export function conceptsOf(candidates: readonly Candidate[], headline: string): 
   const of = (candidate: Candidate) => byBody.get(candidate.body)!;
   const topic = new Set([...inHeadline, ...candidates.filter((one) => one.rank === 0).flatMap(of)]);
   const weights = kinds.map((kind, id) => WORTH[kind] * (1 + AGREED * Math.max(0, articles[id]!.size - 1)));
-  const rootsInHeadline: (string | null)[] = [];
+  const rootsInHeadline: [id: number, root: string][] = [];
   for (const [key, id] of ids) {
     const root = rootOf(key);
-    const isInHeadline = headlineRoots.has(root);
-    rootsInHeadline.push(isInHeadline ? root : null);
-    if (isInHeadline) weights[id] = 0;
+    if (!headlineRoots.has(root)) continue;
+    rootsInHeadline.push([id, root]);
+    weights[id] = 0;
   }
   return {
     weights,
     repeated(told) {
       const roots = new Set<string>();
-      for (const [id, root] of rootsInHeadline.entries()) if (root !== null && told[id] === 1) roots.add(root);
+      for (const [id, root] of rootsInHeadline) if (told[id] === 1) roots.add(root);
       return roots.size / Math.max(1, headlineRoots.size);
     },
     kindOf: (id) => kinds[id]!,
     of,
-    onTopic: (candidate) => of(candidate).filter((id) => topic.has(id)).length / Math.max(1, of(candidate).length),
+    onTopic(candidate) {
+      const held = of(candidate);
+      let kept = 0;
+      for (const id of held) if (topic.has(id)) kept += 1;
+      return kept / Math.max(1, held.length);
+    },
   };
 }
 
@@ -89,13 +94,13 @@ const ROOT = 5;
 const NUMBER =
   /\d|(?<!\p{L})(?:дв[аіоу]|обидв|обо[хє]|тр[иьоі]|чотир|четвер|п.ят|шіст|шест|сім|сем|сьом|вісім|вось|вісьм|дев.ят|десят|оди[нк]|сорок|ст[оа]|пів|тисяч|мільйон|мільярд|удв|удес|вдв|втр|утр)/iu;
 
-const NAME = /(?<=[\p{L}\p{N},»)] [«„]?)\p{Lu}[\p{L}’'-]+/gu;
+const NAME = /(?<= [«„]?)(?![а-яіїєґ ])(?<=[\p{L}\p{N},»)] [«„]?)\p{Lu}[\p{L}’'-]+/gu;
 
 function* mentions(text: string): Generator<[string, Kind]> {
   for (const { value, kind, text: said } of NUMBER.test(text) ? numbersIn(text) : []) {
     if (/\d/u.test(said) || (kind === 'number' && value !== '1')) yield [`#${value}`, 'number'];
   }
-  const names = new Set([...text.matchAll(NAME)].map((match) => match[0].toLowerCase().replace(/[’ʼ]/gu, "'")));
+  const names = new Set(text.match(NAME)?.map((name) => name.toLowerCase().replace(/[’ʼ]/gu, "'")));
   for (const word of words(text)) {
     const isName = names.has(word);
     if ((word.length < 3 && !isName) || isStopWord(word) || /^\d/u.test(word)) continue;

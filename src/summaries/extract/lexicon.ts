@@ -33,11 +33,12 @@ export const OPINION_VERB = wholeWords(
   'вважа\\p{L}+|стверджу\\p{L}+|переконан\\p{L}+|впевнен\\p{L}+|певен|певна|певні|припус\\p{L}+|прогнозу\\p{L}+|спрогнозу\\p{L}+|запевн\\p{L}+|закли\\p{L}+|твердить',
 );
 
+/** The words of MODAL. */
+export const MODAL_WORDS =
+  'має|мають|мав би|може|можуть|можна|треба|потрібно|необхідно|слід|варто|повинн\\p{L}+|муси\\p{L}+|мусять|буде|будуть|готов\\p{L}{1,2}|здатн\\p{L}{1,2}|неможлив\\p{L}+|важлив\\p{L}+|головне|надзвичайно|найкращ\\p{L}+|найгірш\\p{L}+';
+
 /** Words of will, duty and forecast: a sentence with them is somebody's view rather than what happened. */
-export const MODAL = wholeWords(
-  'має|мають|мав би|може|можуть|можна|треба|потрібно|необхідно|слід|варто|повинн\\p{L}+|муси\\p{L}+|мусять|буде|будуть|готов\\p{L}{1,2}|здатн\\p{L}{1,2}|неможлив\\p{L}+|важлив\\p{L}+|головне|надзвичайно|найкращ\\p{L}+|найгірш\\p{L}+',
-  'iu',
-);
+export const MODAL = wholeWords(MODAL_WORDS, 'iu');
 
 /** Openers that join a sentence to the one before and may go without a loss. */
 export const CONNECTIVE = new RegExp(
@@ -95,11 +96,12 @@ export const APPEAL =
 /** «я», «ми»: in a sentence without quotation marks they are of somebody whom it does not name. */
 export const SPEAKER_HIMSELF = wholeWords('я|мене|мені|мною|ми|нас|нам|нами|думаю|гадаю|вважаю|сподіваюся|вірю', 'iu');
 
+/** The words of FIRST_PERSON. */
+export const FIRST_PERSON_WORDS =
+  'я|мене|мені|мною|ми|нас|нам|нами|наш\\p{L}{0,3}|мій|моя|моє|мої|моєї|моїх|моїм|дякую|гадаю|хочу|можу|знаю|бачу|розумію|прошу|пропоную|очікую|ти|ви|тебе|вас|вам|твій|ваш\\p{L}{0,3}|вірю|думаю|вважаю|сподіваюся|можемо|хочемо|будемо|маємо|знаємо|бачимо|робимо|кажемо|говоримо';
+
 /** First person: words that are somebody's own and need quotation marks and a speaker. */
-export const FIRST_PERSON = wholeWords(
-  'я|мене|мені|мною|ми|нас|нам|нами|наш\\p{L}{0,3}|мій|моя|моє|мої|моєї|моїх|моїм|дякую|гадаю|хочу|можу|знаю|бачу|розумію|прошу|пропоную|очікую|ти|ви|тебе|вас|вам|твій|ваш\\p{L}{0,3}|вірю|думаю|вважаю|сподіваюся|можемо|хочемо|будемо|маємо|знаємо|бачимо|робимо|кажемо|говоримо',
-  'iu',
-);
+export const FIRST_PERSON = wholeWords(FIRST_PERSON_WORDS, 'iu');
 
 /** «У відомстві пояснили паузу»: told of, and what was explained is not said. */
 export const UNTOLD =

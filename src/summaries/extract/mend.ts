@@ -1,5 +1,6 @@
 import { typography } from '../../language/purity.js';
 import { type Attribution, unwrap } from './attribution.js';
+import { CUE, cuesOf } from './cues.js';
 import { ANAPHOR, BACKGROUND, CONNECTIVE, EARLIER_NEWS, THIS_TIME } from './lexicon.js';
 import { hasPredicate, hasVerb } from './predicates.js';
 import { isBalanced } from './quotes.js';
@@ -9,6 +10,8 @@ import { isSubjectless } from './subject.js';
 export interface Mended {
   /** Capitalised, without its full stop. */
   core: string;
+  /** What its words may be a part of, and maybe more (CUE). */
+  cues: number;
   attribution: Attribution | null;
   isView: boolean;
   /** Does it still hang on the sentence before («Він…», «Там…»)? */
@@ -17,7 +20,7 @@ export interface Mended {
 }
 
 /** Takes connectives and attributions off a sentence; what is left says the same of the world. */
-export function mend(sentence: string): Mended {
+export function mend(sentence: string, cues: number = cuesOf(sentence)): Mended {
   const isBackground = BACKGROUND.test(sentence) || EARLIER_NEWS.test(sentence);
   let core = sentence.replace(/[.…]+$/u, '').trim();
   let attribution: Attribution | null = null;
@@ -25,7 +28,7 @@ export function mend(sentence: string): Mended {
   for (let round = 0; round < 4; round += 1) {
     const connected = core;
     core = withoutConnective(core);
-    const found = unwrap(core);
+    const found = unwrap(core, cues);
     if (found && (attribution === null || found.attribution === null)) {
       core = found.core.trim();
       attribution = found.attribution;
@@ -36,12 +39,13 @@ export function mend(sentence: string): Mended {
   core = capitalised(
     core.replace(/^[—–-]\s*/u, '').replace(/,(?: (?:передає|передають|повідомляє|повідомляють|пише|пишуть))?$/u, ''),
   );
-  return { core, attribution, isView, leans: leansBack(core), isBackground };
+  return { core, cues, attribution, isView, leans: leansBack(core, cues), isBackground };
 }
 
 /** Does a core speak of something that only the sentence before names? */
-export function leansBack(core: string): boolean {
-  return ANAPHOR.test(core) || DEMONSTRATIVE.test(core) || pronounBeforeVerb(core) || isSubjectless(core);
+export function leansBack(core: string, cues: number = cuesOf(core)): boolean {
+  const pointsBack = (cues & CUE.pronoun) !== 0 && (DEMONSTRATIVE.test(core) || pronounBeforeVerb(core));
+  return pointsBack || ANAPHOR.test(core) || isSubjectless(core);
 }
 
 /** «здійснити цей план», «це робити»: in the first clause, so that what is meant stands before the sentence. */

@@ -29,7 +29,7 @@ export function passagesOf(article: SummaryArticle, place: number): Passage[] {
     .split(/\n+/u)
     .map((paragraph) => paragraph.trim())
     .filter((paragraph) => paragraph !== '');
-  const found: Omit<Passage, 'article' | 'index'>[] = [];
+  const found: Said[] = [];
   for (const [number, paragraph] of paragraphs.entries()) {
     if (paragraphs.length > 1 && isHeading(paragraph)) continue;
     const body = number === 0 ? paragraph.replace(DATELINE, '') : paragraph;
@@ -45,9 +45,11 @@ function isHeading(paragraph: string): boolean {
   return paragraph.length < 160 && !/[.!?…][»"”)]*$/u.test(paragraph) && sentences(paragraph).length === 1;
 }
 
-function passagesOfParagraph(paragraph: string): Omit<Passage, 'article' | 'index'>[] {
+type Said = Pick<Passage, 'text' | 'spoken'>;
+
+function passagesOfParagraph(paragraph: string): Said[] {
   const { text, spans } = directQuotes(paragraph);
-  const found: Omit<Passage, 'article' | 'index'>[] = [];
+  const found: Said[] = [];
   const plain = (from: number, to: number) => {
     for (const sentence of sentences(text.slice(from, to)))
       found.push({ text: withoutSubhead(sentence), spoken: null });

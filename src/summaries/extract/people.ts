@@ -104,22 +104,27 @@ export function surnamesIn(text: string, people: readonly Person[]): string[] {
   return [...surnames].filter((surname) => text.includes(surname.length > 4 ? surname.slice(0, -1) : surname));
 }
 
-const FULL_NAME = /\p{Lu}\p{Ll}[\p{L}’'-]+ (\p{Lu}\p{Ll}[\p{L}’'-]+)/gu;
+/** Small letters are passed at once: most letters are small. */
+const FULL_NAME = /(?![а-яіїєґ ])\p{Lu}\p{Ll}[\p{L}’'-]+ \p{Lu}\p{Ll}[\p{L}’'-]+/gu;
+const CAPITALISED = /(?![а-яіїєґ ])\p{Lu}\p{Ll}[\p{L}’'-]+/gu;
+
+/** The last words of the full names that a text gives. */
+function lastNamesIn(text: string): string[] {
+  return (text.match(FULL_NAME) ?? []).map(surnameOf);
+}
 
 /** By stem, the last words of the full names that an article gives: whom it names later by the surname alone. */
 export function introduced(passages: readonly Passage[]): Set<string> {
-  const found = passages.flatMap((passage) => [...passage.text.matchAll(FULL_NAME)]);
-  return new Set(found.map((match) => stem(match[1]!.toLowerCase())));
+  return new Set(passages.flatMap(({ text }) => lastNamesIn(text)).map((name) => stem(name.toLowerCase())));
 }
 
 /** How those surnames begin that a text uses without the first name, though the article gave it. */
 export function strangersIn(text: string, surnames: ReadonlySet<string>): string[] {
   if (surnames.size === 0) return [];
-  const full = new Set([...text.matchAll(FULL_NAME)].map((match) => match[1]!));
-  const capitals = [...text.matchAll(/\p{Lu}\p{Ll}[\p{L}’'-]+/gu)]
-    .map((match) => match[0])
-    .filter((word) => !full.has(word));
-  return [...new Set(capitals.filter((word) => surnames.has(stem(word.toLowerCase()))).map(beginningOf))];
+  const known = (text.match(CAPITALISED) ?? []).filter((word) => surnames.has(stem(word.toLowerCase())));
+  if (known.length === 0) return [];
+  const full = new Set(lastNamesIn(text));
+  return [...new Set(known.filter((word) => !full.has(word)).map(beginningOf))];
 }
 
 /** Things and people that open a sentence as known: the sentence before has named them. */

@@ -31,7 +31,7 @@ const VERB = pattern(String.raw`
 
 /** Does a stretch of text hold a finite verb or a predicate dash, so far as endings can tell? */
 export function hasPredicate(text: string): boolean {
-  return /\s[—–-]\s|(?<!\p{L})це(?!\p{L})/iu.test(text) || hasVerb(text) || NOMINAL.test(text) || PASSIVE.test(text);
+  return hasVerb(text) || /\s[—–-]\s|(?<!\p{L})це(?!\p{L})/iu.test(text) || NOMINAL.test(text) || PASSIVE.test(text);
 }
 
 /** «готові обговорити», «важливо дочекатися»: a word that governs an infinitive. */
@@ -43,10 +43,7 @@ const PASSIVE =
 
 /** Does it hold a finite verb, so far as endings can tell? */
 export function hasVerb(text: string): boolean {
-  return text
-    .replace(/[«»„“()]/gu, ' ')
-    .split(/[\s,.;:!?…]+/u)
-    .some(isVerb);
+  return text.split(/[\s,.;:!?…«»„“()]+/u).some(isVerb);
 }
 
 const isVerb = remembering((word) => VERB.test(word) && !NOT_VERBS.test(word));

@@ -1,10 +1,13 @@
 import type { SummaryArticle } from '../article.js';
 import { type Attribution, onlyAttribution } from './attribution.js';
+import { cuesOf } from './cues.js';
 import { type Mended, mend } from './mend.js';
 import { type Passage, passagesOf } from './passages.js';
 
 /** A sentence of an article as it was understood. */
 export interface Reading extends Passage {
+  /** What its words may be a part of (CUE). */
+  cues: number;
   /** The attribution that is all it says; `null` where it has matter of its own. */
   only: Attribution | null;
   mended: Mended;
@@ -17,9 +20,13 @@ const DEEPEST = 60;
 export function readingsOf(article: SummaryArticle, place: number): Reading[] {
   return passagesOf(article, place)
     .slice(0, DEEPEST)
-    .map((passage) => ({
-      ...passage,
-      only: passage.spoken === null ? onlyAttribution(passage.text) : null,
-      mended: mend(passage.text),
-    }));
+    .map((passage) => {
+      const cues = cuesOf(passage.text);
+      return {
+        ...passage,
+        cues,
+        only: passage.spoken === null ? onlyAttribution(passage.text, cues) : null,
+        mended: mend(passage.text, cues),
+      };
+    });
 }

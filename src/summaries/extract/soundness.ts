@@ -1,3 +1,4 @@
+import { CUE, cuesOf } from './cues.js';
 import { NEWSROOM, TEASER, UNTOLD } from './lexicon.js';
 
 /** Guesswork, and what only adds to the sentence before. */
@@ -11,7 +12,8 @@ const EARLY = 50;
 const TABLE =
   /(?:\d+[:+-]\d+.*){4,}|(?:\p{L}+ \d+, ){3,}|(?:[—–-] \d+(?:,\d+)?[,.;].*){4,}|(?:;[^;]+){4,}|(?:\(\+\d+\).*){3,}/u;
 /** Many places in a row, of one word each, and a label with its colon («Лісова громада: 4 вибухи») or its dash («За добу — 7 обстрілів»). */
-const LIST = /(?:\p{Lu}[\p{L}’'-]+, ){4,}|^\p{Lu}\p{L}+(?: \p{Ll}+)?: |^(?:За|[УВ]|На) [^—,]{3,20} [—–-] \d/u;
+const LIST = /(?:\p{Lu}[\p{L}’'-]+, ){4,}/u;
+const LABEL = /^\p{Lu}\p{L}+(?: \p{Ll}+)?: |^(?:За|[УВ]|На) [^—,]{3,20} [—–-] \d/u;
 /** What always happens so, and not what happened: «Коли людина не досипає, то…». */
 const GENERAL = /^(?:коли|якщо) [^,]+, то(?!\p{L})/iu;
 /** What only adds to the sentence before. */
@@ -20,16 +22,16 @@ const BESIDES = /^(?:о?крім|поряд із|разом із|на додач
 const SLIGHT = 45;
 
 /** How well a sentence stands alone in a digest, by what it is made of: 1 where nothing speaks against it, towards 0. */
-export function soundness(text: string): number {
+export function soundness(text: string, cues: number = cuesOf(text)): number {
   let share = 1;
-  if (TEASER.test(text) || UNTOLD.test(text)) share *= 0.35;
+  if ((cues & CUE.promise) !== 0 && (TEASER.test(text) || UNTOLD.test(text))) share *= 0.35;
   if (NEWSROOM.test(text)) share *= 0.2;
   if (GENERAL.test(text)) share *= 0.5;
   if (text.endsWith('!')) share *= 0.5;
   if (/\d\D+\d\D+\d|;.*;/u.test(text) && TABLE.test(text)) share *= 0.3;
   if (INNER_ANAPHOR.test(text.slice(0, EARLY))) share *= 0.7;
   if (HEARSAY.test(text)) share *= 0.2;
-  if (LIST.test(text)) share *= 0.5;
+  if (LABEL.test(text) || (/,[^,]*,[^,]*,[^,]*,/u.test(text) && LIST.test(text))) share *= 0.5;
   if (BESIDES.test(text)) share *= 0.6;
   if (text.length < SLIGHT && !/\d|(?<=\s)\p{Lu}/u.test(text)) share *= 0.6;
   return share;

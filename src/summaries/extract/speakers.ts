@@ -164,11 +164,11 @@ export function withSmallRole(subject: string, properNames: ReadonlySet<string>)
 
 /** Words that an article writes with a capital where no sentence begins. */
 export function properNamesIn(texts: readonly string[]): Set<string> {
-  const found = texts.flatMap((text) => [
-    ...text.matchAll(/(?<=[\p{Ll}\p{N},»] [«(]?(?:\p{Lu}[\p{L}’'-]+ )*)\p{Lu}[\p{L}’'-]+/gu),
-  ]);
-  return new Set(found.map((match) => match[0]));
+  return new Set(texts.flatMap((text) => text.match(NAME_INSIDE) ?? []));
 }
+
+/** What stands before a capital is looked at behind it, and small letters are passed at once: most letters are small. */
+const NAME_INSIDE = /(?![а-яіїєґ ])\p{Lu}(?<=[\p{Ll}\p{N},»] [«(]?(?:\p{Lu}[\p{L}’'-]+ )*\p{Lu})[\p{L}’'-]+/gu;
 
 /**
  * Which of an article's speakers is meant. `met` are those of the whole article in order. A surname takes the full

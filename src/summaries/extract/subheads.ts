@@ -19,24 +19,36 @@ const BEGINNERS = new Set(
  * by a sentence that repeats at once what was just said.
  */
 export function withoutSubhead(sentence: string): string {
-  const tokens = sentence.replace(/^.{4,60}? \((?:відео|фото|аудіо)\) (?=\p{Lu})/u, '').split(' ');
-  let cut = Math.max(
-    0,
-    tokens.findLastIndex((token, place) => place > 1 && /^(?:Нагадаємо|Зазначимо|Додамо),?$/u.test(token)),
-  );
+  const bare = sentence.includes('(')
+    ? sentence.replace(/^.{4,60}? \((?:відео|фото|аудіо)\) (?=\p{Lu})/u, '')
+    : sentence;
+  const tokens = bare.split(' ');
+  let cut = REMINDS.test(sentence)
+    ? Math.max(
+        0,
+        tokens.findLastIndex((token, place) => place > 1 && /^(?:Нагадаємо|Зазначимо|Додамо),?$/u.test(token)),
+      )
+    : 0;
+  let stemmed: readonly (readonly string[])[] | undefined;
+  const repeatsItself = (place: number) => {
+    stemmed ??= tokens.map(stems);
+    return isToldTwice(tokens, stemmed, place);
+  };
   for (let place = 1; place < Math.min(tokens.length - 3, 16); place += 1) {
     if (!canBreakBefore(tokens, place)) {
       if (/[,;:—–]$/u.test(tokens[place - 1]!) && place > 9) break;
       continue;
     }
     if (place === 1 && !(tokens[0]!.length > 3 && BEGINNERS.has(tokens[1]!))) continue;
-    if (BEGINNERS.has(tokens[place]!.replace(/,$/u, '')) || repeatsItself(tokens, place) || startsAnew(tokens, place))
+    if (BEGINNERS.has(tokens[place]!.replace(/,$/u, '')) || repeatsItself(place) || startsAnew(tokens, place))
       cut = place;
     if (cut === place) break;
   }
   if (cut === 0 && ASKS.test(sentence)) cut = secondSubject(tokens);
   return tokens.slice(cut).join(' ');
 }
+
+const REMINDS = /Нагадаємо|Зазначимо|Додамо/u;
 
 /** A whole clause, then a capital whose own predicate follows at once, with neither comma nor conjunction between. */
 function startsAnew(tokens: readonly string[], place: number): boolean {
@@ -79,10 +91,11 @@ function canBreakBefore(tokens: readonly string[], place: number): boolean {
   return !/^(?:м|с|р|вул|ім|ст|та|і|й|у|в|з|на|до|від|про|для|за|по|групі?|серії|лізі|категорії)$/iu.test(before);
 }
 
-function repeatsItself(tokens: readonly string[], place: number): boolean {
-  const left = new Set(stems(tokens.slice(0, place).join(' ')));
-  const right = new Set(stems(tokens.slice(place, place + 12).join(' ')));
-  const shared = [...left].filter((stem) => right.has(stem)).length;
+function isToldTwice(tokens: readonly string[], stemmed: readonly (readonly string[])[], place: number): boolean {
+  const right = new Set(stemmed.slice(place, place + 12).flat());
+  const left = new Set(stemmed.slice(0, place).flat());
+  let shared = 0;
+  for (const stem of left) if (right.has(stem)) shared += 1;
   const restarts = tokens[0]!.length > 3 && tokens[place]!.toLowerCase() === tokens[0]!.toLowerCase();
   return shared >= 2 && (restarts || shared >= left.size / 2);
 }
