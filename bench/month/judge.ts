@@ -89,13 +89,17 @@ async function slotsInTheBook(db: Database): Promise<Map<number, Map<number, Slo
   return bySchedule;
 }
 
-/** By chat and moment: messages of the slot's digest, and of those that people posted again. */
+/** By chat and moment: messages of the slot's digest, and of those that people posted again; what they removed is gone. */
 async function postsInTheOutbox(db: Database): Promise<Map<string, { sent: number; uncertain: number }>> {
   const rows = await db.execute<{ chat: string; at: string; sent: number; uncertain: number }>(sql`
     select digests.chat_id as chat, extract(epoch from digests.slot_at) * 1000 as at,
       count(*) filter (where deliveries.state = 'sent')::int as sent,
       count(*) filter (where deliveries.state = 'uncertain')::int as uncertain
-    from deliveries join digests on digests.id = deliveries.digest_id group by digests.chat_id, digests.slot_at`);
+    from deliveries join digests on digests.id = deliveries.digest_id
+    where not exists (
+      select 1 from corrections
+      where delivery_id = deliveries.id and payload_hash is null and corrections.state = 'done')
+    group by digests.chat_id, digests.slot_at`);
   return new Map(
     [...rows].map(({ chat, at, sent, uncertain }) => [`${chat} ${Number(at)}`, { sent, uncertain }] as const),
   );

@@ -19,8 +19,14 @@ import { type DeskPlans, lookAtDesk, lookBack } from './people.js';
 import { momentOf, type Place, publishNews, settleTown, TIMES, type Town } from './town.js';
 
 const MINUTE_MS = 60_000;
-/** A moment that takes longer than this will not end, ms. */
-const STUCK_MS = 90_000;
+/** A moment that takes longer than this will not end, ms: a sender that gets no clear answers rests half a minute at most. */
+const STUCK_MS = 300_000;
+/** How often it is asked whether a moment is over, ms. */
+const LOOK_MS = 25;
+/** Places that something befalls, or whose people act, at once. */
+const AT_ONCE = 8;
+/** Seeds of places of one month and of the next. */
+const FAR_APART = 1_000_003;
 
 export interface MonthSetting {
   channels: number;
@@ -67,9 +73,10 @@ export async function passMonth(
 ): Promise<{ month: Month; town: Town }> {
   const { channels, days, share, stories, seed } = setting;
   const telegram = caller(sandbox);
-  const random = randomFrom(seed);
   const town = await settleTown(db, { telegram, channels, days });
   const plans = new Map(town.places.map((place): [Place, DeskPlans] => [place, { backAt: null, resumeAt: null }]));
+  // Each place has its own chance, so that a month passes in the same way whoever is quicker.
+  const chances = new Map(town.places.map((place, n) => [place, randomFrom(seed * FAR_APART + n)]));
   const { close, ...client } = clientOptions({ apiRoot: sandbox.url, connections: 4 });
   const api = new Api(sandbox.token, client);
   const befallen = new Map<Misfortune, number>();
@@ -83,7 +90,7 @@ export async function passMonth(
   let sender = start();
 
   async function befallOne(place: Place, method: 'sendMessage' | 'editMessageText'): Promise<void> {
-    const drawn = await befall(telegram, { place, method, share, random, befallen });
+    const drawn = await befall(telegram, { place, method, share, random: chances.get(place)!, befallen });
     if (drawn) ordered.set(place.telegramId, drawn);
   }
   /** Takes back what struck nobody, and counts the rest. */
@@ -94,14 +101,21 @@ export async function passMonth(
     ordered.clear();
     await telegram.control('DELETE /sandbox/faults');
   }
+  async function everywhere(act: (place: Place) => Promise<void>): Promise<void> {
+    const waiting = town.places.values();
+    const work = async () => {
+      for (const place of waiting) await act(place);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+  }
   async function plan(): Promise<void> {
     await planDueEditions({ db, now: clock, enqueue });
     await settleDueDrafts({ db, now: clock, enqueue });
   }
   /** Everything that may go at this moment goes. */
   async function send(): Promise<void> {
-    sender.wake();
     for (const began = performance.now(); ; ) {
+      sender.wake();
       if (performance.now() - began > STUCK_MS) throw new Error(`Messages still wait at ${clock.toISOString()}.`);
       if (sender.state().kind === 'halted') {
         // As its operator does once the cause is mended.
@@ -110,7 +124,7 @@ export async function passMonth(
         restarts++;
       }
       if (await isQuiet(db, clock)) break;
-      await sleep(10);
+      await sleep(LOOK_MS);
     }
   }
   async function at(day: number, time: string, minutes: number, act: () => Promise<void>): Promise<void> {
@@ -131,24 +145,24 @@ export async function passMonth(
           await plan();
         });
         await at(day, time, -10, async () => {
-          for (const place of town.places) {
+          await everywhere(async (place) => {
             await befallOne(place, 'sendMessage');
-            await lookAtDesk({ db, now: clock, place, random, plans: plans.get(place)! });
-          }
+            await lookAtDesk({ db, now: clock, place, random: chances.get(place)!, plans: plans.get(place)! });
+          });
           await plan();
         });
         await at(day, time, 0, async () => {
-          for (const place of town.places) await befallOne(place, 'sendMessage');
+          await everywhere((place) => befallOne(place, 'sendMessage'));
           await plan();
         });
         await at(day, time, 5, async () => {
-          for (const place of town.places) {
-            const done = await lookBack({ db, now: clock, place, random });
+          await everywhere(async (place) => {
+            const done = await lookBack({ db, now: clock, place, random: chances.get(place)! });
             if (done === 'again') postedAgain++;
-            if (done !== 'corrected') continue;
+            if (done !== 'corrected') return;
             corrected++;
             await befallOne(place, 'editMessageText');
-          }
+          });
           await runCorrections({ db, api, now: clock });
           await plan();
         });
