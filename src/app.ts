@@ -16,7 +16,7 @@ import { enqueue } from './delivery/store.js';
 import { clientOptions } from './delivery/telegram.js';
 import { offerBreaking } from './digests/drafts/breaking.js';
 import { planDueEditions } from './digests/drafts/plan.js';
-import { settleDueDrafts } from './digests/drafts/publish.js';
+import { settleDueDrafts } from './digests/drafts/settle.js';
 import { planDueDigests } from './digests/plan.js';
 import { prepareWriteUps } from './digests/prepare.js';
 import { planUrgentDigests } from './digests/urgent.js';

@@ -109,7 +109,7 @@ const MONTHS = ['січня', 'лютого', 'березня'];
 const MARK = /^№(\d+): [^,]+, (\d+) (\S+), (\d\d:\d\d)/;
 
 /** By the number of the place and the moment that the first line of each post names. */
-function postsInTheSandbox(world: World): Map<string, number> {
+export function postsInTheSandbox(world: World): Map<string, number> {
   const posts = new Map<string, number>();
   for (const room of world.rooms.values()) {
     for (const { text = '' } of room.messages.values()) {

@@ -8,12 +8,12 @@ import { type Sender, startSender } from '../../src/delivery/sender.js';
 import { enqueue } from '../../src/delivery/store.js';
 import { clientOptions } from '../../src/delivery/telegram.js';
 import { planDueEditions } from '../../src/digests/drafts/plan.js';
-import { settleDueDrafts } from '../../src/digests/drafts/publish.js';
+import { settleDueDrafts } from '../../src/digests/drafts/settle.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
 import { openLog } from '../../src/telemetry/log.js';
 import { caller } from '../../test/support/sandbox-calls.js';
 import { randomFrom } from '../stories/news.js';
-import { type Judgement, judgeMonth } from './judge.js';
+import { type Judgement, judgeMonth, postsInTheSandbox } from './judge.js';
 import { befall, type Misfortune } from './misfortune.js';
 import { type DeskPlans, lookAtDesk, lookBack } from './people.js';
 import { momentOf, type Place, publishNews, settleTown, TIMES, type Town } from './town.js';
@@ -44,6 +44,8 @@ export interface Month extends Judgement {
   /** Those that something befell, by class. */
   befallen: Record<string, number>;
   postedAgain: number;
+  /** Digests in doubt that their people found in the channel. */
+  confirmed: number;
   corrected: number;
   /** Corrections by what became of them. */
   corrections: Record<string, number>;
@@ -76,13 +78,14 @@ export async function passMonth(
   const town = await settleTown(db, { telegram, channels, days });
   const plans = new Map(town.places.map((place): [Place, DeskPlans] => [place, { backAt: null, resumeAt: null }]));
   // Each place has its own chance, so that a month passes in the same way whoever is quicker.
-  const chances = new Map(town.places.map((place, n) => [place, randomFrom(seed * FAR_APART + n)]));
+  const chances = new Map(town.places.map((place, number) => [place, randomFrom(seed * FAR_APART + number)]));
   const { close, ...client } = clientOptions({ apiRoot: sandbox.url, connections: 4 });
   const api = new Api(sandbox.token, client);
   const befallen = new Map<Misfortune, number>();
   /** What is ordered for this moment, by Telegram id. */
   const ordered = new Map<number, Misfortune>();
-  let [postedAgain, corrected, restarts] = [0, 0, 0];
+  const numbers = new Map(town.places.map((place, number) => [place, number]));
+  let [postedAgain, confirmed, corrected, restarts] = [0, 0, 0, 0];
   let clock = new Date(momentOf(0, '00:00'));
   let setAt = performance.now();
   // Between its jumps it goes on like any clock: one that stands still looks as if it were set back.
@@ -156,9 +159,12 @@ export async function passMonth(
           await plan();
         });
         await at(day, time, 5, async () => {
+          const posts = postsInTheSandbox(sandbox.world);
           await everywhere(async (place) => {
-            const done = await lookBack({ db, now: clock, place, random: chances.get(place)! });
+            const postsOf = (slot: number) => posts.get(`${numbers.get(place)} ${slot}`) ?? 0;
+            const done = await lookBack({ db, now: clock, place, random: chances.get(place)!, postsOf });
             if (done === 'again') postedAgain++;
+            if (done === 'confirmed') confirmed++;
             if (done !== 'corrected') return;
             corrected++;
             await befallOne(place, 'editMessageText');
@@ -189,6 +195,7 @@ export async function passMonth(
     calls,
     befallen: Object.fromEntries(befallen),
     postedAgain,
+    confirmed,
     corrected,
     corrections: Object.fromEntries([...states].map(({ state, count }) => [state, count])),
     restarts,

@@ -2,9 +2,11 @@ import { regainPlace } from '../../src/chats/place.js';
 import { chatById, pauseSchedules, resumeSchedules } from '../../src/chats/store.js';
 import type { Database } from '../../src/db/connect.js';
 import { correctDigest } from '../../src/delivery/corrections.js';
-import { enqueue } from '../../src/delivery/store.js';
+import { confirmPosted, giveUpDoubt } from '../../src/delivery/doubt.js';
+import { enqueue, partsOf } from '../../src/delivery/store.js';
+import { approveDraft, postAgain, publishDraft, skipDraft } from '../../src/digests/drafts/decide.js';
 import { setOut } from '../../src/digests/drafts/items.js';
-import { approveDraft, messagesOfDraft, postAgain, publishDraft, skipDraft } from '../../src/digests/drafts/publish.js';
+import { messagesOfDraft } from '../../src/digests/drafts/post.js';
 import { changeDraft, type DraftedDigest, draftsOf } from '../../src/digests/drafts/store.js';
 import type { Place } from './town.js';
 
@@ -67,20 +69,36 @@ async function answer(
   }
 }
 
-/** Half of those who do not know whether a digest arrived post it again; one post in eight is corrected. */
+/**
+ * Half of those who do not know whether a digest arrived look into their channel: they say that it is there, or post it
+ * again. One post in eight is corrected.
+ * @param options.postsOf how many posts of a slot (ms) the channel has.
+ */
 export async function lookBack(options: {
   db: Database;
   now: Date;
   place: Place;
   random: () => number;
-}): Promise<'again' | 'corrected' | null> {
-  const { db, now, place, random } = options;
+  postsOf: (slot: number) => number;
+}): Promise<'again' | 'confirmed' | 'corrected' | null> {
+  const { db, now, place, random, postsOf } = options;
   const [newest] = await draftsOf(db, place.edition.edition.id, 1);
   if (newest?.draft.state !== 'published') return null;
   const { draft, digest } = newest;
   if (digest.state === 'uncertain' && digest.kind === 'scheduled' && random() < 0.5) {
-    const { done } = await postAgain({ db, now, enqueue, place: place.edition, draft, digest, by: place.ownerId });
-    return done ? 'again' : null;
+    const doubtful = await doubtfulParts(db, digest.id);
+    const there = postsOf(digest.slotAt.getTime()) - doubtful.arrived;
+    if (there === 0) {
+      return db.transaction(async (tx) => {
+        const missing = await giveUpDoubt(tx, digest.id, now);
+        const order = { db: tx, now, enqueue, place: place.edition, draft, digest, by: place.ownerId, missing };
+        return (await postAgain(order)).done ? 'again' : null;
+      });
+    }
+    // Of what arrived in part nothing that these people can say is true.
+    return there === doubtful.inDoubt && (await db.transaction((tx) => confirmPosted(tx, digest.id, now)))
+      ? 'confirmed'
+      : null;
   }
   if (digest.state !== 'sent' || draft.items.length < 2 || random() > 1 / 8) return null;
   return db.transaction(async (tx) => {
@@ -94,4 +112,11 @@ export async function lookBack(options: {
 
 function between([least, most]: readonly [number, number], random: () => number): number {
   return least + random() * (most - least);
+}
+
+/** Of a digest's messages, those that are known to have arrived, and those in doubt. */
+async function doubtfulParts(db: Database, digestId: number): Promise<{ arrived: number; inDoubt: number }> {
+  const parts = await partsOf(db, [digestId]);
+  const having = (state: string) => parts.filter((part) => part.state === state).length;
+  return { arrived: having('sent'), inDoubt: having('uncertain') };
 }

@@ -4,21 +4,24 @@ import { draftItemsOf } from '../digests/drafts/ask.js';
 import { added, reworded } from '../digests/drafts/items.js';
 import { ownInPlaceOf } from '../stories/own/store.js';
 import { articlesOfStories, searchStories, storiesWithArticleAt } from '../stories/store.js';
+import type { Reason } from '../summaries/faithful/reason.js';
 import { unfaithful } from '../summaries/faithful.js';
+import { LIMITS } from '../summaries/lengths.js';
 import { escapeHtml } from '../texts/html.js';
 import { text } from '../texts/texts.js';
 import type { BotContext, BotServices } from './context.js';
 import type { DeskAsking } from './conversations/desk.js';
 import type { DeskSeat } from './desk-access.js';
 import { draftAt, offerMending, type Rewritten, rewrite } from './desk-drafts.js';
+import { objections } from './desk-guard.js';
+import { alarm } from './desk-shown.js';
 import { readLink } from './links.js';
+import { deskPressButton } from './panels/desk.js';
 import { type DraftView, draftPanel, draftStoryPanel } from './panels/desk-draft.js';
-import { showPanel } from './panels/panel.js';
+import { type Panel, showPanel } from './panels/panel.js';
 
 /** UTF-16 units of a person's own headline and summary. */
-const LONGEST = { headline: 200, summary: 700 } as const;
-/** Before a person's words: he has read the warning and means them. */
-const INSISTING = '!';
+const LONGEST = { headline: 200, summary: LIMITS.long } as const;
 
 /** What people of a desk are asked in writing about a draft: other words for a story, and stories to add. */
 export function draftQuestions(services: BotServices): Record<string, DeskAsking> {
@@ -44,20 +47,68 @@ async function takeWords(
   services: BotServices,
   seat: DeskSeat,
   [id, , story, which]: readonly string[],
-): Promise<string | null> {
+): Promise<string | Panel | null> {
   const { language } = seat;
+  const wording = wordingOf(ctx.message?.text, { id, story, which });
+  const { words, part, draftId, storyId } = wording;
+  const most = LONGEST[part];
+  if (words === '') return text(language, `draft-ask-${part}`, { most });
+  if (words.length > most) return text(language, 'draft-too-long', { count: words.length, most });
+  const reasons = await reasonsAgainst(services, wording);
+  if (reasons.length === 0) return writeWords(ctx, services, seat, { ...wording, reasons });
+  const said = [...objections(language, { words, reasons }), text(language, 'draft-guard-choice')];
+  const keep = deskPressButton(seat, text(language, 'draft-button-keep'), 'keep', draftId, storyId, part);
+  return { html: escapeHtml(said.join('\n')), buttons: [[keep]] };
+}
+
+/** A person has read the warning under his words and means them: they are taken from the message that it answers. */
+export async function keepWords(
+  ctx: BotContext,
+  services: BotServices,
+  seat: DeskSeat,
+  { shown, args }: { shown: DraftView; args: readonly string[] },
+): Promise<void> {
+  const [story, which] = args;
+  const said = ctx.callbackQuery?.message?.reply_to_message;
+  // Words that were changed since were not warned of.
+  const written = said?.edit_date === undefined ? said?.text : undefined;
+  const wording = wordingOf(written, { id: shown.draft.id.toString(36), story, which });
+  if (wording.words === '' || wording.words.length > LONGEST[wording.part]) return alarm(ctx, seat, 'draft-keep-gone');
+  // Nobody waits for other words any more.
+  await ctx.conversation.exitAll();
+  await writeWords(ctx, services, seat, { ...wording, reasons: await reasonsAgainst(services, wording) });
+}
+
+/** A person's words for a part of a story in a draft. */
+interface Wording {
+  words: string;
+  part: 'headline' | 'summary';
+  draftId: number;
+  storyId: number;
+}
+
+function wordingOf(
+  written: string | undefined,
+  { id, story, which }: Readonly<Record<'id' | 'story' | 'which', string | undefined>>,
+): Wording {
+  const words = (written ?? '').replace(/\s+/g, ' ').trim();
   const part = which === 'summary' ? 'summary' : 'headline';
-  const written = (ctx.message?.text ?? '').trim();
-  const isMeant = written.startsWith(INSISTING);
-  const words = (isMeant ? written.slice(1) : written).replace(/\s+/g, ' ').trim();
-  if (words === '' || words.length > LONGEST[part]) return text(language, `draft-ask-${part}`, { most: LONGEST[part] });
-  const storyId = numberOf(story);
-  const articles = (await articlesOfStories(services.db, [storyId])).get(storyId) ?? [];
-  const reasons = articles.length === 0 ? [] : unfaithful(words, articles);
-  const named = [...new Set(reasons.map((reason) => reason.text))].join('; ');
-  if (reasons.length > 0 && !isMeant) return text(language, 'draft-guard', { words: named });
+  return { words, part, draftId: numberOf(id), storyId: numberOf(story) };
+}
+
+async function reasonsAgainst({ db }: BotServices, { words, storyId }: Wording): Promise<Reason[]> {
+  const articles = (await articlesOfStories(db, [storyId])).get(storyId) ?? [];
+  return articles.length === 0 ? [] : unfaithful(words, articles);
+}
+
+function writeWords(
+  ctx: BotContext,
+  services: BotServices,
+  seat: DeskSeat,
+  { words, part, draftId, storyId, reasons }: Wording & { reasons: readonly Reason[] },
+): Promise<null> {
   return change(ctx, services, seat, {
-    draftId: numberOf(id),
+    draftId,
     storyId,
     action: reasons.length > 0 ? 'overruled' : 'reworded',
     make: ({ draft }) => reworded(draft.items, storyId, { part, text: words, overruled: reasons }),
@@ -109,7 +160,7 @@ async function change(
   services: BotServices,
   seat: DeskSeat,
   order: { draftId: number; storyId: number; action: string; make(shown: DraftView): DraftView['draft']['items'] },
-): Promise<string | null> {
+): Promise<null> {
   const { draftId, storyId, action, make } = order;
   const shown = await draftAt(services, seat, draftId);
   const outcome: Rewritten | 'gone' =

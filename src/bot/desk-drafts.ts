@@ -1,7 +1,9 @@
 import { editionById, findChat, writeJournal } from '../chats/store.js';
+import { allOrNothing } from '../db/all-or-nothing.js';
 import { type Correcting, correctDigest, runCorrections } from '../delivery/corrections.js';
+import { isDoubtful } from '../delivery/store.js';
 import { toldItems } from '../digests/drafts/items.js';
-import { messagesOfDraft } from '../digests/drafts/publish.js';
+import { messagesOfDraft } from '../digests/drafts/post.js';
 import { changeDraft, type DraftItem, decideDigest, draftById } from '../digests/drafts/store.js';
 import { escapeHtml } from '../texts/html.js';
 import { text } from '../texts/texts.js';
@@ -18,14 +20,16 @@ export async function draftAt({ db, now }: BotServices, seat: DeskSeat, draftId:
   if (!found || place?.desk.id !== seat.desk.id) return null;
   const { decidedBy } = found.draft;
   const who = decidedBy === null ? null : await findChat(db, { telegramId: decidedBy });
-  return { ...found, place, now: now(), decidedBy: who?.title ?? null };
+  const isInDoubt = found.digest.state === 'uncertain' && (await isDoubtful(db, found.digest.id));
+  return { ...found, place, now: now(), decidedBy: who?.title ?? null, isInDoubt };
 }
 
 /** What a change of a draft's stories came to: `changed` by somebody else meanwhile, or one that cannot be posted. */
-export type Rewritten = 'done' | 'changed' | Exclude<Correcting, 'ordered'> | 'refused';
+export type Rewritten = 'done' | 'changed' | 'in-doubt' | Exclude<Correcting, 'ordered'> | 'refused';
 
 /**
- * Changes the stories of a draft, as it was seen. Where it was published already, its messages are corrected in place.
+ * Changes the stories of a draft, as it was seen. Where it was published already, its messages are corrected in place;
+ * where none of them got through, it is made ready to be posted again.
  * @param options.action of the journal.
  */
 export async function rewrite(
@@ -38,32 +42,28 @@ export async function rewrite(
   const { shown, items, action, data = {} } = options;
   const { draft, digest, place } = shown;
   const isPublished = draft.state === 'published';
+  const isPosted = isPublished && digest.state !== 'failed' && digest.state !== 'expired';
   const from = isPublished ? (['published'] as const) : (['open', 'approved'] as const);
   const correctedAt = place.edition.marksCorrections ? now() : null;
-  try {
-    await db.transaction(async (tx) => {
-      const { id: draftId, version } = draft;
-      if (!(await changeDraft(tx, { draftId, version, from, items, by: seat.userId }, now())))
-        throw new NotDone('changed');
-      const line = { deskId: seat.desk.id, userId: seat.userId, action, data: { name: place.edition.name, ...data } };
-      await writeJournal(tx, line, now());
-      if (!isPublished) return;
-      const { state, stateReason } = digest;
-      await decideDigest(tx, digest.id, {
-        state,
-        stateReason,
-        storyIds: toldItems(items).map(({ storyId }) => storyId),
-      });
-      const parts = messagesOfDraft(place, items, { digest, correctedAt });
-      const ordered = await correctDigest(tx, { digestId: digest.id, parts }, now());
-      // Nothing of it is kept: what the desk sees is what stands in the channel.
-      if (ordered !== 'ordered') throw new NotDone(ordered);
+  const outcome = await allOrNothing<Rewritten>(db, async (tx, abandon) => {
+    const { id: draftId, version } = draft;
+    if (!(await changeDraft(tx, { draftId, version, from, items, by: seat.userId }, now()))) return 'changed';
+    const line = { deskId: seat.desk.id, userId: seat.userId, action, data: { name: place.edition.name, ...data } };
+    await writeJournal(tx, line, now());
+    if (!isPosted) return 'done';
+    const { state, stateReason } = digest;
+    await decideDigest(tx, digest.id, {
+      state,
+      stateReason,
+      storyIds: toldItems(items).map(({ storyId }) => storyId),
     });
-  } catch (error) {
-    if (error instanceof NotDone) return error.why;
-    throw error;
-  }
-  if (!isPublished) return 'done';
+    const parts = messagesOfDraft(place, items, { digest, correctedAt });
+    const ordered = await correctDigest(tx, { digestId: digest.id, parts }, now());
+    if (ordered === 'ordered') return 'done';
+    // Nothing of it is kept: what the desk sees is what stands in the channel.
+    return abandon(state === 'uncertain' ? 'in-doubt' : ordered);
+  });
+  if (outcome !== 'done' || !isPosted) return outcome;
   return (await correctNow(ctx, services, digest.id)) ? 'done' : 'refused';
 }
 
@@ -80,14 +80,4 @@ export async function offerMending(ctx: BotContext, seat: DeskSeat, { draft, pla
     html: text(language, 'notice-correction-failed', words),
     buttons: [[deskPressButton(seat, text(language, 'desk-button-correct-again'), 'mend', draft.id)]],
   });
-}
-
-/** Ends the transaction of a change that is not made after all. */
-class NotDone extends Error {
-  readonly why: Rewritten;
-
-  constructor(why: Rewritten) {
-    super(why);
-    this.why = why;
-  }
 }

@@ -48,3 +48,8 @@ export async function sendAsPosted(ctx: BotContext, userId: number, messages: re
 export async function toast(ctx: BotContext, { language }: DeskSeat, id: TextId): Promise<void> {
   await ctx.answerCallbackQuery(text(language, id));
 }
+
+/** The same, to be read before anything else is pressed. */
+export async function alarm(ctx: BotContext, { language }: DeskSeat, id: TextId): Promise<void> {
+  await ctx.answerCallbackQuery({ text: text(language, id), show_alert: true });
+}

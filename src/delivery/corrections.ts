@@ -2,7 +2,7 @@ import type { Api } from 'grammy';
 import { editionById } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
 import { setOut, toldItems } from '../digests/drafts/items.js';
-import { messagesOfDraft } from '../digests/drafts/publish.js';
+import { messagesOfDraft } from '../digests/drafts/post.js';
 import { changeDraft, publishedWith } from '../digests/drafts/store.js';
 import type { Message } from '../texts/message.js';
 import { text } from '../texts/texts.js';
@@ -23,8 +23,11 @@ const AT_ONCE = 16;
 /** One that was taken and not made, because its process ended, is taken again so much later, ms. */
 const CLAIM_MS = 60_000;
 
-/** What is ordered for a digest's messages; `does-not-fit`: it would take more messages than were posted. */
-export type Correcting = 'ordered' | 'nothing-sent' | 'does-not-fit';
+/**
+ * What is ordered for a digest's messages; `does-not-fit`: it would take more messages than were posted; `out-of-reach`:
+ * they stand there, but Telegram did not say under which number.
+ */
+export type Correcting = 'ordered' | 'nothing-sent' | 'does-not-fit' | 'out-of-reach';
 
 /**
  * Orders other words in place of a digest's messages as they were posted; messages of which nothing is left go. Call it
@@ -43,17 +46,12 @@ export async function correctDigest(
     order.parts,
   );
   if (partFor === null) return 'does-not-fit';
-  for (const { deliveryId, message } of sent) {
+  const changed = sent.flatMap(({ deliveryId, messageId, message }) => {
     const part = partFor.get(message) ?? null;
-    if (
-      part === null ||
-      part.html !== message.html ||
-      part.preview !== message.preview ||
-      part.isPreviewLarge !== message.isPreviewLarge
-    ) {
-      await addCorrection(tx, { deliveryId, message: part }, now);
-    }
-  }
+    return part !== null && isSame(part, message) ? [] : [{ deliveryId, messageId, message: part }];
+  });
+  if (changed.some(({ messageId }) => messageId === null)) return 'out-of-reach';
+  for (const { deliveryId, message } of changed) await addCorrection(tx, { deliveryId, message }, now);
   return 'ordered';
 }
 
@@ -110,6 +108,10 @@ export async function runCorrections(options: {
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return failed;
+}
+
+function isSame(one: Message, other: Message): boolean {
+  return one.html === other.html && one.preview === other.preview && one.isPreviewLarge === other.isPreviewLarge;
 }
 
 /** Which new message takes the place of each that was sent; `null` where there are more of them. */

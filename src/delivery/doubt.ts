@@ -2,7 +2,16 @@ import { chatById } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
 import { digestById, insertDigests } from '../digests/store.js';
 import { finishByParts } from './settle.js';
-import { deliveriesInDoubt, deliveryById, enqueue, markArrived, payloadsOf, takeOutOfDoubt } from './store.js';
+import {
+  deliveriesInDoubt,
+  deliveryById,
+  endDoubt,
+  enqueue,
+  markArrived,
+  payloadsOf,
+  takeOutOfDoubt,
+  unsentPayloads,
+} from './store.js';
 
 /** A person does not want it later than this, ms. */
 const RESENT_LIFE = 3_600_000;
@@ -79,4 +88,27 @@ export async function resendDoubtful(db: Database, chatId: number, now: Date): P
     if ((await resend(db, { deliveryId: id, chatId }, now)) !== null) sent++;
   }
   return sent;
+}
+
+/**
+ * A desk looked into its channel and saw the messages of a digest of which nobody knew. Call it in the transaction of that decision.
+ * @returns whether any had been in doubt.
+ */
+export async function confirmPosted(tx: Database, digestId: number, now: Date): Promise<boolean> {
+  const arrived = await endDoubt(tx, { digestId, state: 'sent', now });
+  if (arrived) await finishByParts(tx, [digestId]);
+  return arrived;
+}
+
+/**
+ * A desk says that what is in doubt of a digest did not arrive: nobody sends it any more by itself. Call it in the
+ * transaction that posts it anew.
+ * @returns the stories of the messages that did not arrive; `all`: none did.
+ */
+export async function giveUpDoubt(tx: Database, digestId: number, now: Date): Promise<number[] | 'all'> {
+  if (await endDoubt(tx, { digestId, state: 'failed', now })) await finishByParts(tx, [digestId]);
+  const { hashes, isWhole } = await unsentPayloads(tx, digestId);
+  if (isWhole) return 'all';
+  const messages = await payloadsOf(tx, hashes);
+  return [...messages.values()].flatMap(({ storyIds = [] }) => storyIds);
 }

@@ -5,6 +5,7 @@ import type { Database } from '../db/connect.js';
 import type { NoticeButton } from '../db/notices.js';
 import { type Draft, draftOfDigest, draftsOfDigests } from '../digests/drafts/store.js';
 import type { FinishedDigest } from '../digests/store.js';
+import { isDoubtful } from './store.js';
 
 /** Those of some digests that ended badly: in doubt, refused, or not sent in time. */
 export function troubled(finished: readonly FinishedDigest[]): FinishedDigest[] {
@@ -22,11 +23,17 @@ export async function tellDesksOfTrouble(tx: Database, finished: readonly Finish
     // Where the bot cannot write at all, that is what the desk hears.
     if (place?.chat.state !== 'active') continue;
     const state = states.get(draft.digestId);
+    const isInDoubt = state === 'uncertain' && (await isDoubtful(tx, draft.digestId));
+    const trouble = state === 'uncertain' && !isInDoubt ? 'partly' : state;
     const notice = {
       ...wordOf(place),
-      kind: `digest-${state}`,
-      key: `digest-${state}:${draft.digestId}`,
-      buttons: [...wayTo(place), ...buttonsFor(place, draft, 'desk-button-again', 'again')],
+      kind: `digest-${trouble}`,
+      key: `digest-${trouble}:${draft.digestId}`,
+      buttons: [
+        ...wayTo(place),
+        ...(isInDoubt ? [[buttonOf(place, draft, 'desk-button-arrived', 'arrived')]] : []),
+        ...buttonsFor(place, draft, trouble === 'partly' ? 'desk-button-missing' : 'desk-button-again', 'again'),
+      ],
     };
     await tellDesk(tx, notice, now);
   }
@@ -65,9 +72,14 @@ function wayTo({ chat }: EditionPlace): NoticeButton[][] {
   return [[{ label: 'desk-button-look-there', url: `https://t.me/${chat.username}` }]];
 }
 
-function buttonsFor({ chat }: EditionPlace, draft: Draft, label: string, action: string): NoticeButton[][] {
+function buttonsFor(place: EditionPlace, draft: Draft, label: string, action: string): NoticeButton[][] {
   return [
-    [deskButton(label, chat.id, action, draft.id, draft.version)],
-    [deskButton('desk-button-open-post', chat.id, 'draft', draft.id)],
+    [buttonOf(place, draft, label, action)],
+    [deskButton('desk-button-open-post', place.chat.id, 'draft', draft.id)],
   ];
+}
+
+/** Does something to the draft as it stands now. */
+function buttonOf({ chat }: EditionPlace, draft: Draft, label: string, action: string): NoticeButton {
+  return deskButton(label, chat.id, action, draft.id, draft.version);
 }

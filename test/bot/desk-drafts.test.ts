@@ -1,78 +1,21 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import {
-  changeEdition,
-  type EditionChange,
-  editionsOf,
-  resumeSchedules,
-  saveSchedule,
-  updateChat,
-} from '../../src/chats/store.js';
+import { updateChat } from '../../src/chats/store.js';
 import { corrections, digests } from '../../src/db/schema.js';
 import { runCorrections, takeOutOfPosts } from '../../src/delivery/corrections.js';
-import { enqueue } from '../../src/delivery/store.js';
-import { planDueEditions } from '../../src/digests/drafts/plan.js';
-import { settleDueDrafts } from '../../src/digests/drafts/publish.js';
-import { draftsOf } from '../../src/digests/drafts/store.js';
 import { acceptArticle } from '../../src/intake/store/accept.js';
 import { ensureSource } from '../../src/intake/store.js';
 import { placeNewArticles } from '../../src/stories/place.js';
 import { mergeStory, refreshStories } from '../../src/stories/store/placing.js';
 import { articlesOfStories, storiesSince } from '../../src/stories/store.js';
-import { openedDesk } from './desk-support.js';
+import { draftsAt } from './desk-support.js';
 import { labels, NOW, PATIENCE, STARTING, useBot } from './support.js';
 
 const bot = useBot();
 const { channel, taras: TARAS } = STARTING;
 const HOUR_MS = 3_600_000;
 
-/** A channel whose digest wants approval at 10:00 in Kyiv; it is 09:30, and Олена and Тарас sit at its desk. */
-async function atDesk({
-  edition = {},
-  whenUnanswered = 'publish',
-}: {
-  edition?: EditionChange;
-  whenUnanswered?: 'publish' | 'skip';
-} = {}) {
-  const { olena, taras, chat, desk } = await openedDesk(bot);
-  const [made] = await editionsOf(bot.db, desk.id);
-  if (!made) throw new Error('the desk has no digest');
-  const change = { name: 'Зведення', topics: ['economy' as const, 'sport' as const], launchedAt: NOW, ...edition };
-  await changeEdition(bot.db, { editionId: made.edition.id, version: made.edition.version, change });
-  const approval = { times: ['10:00'], mode: 'approval' as const, leadMinutes: 30, whenUnanswered };
-  await saveSchedule(bot.db, { chatId: chat.id, id: made.schedule.id, ...approval }, NOW);
-  const place = { ...made, desk, chat };
-  await resumeSchedules(bot.db, chat.id, NOW);
-  await bot.addStory('Гривня зміцніла до долара', 'economy', NOW);
-  await bot.addStory('Бюджет ухвалено', 'economy', NOW);
-  await bot.addStory('Збірна зіграла внічию', 'sport', NOW);
-  return { olena, taras, place };
-}
-
-/** The draft has come, and both have it before them. */
-async function drafted(options: Parameters<typeof atDesk>[0] = {}) {
-  const room = await atDesk(options);
-  await plan(NOW);
-  await room.olena.waitForText(/Чернетка «Зведення» для «Ранкові новини» готова: [34] події\./, { fromStart: true });
-  await room.taras.waitForText('Чернетка «Зведення»', { fromStart: true });
-  const open = async (person: typeof room.olena) => {
-    const notice = await person.waitForText('Чернетка «Зведення»', { fromStart: true });
-    await person.press(notice, 'Переглянути чернетку');
-    return person.waitForText('Зведення · Ранкові новини');
-  };
-  return { ...room, panel: await open(room.olena), open };
-}
-
-async function plan(now: Date): Promise<void> {
-  await planDueEditions({ db: bot.db, now, enqueue });
-  await settleDueDrafts({ db: bot.db, now, enqueue });
-  await bot.tell();
-  await bot.deliver();
-}
-
-const slot = new Date(NOW.getTime() + HOUR_MS / 2);
-const posted = (person: ReturnType<typeof bot.person>) => person.seen(channel).map(({ text }) => text);
-const draft = async ({ edition }: { edition: { id: number } }) => (await draftsOf(bot.db, edition.id, 1))[0]!;
+const { atDesk, drafted, plan, posted, draft, slot, numberOf, journal } = draftsAt(bot);
 
 describe('before a digest is posted', () => {
   it('stories change places, go out and come back, and what was approved is what is posted', async () => {
@@ -100,45 +43,6 @@ describe('before a digest is posted', () => {
     expect(post.text?.indexOf('Збірна')).toBeLessThan(post.text?.indexOf('Гривня') ?? 0);
     expect(post.text).toContain('2 події');
     expect((await draft(place)).draft.state).toBe('published');
-  });
-
-  it('words are a person’s: the guard warns, he may insist, and that is kept', async () => {
-    const { olena, panel, place } = await drafted();
-    await olena.press(panel, '1');
-    await olena.press(panel, 'Інший заголовок');
-    await olena.waitForText('Напишіть новий заголовок');
-    await olena.says('Сталося 77 подій за ніч');
-    await olena.waitForText('У джерелах цього немає: 77');
-    await olena.says('!Сталося 77 подій за ніч');
-    await olena.waitForText('Попри застереження лишено: 77');
-    const [item] = (await draft(place)).draft.items;
-    expect(item).toMatchObject({
-      headline: 'Сталося 77 подій за ніч',
-      edited: ['headline'],
-      overruled: [{ text: '77' }],
-    });
-  });
-
-  it('another summary is held to the sources too; who insisted stands in the journal', async () => {
-    const { olena, panel, place } = await drafted();
-    const number = numberOf(panel, 'Бюджет');
-    await olena.press(panel, number);
-    await olena.press(panel, 'Інший виклад');
-    await olena.waitForText('Напишіть новий виклад');
-    await olena.says('За бюджет проголосували 316 депутатів.');
-    await olena.waitForText('У джерелах цього немає: 316');
-    const itemNow = async () => (await draft(place)).draft.items.find(({ headline }) => headline === 'Бюджет ухвалено');
-    expect(await itemNow()).toMatchObject({ edited: [], overruled: [] });
-    await olena.says('!За бюджет проголосували 316 депутатів.');
-    const story = await olena.waitForText('Попри застереження лишено: 316');
-    expect(await itemNow()).toMatchObject({ edited: ['summary'], overruled: [{ text: '316' }] });
-    await olena.press(story, '← До чернетки');
-    await olena.waitForText(`${number}. Бюджет ухвалено ✎`);
-    await plan(slot);
-    const post = await olena.waitForText('Зведення', { chat: channel });
-    expect(post.text).toContain('За бюджет проголосували 316 депутатів.');
-    expect(post.text).not.toContain('!За бюджет');
-    expect(await journal(olena)).toContain('Олена: «Зведення»: змінено слова попри застереження');
   });
 
   it('an article of another event is parted: its story stands apart, and the post tells what is left', async () => {
@@ -204,7 +108,7 @@ describe('before a digest is posted', () => {
     await olena.waitForText('Зведення', { chat: channel, fromStart: true });
     const answer = await taras.press(his, 'Пропустити');
     expect(answer.text).toContain('Чернетку вже опубліковано чи виправлено. Хто: Олена.');
-    await taras.waitForText('Опубліковано.');
+    await taras.waitForText('Ще в дорозі до каналу. Остання зміна: Олена.');
     await plan(slot);
     expect(posted(olena)).toHaveLength(1);
   });
@@ -230,6 +134,7 @@ describe('before a digest is posted', () => {
     expect(await bot.calls('sendMessage', channel)).toMatchObject([{ ok: true }]);
     expect((await draft(place)).draft).toMatchObject({ state: 'published', decidedBy: null });
     expect((await bot.notices()).map(({ kind }) => kind)).toEqual(['draft-publish', 'draft-publish']);
+    await bot.sent();
     expect((await open(taras)).text).toContain('Опубліковано. Остання зміна: бот.');
   });
 
@@ -417,18 +322,4 @@ async function wronglyJoined(): Promise<{ headline: string; left: string }> {
   const [story] = await storiesSince(bot.db, { after: new Date(0), until: NOW, limit: 10 });
   const headline = story?.headline ?? '';
   return { headline, left: titles.map(([, title]) => title).find((title) => title !== headline) ?? '' };
-}
-
-/** What the journal of the desk says, as it is opened from /channel. */
-async function journal(person: ReturnType<typeof bot.person>): Promise<string> {
-  await person.says('/channel');
-  await person.press(await person.waitForText('Ваші редакції:'), 'Ранкові новини');
-  await person.press(await person.waitForText('Редакція ·'), 'Журнал');
-  return (await person.waitForText('Редакція: журнал')).text ?? '';
-}
-
-/** The number of a story in a panel's list, as its button says it. */
-function numberOf(panel: { text?: string }, word: string): string {
-  const line = panel.text?.split('\n').find((one) => one.includes(word));
-  return line?.split('.')[0] ?? '';
 }

@@ -54,7 +54,9 @@ test.each([
   await until(async () => (await room.digestState(digestId)).state === state);
   const told = await room.db.select().from(notices);
   expect(told).toMatchObject([{ kind, telegramId: 100, data: { chat: 'Ранок', name: 'Зведення' } }]);
-  expect(told[0]?.buttons.flat().map(({ label }) => label)).toEqual(['desk-button-again', 'desk-button-open-post']);
+  const ways = state === 'uncertain' ? ['desk-button-arrived'] : [];
+  const labels = told[0]?.buttons.flat().map(({ label }) => label);
+  expect(labels).toEqual([...ways, 'desk-button-again', 'desk-button-open-post']);
   await room.db.delete(digests);
 });
 

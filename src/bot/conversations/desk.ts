@@ -2,6 +2,7 @@ import type { MiddlewareFn } from 'grammy';
 import type { InterfaceLanguage } from '../../vocabulary.js';
 import type { BotContext, BotServices } from '../context.js';
 import { type DeskSeat, deskSeat, refusalText } from '../desk-access.js';
+import type { Panel } from '../panels/panel.js';
 import { chatHere } from '../place.js';
 import { askQuestion, type Question, questionConversation } from './question.js';
 
@@ -18,7 +19,7 @@ export interface DeskAsking {
   needs: DeskSeat['role'];
   ask(language: InterfaceLanguage, args: readonly string[]): string;
   /** Gives what to say where it is no answer; `null` once it is done. */
-  take(ctx: BotContext, asked: { seat: DeskSeat; args: readonly string[] }): Promise<string | null>;
+  take(ctx: BotContext, asked: { seat: DeskSeat; args: readonly string[] }): Promise<string | Panel | null>;
 }
 
 /**

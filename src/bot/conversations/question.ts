@@ -5,7 +5,7 @@ import { text } from '../../texts/texts.js';
 import type { InterfaceLanguage } from '../../vocabulary.js';
 import { mayChange } from '../access.js';
 import type { BotContext, BotServices } from '../context.js';
-import type { PanelPlace } from '../panels/panel.js';
+import { openBelow, type Panel, type PanelPlace } from '../panels/panel.js';
 import { chatHere } from '../place.js';
 import type { BotConversation } from './conversation.js';
 
@@ -20,8 +20,8 @@ export interface QuestionOptions<Asked extends Question> {
   id: string;
   /** What is asked. */
   ask(language: InterfaceLanguage, question: Asked): string;
-  /** Does what an answer says and shows the panel; where it is no answer, gives what to say instead of doing so. */
-  take(ctx: BotContext, asked: { question: Asked; place: PanelPlace }): Promise<string | null>;
+  /** Does what an answer says and shows the panel; where it is no answer, gives what to say under it instead. */
+  take(ctx: BotContext, asked: { question: Asked; place: PanelPlace }): Promise<string | Panel | null>;
 }
 
 /**
@@ -45,7 +45,8 @@ export function questionConversation<Asked extends Question>(
         const place = await placeOf(outside, services, question);
         if (place === null) return true;
         const excuse = await take(outside, { question, place });
-        if (excuse !== null) await say(outside, excuse);
+        if (typeof excuse === 'string') await say(outside, excuse);
+        else if (excuse !== null) await openBelow(outside, excuse);
         return excuse === null;
       });
       if (!isDone) await conversation.skip();

@@ -3,6 +3,7 @@ import { type Chat, chatsOfPerson, type Schedule, schedulesOf } from '../../chat
 import { digestsHaltedSince } from '../../db/halts.js';
 import { resend } from '../../delivery/doubt.js';
 import { deliveriesInDoubt } from '../../delivery/store.js';
+import { draftsOfDigests } from '../../digests/drafts/store.js';
 import { lastDigestsOf } from '../../digests/store.js';
 import { momentInWords } from '../../texts/moments.js';
 import { text } from '../../texts/texts.js';
@@ -63,13 +64,23 @@ async function statusOf({ db, now }: BotServices, place: PanelPlace): Promise<Ch
     deliveriesInDoubt(db, chat.id),
   ]);
   const said = (at: Date) => momentInWords(chat.language, { at, now: now(), zone: chat.zone });
+  // What a desk published is settled at the desk: posted from here it would be nobody's there.
+  const drafts = await draftsOfDigests(
+    db,
+    doubts.flatMap(({ digestId }) => digestId ?? []),
+  );
+  const draftIds = new Map(drafts.map((draft) => [draft.digestId, draft.id]));
   const last = digests.find(({ state }) => state === 'sent' || state === 'uncertain');
   return {
     place,
     last: last ? said(last.createdAt) : null,
     next: chat.state === 'active' ? nextInWords(schedules, { language: chat.language, now: now() }) : null,
     standing: standingOf(chat, schedules),
-    doubts: doubts.map(({ id, createdAt }) => ({ deliveryId: id, when: said(createdAt) })),
+    doubts: doubts.map(({ id, digestId, createdAt }) => ({
+      deliveryId: id,
+      draftId: draftIds.get(digestId ?? 0) ?? null,
+      when: said(createdAt),
+    })),
   };
 }
 

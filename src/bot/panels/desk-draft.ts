@@ -29,6 +29,8 @@ export interface DraftView extends DraftedDigest {
   now: Date;
   /** Who decided it last, by name; `null`: nobody did, or he is not known any more. */
   decidedBy: string | null;
+  /** Nobody knows whether a message of it arrived. */
+  isInDoubt: boolean;
 }
 
 /** A draft: its stories in order, and what to do with the whole. After publishing: the same, for correcting. */
@@ -58,7 +60,7 @@ export function draftPanel(view: DeskView, shown: DraftView): Panel {
 
 function buttonsFor(
   { language }: DeskView,
-  { draft, digest, place }: DraftView,
+  { draft, digest, place, isInDoubt }: DraftView,
   button: (label: Extract<TextId, `draft-button-${string}`>, action: string, ...args: string[]) => InlineKeyboardButton,
 ): InlineKeyboardButton[][] {
   switch (draft.state) {
@@ -78,11 +80,17 @@ function buttonsFor(
         [button('draft-button-skip', 'skip')],
       ];
     }
-    case 'published':
+    case 'published': {
+      const look = button('draft-button-look', 'draft-look');
+      const again = button('draft-button-again', 'again');
+      if (isInDoubt) return [[look], [button('draft-button-arrived', 'arrived'), again]];
+      if (digest.state === 'uncertain') return [[look], [button('draft-button-missing', 'again')]];
+      const isPosted = digest.state === 'sent' || digest.state === 'planned';
       return [
-        [button('draft-button-add', 'add'), button('draft-button-look', 'draft-look')],
-        [button('draft-button-remove-post', 'remove'), button('draft-button-again', 'again')],
+        [button('draft-button-add', 'add'), look],
+        [...(isPosted ? [button('draft-button-remove-post', 'remove')] : []), again],
       ];
+    }
     case 'skipped':
       // What was posted and removed is posted anew.
       return [[wasPosted(digest) ? button('draft-button-again', 'again') : button('draft-button-now', 'revive')]];
@@ -159,7 +167,8 @@ export function draftsPanel(view: DeskView, place: EditionPlace, drafts: readonl
   };
 }
 
-function standing({ language }: DeskView, { draft, digest, place, now, decidedBy }: DraftView): string {
+function standing({ language }: DeskView, shown: DraftView): string {
+  const { draft, digest, place, now, decidedBy, isInDoubt } = shown;
   const who = decidedBy === null ? text(language, 'draft-by-itself') : escapeHtml(decidedBy);
   const at = { now, zone: place.schedule.zone };
   const when = momentInWords(language, { at: draft.slotAt, ...at });
@@ -170,6 +179,10 @@ function standing({ language }: DeskView, { draft, digest, place, now, decidedBy
     case 'approved':
       return text(language, 'draft-approved', { who, when });
     case 'published':
+      if (digest.state === 'planned') return text(language, 'draft-going', { who });
+      if (digest.state === 'failed') return text(language, 'draft-not-out');
+      if (digest.state === 'expired') return text(language, 'draft-too-late');
+      if (digest.state === 'uncertain') return text(language, isInDoubt ? 'draft-doubtful' : 'draft-partly');
       return text(language, 'draft-published', { who });
     case 'skipped':
       return text(language, wasPosted(digest) ? 'draft-taken-away' : 'draft-skipped', { who });

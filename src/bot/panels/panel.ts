@@ -65,12 +65,12 @@ export async function showPanel(ctx: Context, { html, buttons }: Panel): Promise
   }
 }
 
-/** Opens a panel under the message whose button was pressed, which stays as it is. */
+/** Opens a panel under the message that was written, or whose button was pressed, which stays as it is. */
 export async function openBelow(ctx: Context, { html, buttons }: Panel): Promise<void> {
-  const pressed = ctx.callbackQuery?.message;
+  const above = ctx.message ?? ctx.callbackQuery?.message;
   await ctx.reply(html, {
     ...panelOptions(buttons),
-    ...(pressed ? { reply_parameters: { message_id: pressed.message_id, allow_sending_without_reply: true } } : {}),
+    ...(above ? { reply_parameters: { message_id: above.message_id, allow_sending_without_reply: true } } : {}),
   });
 }
 

@@ -1,6 +1,7 @@
 import { escapeHtml } from '../../texts/html.js';
 import { text } from '../../texts/texts.js';
 import type { InterfaceLanguage } from '../../vocabulary.js';
+import { deskPressButton } from './desk.js';
 import { type Panel, type PanelPlace, pressButton } from './panel.js';
 
 /** How things stand with one chat's digests; moments are in words. */
@@ -10,8 +11,8 @@ export interface ChatStatus {
   next: string | null;
   /** `gone`, `rights` and `topic`: it cannot be written to. */
   standing: 'on' | 'paused' | 'unscheduled' | 'gone' | 'rights' | 'topic';
-  /** What may not have arrived. */
-  doubts: { deliveryId: number; when: string }[];
+  /** What may not have arrived; of a desk's digest, with its draft. */
+  doubts: { deliveryId: number; draftId: number | null; when: string }[];
 }
 
 /** The last digest and the next of each chat, what stands still and why, and what may be sent once more. */
@@ -28,8 +29,10 @@ export function statusPanel(
 ): Panel {
   const sections = statuses.map((status, index) => sectionOf(language, status, index === 0));
   const buttons = statuses.flatMap(({ place, doubts }) =>
-    doubts.map(({ deliveryId, when }) => [
-      pressButton(text(language, 'status-button-again', { when }), place, 'u', 'again', deliveryId.toString(36)),
+    doubts.map(({ deliveryId, draftId, when }) => [
+      draftId === null
+        ? pressButton(text(language, 'status-button-again', { when }), place, 'u', 'again', deliveryId.toString(36))
+        : deskPressButton(place, text(language, 'status-button-look', { when }), 'draft', draftId),
     ]),
   );
   const halted = isHalted ? [text(language, 'status-halted')] : [];

@@ -20,8 +20,8 @@ export interface DraftItem {
   isOut: boolean;
   /** Which of its texts did a person write? */
   edited: ('headline' | 'summary')[];
-  /** What the guard said against a person's words, and was overruled. */
-  overruled: { kind: string; text: string }[];
+  /** What the guard said against a person's words of the text that stands there, and was overruled. */
+  overruled: { part: 'headline' | 'summary'; kind: string; text: string }[];
 }
 
 /** The stories of a digest of an edition as the desk sees, changes and corrects them. It lives as long as its digest. */

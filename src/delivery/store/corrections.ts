@@ -14,6 +14,8 @@ export type Correction = typeof corrections.$inferSelect;
 export interface SentPart {
   deliveryId: number;
   part: number;
+  /** Telegram's number of it; `null` where it did not tell, or the group moved: it cannot be changed. */
+  messageId: number | null;
   message: Message;
 }
 
@@ -32,7 +34,12 @@ export interface DueCorrection extends Correction {
 /** The messages of a digest that arrived and were not removed, in order, as corrections have left them. */
 export async function sentParts(db: Database, digestId: number): Promise<SentPart[]> {
   const sent = await db
-    .select({ id: deliveries.id, part: deliveries.part, payloadHash: deliveries.payloadHash })
+    .select({
+      id: deliveries.id,
+      part: deliveries.part,
+      messageId: deliveries.messageId,
+      payloadHash: deliveries.payloadHash,
+    })
     .from(deliveries)
     .where(and(eq(deliveries.digestId, digestId), eq(deliveries.state, 'sent')))
     .orderBy(asc(deliveries.part));
@@ -55,9 +62,9 @@ export async function sentParts(db: Database, digestId: number): Promise<SentPar
     db,
     hashes.flatMap((hash) => hash ?? []),
   );
-  return sent.flatMap(({ id, part }, index) => {
+  return sent.flatMap(({ id, part, messageId }, index) => {
     const message = bodies.get(hashes[index] ?? '');
-    return message ? [{ deliveryId: id, part, message }] : [];
+    return message ? [{ deliveryId: id, part, messageId, message }] : [];
   });
 }
 

@@ -150,6 +150,41 @@ export async function takeOutOfDoubt(
   return row ?? null;
 }
 
+/** Is any message of a digest in doubt? */
+export async function isDoubtful(db: Database, digestId: number): Promise<boolean> {
+  const found = await db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(and(eq(deliveries.digestId, digestId), eq(deliveries.state, 'uncertain')))
+    .limit(1);
+  return found.length > 0;
+}
+
+/** The messages of a digest that are in doubt arrived, or did not: somebody looked. Gives whether there were any. */
+export async function endDoubt(
+  tx: Database,
+  { digestId, state, now }: { digestId: number; state: 'sent' | 'failed'; now: Date },
+): Promise<boolean> {
+  const change =
+    state === 'sent' ? { sentAt: now, lastError: null } : { lastError: 'the desk says that it did not arrive' };
+  const ended = await tx
+    .update(deliveries)
+    .set({ state, ...change })
+    .where(and(eq(deliveries.digestId, digestId), eq(deliveries.state, 'uncertain')))
+    .returning({ id: deliveries.id });
+  return ended.length > 0;
+}
+
+/** The payloads of a digest's messages that were not sent, and whether none was. */
+export async function unsentPayloads(tx: Database, digestId: number): Promise<{ hashes: string[]; isWhole: boolean }> {
+  const parts = await tx
+    .select({ state: deliveries.state, hash: deliveries.payloadHash })
+    .from(deliveries)
+    .where(eq(deliveries.digestId, digestId));
+  const unsent = parts.filter(({ state }) => state !== 'sent');
+  return { hashes: unsent.map(({ hash }) => hash), isWhole: unsent.length === parts.length };
+}
+
 /** The messages of these chats have other numbers now: none of theirs is answered or changed by its old one. */
 export async function forgetMessageIds(tx: Database, chatIds: readonly number[]): Promise<void> {
   if (chatIds.length === 0) return;

@@ -11,7 +11,7 @@ import { emptyShelf, followMerges, itemsOf, openShelf, readItems, toldIn, update
 import { MEMORY_MS } from '../slot.js';
 import { digestsSince, insertDigests } from '../store.js';
 import { draftItems } from './items.js';
-import { messagesOfDraft } from './publish.js';
+import { messagesOfDraft } from './post.js';
 import { type Draft, type DraftItem, insertDrafts } from './store.js';
 
 const HOUR_MS = 3_600_000;

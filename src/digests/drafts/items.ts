@@ -62,11 +62,11 @@ export function setOut(items: readonly DraftItem[], storyId: number, isOut: bool
   return items.map((item) => (item.storyId === storyId ? { ...item, isOut } : item));
 }
 
-/** Gives a story a person's words; `overruled` is what the guard says against them. */
+/** Gives a story a person's words; `overruled` is what the guard says against them, and is kept as long as they are. */
 export function reworded(
   items: readonly DraftItem[],
   storyId: number,
-  words: { part: 'headline' | 'summary'; text: string; overruled: DraftItem['overruled'] },
+  words: { part: 'headline' | 'summary'; text: string; overruled: readonly { kind: string; text: string }[] },
 ): DraftItem[] {
   const { part, text, overruled } = words;
   return items.map((item) =>
@@ -75,7 +75,10 @@ export function reworded(
           ...item,
           [part]: text,
           edited: [...new Set([...item.edited, part])],
-          overruled: [...item.overruled, ...overruled],
+          overruled: [
+            ...item.overruled.filter((one) => one.part !== part),
+            ...overruled.map((one) => ({ ...one, part })),
+          ],
         }
       : item,
   );

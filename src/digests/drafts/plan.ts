@@ -9,8 +9,8 @@ import type { Enqueue } from '../enqueue.js';
 import { openRun, type PlannerRun } from '../run.js';
 import { slotsAround } from '../slot.js';
 import { type Digest, insertDigests, type NewDigest } from '../store.js';
+import { publishDraft } from './decide.js';
 import { draftItems } from './items.js';
-import { publishDraft } from './publish.js';
 import { type Draft, insertDrafts } from './store.js';
 
 /** Schedules a transaction. */

@@ -1,6 +1,6 @@
 import type { Message } from '../types.js';
 import { enqueue } from '../updates.js';
-import { type CallbackAnswer, forgetUnanswered, freshId, tell, type World } from '../world.js';
+import { type CallbackAnswer, forgetUnanswered, freshId, type Room, tell, type World } from '../world.js';
 import { actorOf, numberOf, type Order, optionalNumber, roomOf, textOf } from './order.js';
 
 /** How long the one who pressed waits for the bot, ms, unless he says otherwise. */
@@ -31,7 +31,7 @@ export async function press(world: World, order: Order): Promise<CallbackAnswer>
       payload: {
         id,
         from: person,
-        ...placeOf(world, message),
+        ...placeOf(world, answering(room, message)),
         chat_instance: String(room.chat.id),
         data: textOf(order, 'data'),
       },
@@ -41,6 +41,16 @@ export async function press(world: World, order: Order): Promise<CallbackAnswer>
   });
   tell(world, { type: 'answer', chat_id: room.chat.id, user_id: person.id, answer });
   return answer;
+}
+
+/** The message with what it answers as that stands now: edited since, or gone. */
+function answering(room: Room, message: Message): Message {
+  const { reply_to_message: answered, ...rest } = message;
+  if (answered === undefined || answered.chat.id !== room.chat.id) return message;
+  const now = room.messages.get(answered.message_id);
+  if (now === undefined) return rest;
+  const { reply_to_message: _earlier, ...shallow } = now;
+  return { ...rest, reply_to_message: shallow };
 }
 
 /** The message under which the button is; of one that was posted via the bot only its inline name. */

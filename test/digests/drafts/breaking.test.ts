@@ -11,8 +11,9 @@ import {
 } from '../../../src/chats/store.js';
 import { digests, editions, notices, stories } from '../../../src/db/schema.js';
 import { offerBreaking } from '../../../src/digests/drafts/breaking.js';
+import { publishDraft, skipDraft } from '../../../src/digests/drafts/decide.js';
 import { planDueEditions } from '../../../src/digests/drafts/plan.js';
-import { publishDraft, settleDueDrafts, skipDraft } from '../../../src/digests/drafts/publish.js';
+import { settleDueDrafts } from '../../../src/digests/drafts/settle.js';
 import { type Draft, draftById, draftsOf } from '../../../src/digests/drafts/store.js';
 import { useDatabase } from '../../support/database.js';
 import { addStory, at, clear, openOutbox } from '../support.js';

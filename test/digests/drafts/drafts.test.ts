@@ -9,9 +9,10 @@ import {
 } from '../../../src/chats/store.js';
 import { digests, drafts, notices } from '../../../src/db/schema.js';
 import { draftItemsOf, draftOfHours, previewEdition } from '../../../src/digests/drafts/ask.js';
+import { approveDraft, publishDraft, skipDraft } from '../../../src/digests/drafts/decide.js';
 import { added, moved, replaced, reworded, setOut } from '../../../src/digests/drafts/items.js';
 import { planDueEditions } from '../../../src/digests/drafts/plan.js';
-import { approveDraft, publishDraft, settleDueDrafts, skipDraft } from '../../../src/digests/drafts/publish.js';
+import { settleDueDrafts } from '../../../src/digests/drafts/settle.js';
 import { changeDraft, type Draft, draftById, draftsOf } from '../../../src/digests/drafts/store.js';
 import { useDatabase } from '../../support/database.js';
 import { addStory, at, clear, openOutbox } from '../support.js';
@@ -291,13 +292,16 @@ describe('the stories of a draft', () => {
     expect(added(out, all[0]!)).toEqual(all);
   });
 
-  test('take a person’s words, and remember what the guard said against them', async () => {
+  test('take a person’s words, and remember what the guard said against them as long as they stand', async () => {
     const { all, ids } = await items('economy');
     const overruled = [{ kind: 'number', text: '7' }];
     const once = reworded(all, ids[0]!, { part: 'headline', text: 'Семеро обрали', overruled });
-    expect(once).toMatchObject([{ headline: 'Семеро обрали', edited: ['headline'], overruled }]);
+    const kept = [{ part: 'headline', kind: 'number', text: '7' }];
+    expect(once).toMatchObject([{ headline: 'Семеро обрали', edited: ['headline'], overruled: kept }]);
+    const other = reworded(once, ids[0]!, { part: 'summary', text: 'Сімох обрали вчора.', overruled: [] });
+    expect(other).toMatchObject([{ edited: ['headline', 'summary'], overruled: kept }]);
     const twice = reworded(once, ids[0]!, { part: 'headline', text: 'Обрали', overruled: [] });
-    expect(twice).toMatchObject([{ headline: 'Обрали', edited: ['headline'], overruled }]);
+    expect(twice).toMatchObject([{ headline: 'Обрали', edited: ['headline'], overruled: [] }]);
   });
 
   test('are joined by others of their topic, and parted into several', async () => {
