@@ -44,6 +44,20 @@ export async function memberOf(
   }
 }
 
+/**
+ * The supergroup that a group became, which the bot «leaves» when it does; `null` where it is none. Telegram says so only
+ * to who wants to write there.
+ */
+export async function supergroupOf(ctx: Context, telegramId: number): Promise<number | null> {
+  try {
+    await ctx.api.sendChatAction(telegramId, 'typing');
+    return null;
+  } catch (error) {
+    if (error instanceof GrammyError) return error.parameters.migrate_to_chat_id ?? null;
+    throw error;
+  }
+}
+
 /** May this member say what a chat of this kind gets: in a channel who may post, in a group its admins? */
 export function mayRun(kind: Chat['kind'], member: ChatMember): boolean {
   return kind === 'channel' ? mayPost(member) : isAdmin(member);

@@ -1,3 +1,4 @@
+import { GrammyError } from 'grammy';
 import { deskPressData } from '../chats/desk-press.js';
 import {
   adoptSchedules,
@@ -12,10 +13,11 @@ import {
   registerChat,
   writeJournal,
 } from '../chats/store.js';
+import { moveTelegramChat } from '../delivery/moving.js';
 import { escapeHtml } from '../texts/html.js';
 import { text } from '../texts/texts.js';
 import { TOPICS } from '../vocabulary.js';
-import { mayPost, mayRun, memberOf } from './access.js';
+import { mayPost, mayRun, memberOf, supergroupOf } from './access.js';
 import type { BotContext, BotServices } from './context.js';
 import { deskPanel, editionPanel } from './panels/desk.js';
 import type { Panel } from './panels/panel.js';
@@ -49,6 +51,12 @@ export async function setUpDesk(ctx: BotContext, services: BotServices, wish: Se
     { html: text(language, id, { title: escapeHtml(seen?.title ?? '') }), buttons: [] },
   ];
   if (bot === null || seen === null || bot.status === 'left' || bot.status === 'kicked') {
+    const movedTo = await supergroupOf(ctx, telegramId);
+    if (movedTo !== null) {
+      // It became a supergroup after it was picked; a supergroup moves no more.
+      await moveTelegramChat(db, { from: telegramId, to: movedTo });
+      return setUpDesk(ctx, services, { telegramId: movedTo, person });
+    }
     await awaitRights(db, { telegramId, userId }, now());
     return say('channel-unreachable');
   }
@@ -118,11 +126,7 @@ async function chatOf(
     if (chat.type === 'private') return null;
     return { kind: chat.type, title: chat.title, username: ('username' in chat && chat.username) || null };
   } catch (error) {
-    if (isRefused(error)) return null;
+    if (error instanceof GrammyError && (error.error_code === 400 || error.error_code === 403)) return null;
     throw error;
   }
-}
-
-function isRefused(error: unknown): boolean {
-  return error instanceof Error && 'error_code' in error && (error.error_code === 400 || error.error_code === 403);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deskOfChat, editionsOf, registerChat, saveSchedule } from '../../src/chats/store.js';
+import { deskSetups } from '../../src/db/schema.js';
 import { enqueue } from '../../src/delivery/store.js';
 import { planDueEditions } from '../../src/digests/drafts/plan.js';
 import { labels, NOW, PATIENCE, STARTING, useBot } from './support.js';
@@ -149,6 +150,20 @@ describe('setting up a channel', () => {
     await there.waitForText('Дайджести тут веде редакція');
   });
 
+  it('follows a group that became a supergroup after it was picked', async () => {
+    const olena = bot.person();
+    await olena.says('/channel');
+    await olena.waitForText('Дайджест для каналу чи групи');
+    await bot.running.stop();
+    await olena.does('pick_chat', { request_id: 2, shared_chat_id: group });
+    const moved = await olena.does<{ id: number }>('migrate', { chat_id: group });
+    await bot.restart();
+    await olena.waitForText('«Сусіди» під’єднано');
+    expect(await editions(moved.id)).toHaveLength(1);
+    expect((await bot.chat(moved.id)).kind).toBe('supergroup');
+    await expect(bot.chat(group)).rejects.toThrow();
+  });
+
   it('takes over what the chat had set up before', async () => {
     const seen = { telegramId: group, kind: 'group', title: 'Сусіди', setUpBy: OLENA } as const;
     const chat = await registerChat(bot.db, seen, NOW);
@@ -191,6 +206,21 @@ describe('rights', () => {
     await olena.does('bot_rights', { chat_id: channel, status: 'administrator', can_post_messages: true });
     await olena.waitForText('«Ранкові новини» під’єднано');
     await olena.waitForText('Ранкове зведення · Ранкові новини');
+  });
+
+  it('that a group lacked are waited for under its new id, where it became a supergroup meanwhile', async () => {
+    const olena = bot.person();
+    await olena.says('/channel');
+    await olena.waitForText('Дайджест для каналу чи групи');
+    const fault = { kind: 'error', code: 400, description: 'Bad Request: member list is inaccessible' };
+    await bot.fault({ method: 'getChatMember', times: 1, fault });
+    await olena.does('pick_chat', { request_id: 2, shared_chat_id: group });
+    await olena.waitForText('Додайте мене адміністратором');
+    const moved = await olena.does<{ id: number }>('migrate', { chat_id: group });
+    const waitsFor = async () => (await bot.db.select().from(deskSetups)).map(({ telegramId }) => telegramId);
+    await expect.poll(waitsFor, PATIENCE).toContain(moved.id);
+    await olena.does('bot_rights', { chat_id: moved.id, status: 'administrator' });
+    await olena.waitForText('«Сусіди» під’єднано');
   });
 
   it('brought by a link that adds the bot begin the set-up', async () => {

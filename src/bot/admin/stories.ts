@@ -1,5 +1,6 @@
 import { takeOutOfPosts } from '../../delivery/corrections.js';
 import { recallStories } from '../../delivery/recall.js';
+import { retellInDrafts } from '../../digests/drafts/retell.js';
 import { digestsThatTold } from '../../digests/keep/store.js';
 import { barPublisher } from '../../intake/publisher/store.js';
 import { formerIds, searchStories, storiesByIds } from '../../stories/store.js';
@@ -56,7 +57,9 @@ export async function takeDown({ db, now }: BotServices, place: PanelPlace, id: 
     const downIds = await takeDownStory(tx, { storyId, now: now() });
     for (const id of downIds) await takeOutOfPosts(tx, id, now());
     const former = await formerIds(tx, downIds);
-    await recallStories(tx, { storyIds: [...downIds, ...former.keys()], since: story.firstSeenAt, now: now() });
+    const storyIds = [...downIds, ...former.keys()];
+    await retellInDrafts({ db: tx, now: now(), storyIds });
+    await recallStories(tx, { storyIds, since: story.firstSeenAt, now: now() });
     await forgetSummaries(tx, downIds);
     return true;
   });
@@ -68,15 +71,17 @@ export async function takeDown({ db, now }: BotServices, place: PanelPlace, id: 
 
 /** Takes a publisher out: its sources stop, its articles lose their words, and what it alone told is taken down. */
 export async function takeOut({ db, now }: BotServices, place: PanelPlace, publisher: string): Promise<Panel> {
-  await db.transaction(async (tx) => {
+  const told = await db.transaction(async (tx) => {
     await barPublisher(tx, { publisher, now: now() });
     const storyIds = await storiesToldBy(tx, { publisher, since: new Date(now().getTime() - TOLD_OF_MS) });
     const former = await formerIds(tx, storyIds);
-    const since = new Date(now().getTime() - TAKEN_BACK_MS);
-    await recallStories(tx, { storyIds: [...storyIds, ...former.keys()], since, now: now() });
+    const all = [...storyIds, ...former.keys()];
+    await recallStories(tx, { storyIds: all, since: new Date(now().getTime() - TAKEN_BACK_MS), now: now() });
+    return all;
   });
   const gone = await takeOutArticles(db, { publisher, now: now() });
   await forgetSummaries(db, gone);
+  await retellInDrafts({ db, now: now(), storyIds: told });
   const html = text(place.chat.language, 'admin-barred', { publisher: escapeHtml(publisher), stories: gone.length });
   return { html, buttons: [backRow(place)] };
 }

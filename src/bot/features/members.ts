@@ -1,10 +1,10 @@
-import { Composer, type Filter, GrammyError } from 'grammy';
+import { Composer, type Filter } from 'grammy';
 import type { ChatMember } from 'grammy/types';
 import { losePlace, regainPlace } from '../../chats/place.js';
 import { chatsAt, findChat, registerChat, setChatState } from '../../chats/store.js';
 import { moveTelegramChat } from '../../delivery/moving.js';
 import { text } from '../../texts/texts.js';
-import { mayPost } from '../access.js';
+import { mayPost, supergroupOf } from '../access.js';
 import type { BotContext, BotServices } from '../context.js';
 import { titleOf } from '../place.js';
 
@@ -63,23 +63,13 @@ async function arrived(ctx: MembershipContext, services: BotServices): Promise<v
 async function left(ctx: MembershipContext, services: BotServices): Promise<void> {
   const { db, now } = services;
   const { chat, new_chat_member: after } = ctx.myChatMember;
+  // The group's own word of its move comes too, sooner or later.
   const newId = chat.type === 'group' ? await supergroupOf(ctx, chat.id) : null;
   if (newId !== null) return moved(services, { from: chat.id, to: newId });
   const reason = after.status === 'kicked' ? 'blocked' : 'left';
   await db.transaction(async (tx) => {
     for (const place of await chatsAt(tx, chat.id)) await losePlace(tx, { chat: place, state: 'gone', reason }, now());
   });
-}
-
-/** The supergroup that a group became, which the bot «leaves» when it does; `null` where it is gone. */
-async function supergroupOf(ctx: BotContext, telegramId: number): Promise<number | null> {
-  try {
-    await ctx.api.getChat(telegramId);
-    return null;
-  } catch (error) {
-    // Where Telegram does not say, the group's own word of its move comes too.
-    return error instanceof GrammyError ? (error.parameters.migrate_to_chat_id ?? null) : null;
-  }
 }
 
 async function moved({ db, now }: BotServices, ids: { from: number; to: number }): Promise<void> {

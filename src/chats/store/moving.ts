@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
-import { chats, desks, preferences, schedules } from '../../db/schema.js';
+import { chats, deskSetups, desks, preferences, schedules } from '../../db/schema.js';
 
 /**
  * A group became a supergroup and its Telegram id changed: changes it everywhere, in one transaction. Where the new id
@@ -23,8 +23,19 @@ export async function moveChat(db: Database, ids: { from: number; to: number }):
       if (twin) await absorb(tx, { into: old.id, from: twin.id });
       await tx.update(chats).set({ telegramId: ids.to, kind: 'supergroup' }).where(eq(chats.id, old.id));
     }
+    await moveAwaiting(tx, ids);
     return moving.map(({ id }) => id);
   });
+}
+
+/** Who waited for the bot's rights in the group waits for them where it is now. */
+async function moveAwaiting(tx: Database, ids: { from: number; to: number }): Promise<void> {
+  const waiting = await tx.delete(deskSetups).where(eq(deskSetups.telegramId, ids.from)).returning();
+  if (waiting.length === 0) return;
+  await tx
+    .insert(deskSetups)
+    .values(waiting.map((row) => ({ ...row, telegramId: ids.to })))
+    .onConflictDoNothing();
 }
 
 /** Takes over the settings that only `from` has, and removes its row. */

@@ -66,6 +66,22 @@ export async function publishedWith(tx: Database, storyId: number): Promise<Draf
     .for('update', { of: drafts });
 }
 
+/** The drafts that are not decided, or approved for their slot, and have any of these stories; for this transaction alone. */
+export async function undecidedWith(tx: Database, storyIds: readonly number[]): Promise<Draft[]> {
+  const told = sql`select (item ->> 'storyId')::bigint from jsonb_array_elements(${drafts.items}) as item`;
+  return tx
+    .select()
+    .from(drafts)
+    .where(
+      and(
+        inArray(drafts.state, ['open', 'approved']),
+        sql`exists (select from (${told}) as told (id) where id = any(${numbers(storyIds)}))`,
+      ),
+    )
+    .orderBy(asc(drafts.id))
+    .for('update');
+}
+
 /** What the desk of a chat was offered of its own accord since a moment, the oldest first. */
 export async function offersSince(
   tx: Database,

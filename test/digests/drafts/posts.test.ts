@@ -1,11 +1,14 @@
 import { eq } from 'drizzle-orm';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { type EditionPlace, setChatState } from '../../../src/chats/store.js';
 import { stories } from '../../../src/db/schema.js';
 import { draftOfHours } from '../../../src/digests/drafts/ask.js';
-import { postAgain, publishDraft } from '../../../src/digests/drafts/decide.js';
+import { approveDraft, postAgain, publishDraft } from '../../../src/digests/drafts/decide.js';
 import { planDueEditions } from '../../../src/digests/drafts/plan.js';
+import { retellInDrafts } from '../../../src/digests/drafts/retell.js';
 import { type DraftedDigest, draftsOf } from '../../../src/digests/drafts/store.js';
+import { removeJoins } from '../../../src/stories/store/taking-down.js';
+import { articlesOfStories } from '../../../src/stories/store.js';
 import { takeDownStory } from '../../../src/stories/take-down.js';
 import { useDatabase } from '../../support/database.js';
 import { addStory, at, clear, openOutbox } from '../support.js';
@@ -101,4 +104,54 @@ test('whoever wants a draft posted where the bot may not write hears so, and the
   expect((await newest(place)).draft.state).toBe('open');
   await setChatState(database.db, place.chat.id, 'active', null, now);
   expect(await publish()).toMatchObject({ done: true });
+});
+
+describe('a draft that waits, once articles of its stories are taken out', () => {
+  /** A draft of two stories, of which one is told by two publishers. */
+  async function waiting() {
+    const place = await edition(database.db, { schedule: { mode: 'approval', leadMinutes: 30 } });
+    const shared = await addStory(database.db, 'Гривня зміцніла', at('05T08:00'), {
+      publishers: ['Вісник', 'Обрій'],
+    });
+    const other = await addStory(database.db, 'Бюджет ухвалено', at('05T08:10'));
+    await plan(at('05T08:30'));
+    return { place, shared, other, draft: (await newest(place)).draft };
+  }
+  const sourcesOf = ({ draft }: DraftedDigest, storyId: number) =>
+    draft.items.find((item) => item.storyId === storyId)?.sources.map(({ name }) => name);
+  /** Вісник's article of a story goes, and so does another story. */
+  const bar = async (shared: number, other: number) => {
+    const articles = (await articlesOfStories(database.db, [shared])).get(shared) ?? [];
+    const articleIds = articles.filter(({ publisher }) => publisher === 'Вісник').map(({ id }) => id);
+    await database.db.transaction(async (tx) => {
+      await removeJoins(tx, { storyIds: [shared], articleIds });
+      await takeDownStory(tx, { storyId: other, now: at('05T08:40') });
+      await retellInDrafts({ db: tx, now: at('05T08:40'), storyIds: [shared, other] });
+    });
+  };
+
+  test('tells its stories without them, and loses those that nobody tells any more', async () => {
+    const { place, shared, other } = await waiting();
+    expect(sourcesOf(await newest(place), shared)).toEqual(['Вісник', 'Обрій']);
+    await bar(shared, other);
+    const after = await newest(place);
+    expect(sourcesOf(after, shared)).toEqual(['Обрій']);
+    expect(after.draft.items.map(({ storyId }) => storyId)).toEqual([shared]);
+    expect(after.draft).toMatchObject({ state: 'open', version: 2, decidedBy: null });
+  });
+
+  test('approved, posts no word that its desk has not seen', async () => {
+    const { place, shared, other, draft } = await waiting();
+    await approveDraft({ db: database.db, now: at('05T08:35'), draft, by: OLENA });
+    await bar(shared, other);
+    const after = await newest(place);
+    expect(after.draft.items).toMatchObject([{ storyId: shared, isOut: true }]);
+    expect(after.draft.state).toBe('approved');
+  });
+
+  test('is left alone where none of its stories is concerned', async () => {
+    const { place, draft } = await waiting();
+    await retellInDrafts({ db: database.db, now: at('05T08:40'), storyIds: [999_999] });
+    expect((await newest(place)).draft).toEqual(draft);
+  });
 });
