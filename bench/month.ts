@@ -37,7 +37,8 @@ export async function run(args: string[]): Promise<void> {
   const sandbox = await startSandbox({ autoCreate: true });
   const began = performance.now();
   try {
-    const { month } = await passMonth(db, sandbox, { channels, days, share, stories, seed });
+    const passed = (day: number) => console.error(`day ${day} of ${days}`);
+    const { month } = await passMonth(db, sandbox, { channels, days, share, stories, seed, passed });
     console.log(`${channels} channels, 3 digests a day, ${days} days; ${share * 100} % of the calls in each class`);
     console.log({ ...month, seconds: Math.round((performance.now() - began) / 1000) });
     if (month.unaccounted + month.unpromised + month.twice + month.lost > 0) process.exitCode = 1;

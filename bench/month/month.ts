@@ -36,6 +36,8 @@ export interface MonthSetting {
   /** News a day. */
   stories: number;
   seed: number;
+  /** Hears of each day that has passed. */
+  passed?: (day: number) => void;
 }
 
 export interface Month extends Judgement {
@@ -140,7 +142,7 @@ export async function passMonth(
   }
 
   try {
-    for (let day = 0; day < days; day++) {
+    for (let day = 0; day < days; day++, setting.passed?.(day)) {
       await publishNews(db, { day, stories });
       for (const time of TIMES) {
         await at(day, time, -30, async () => {

@@ -50,7 +50,7 @@ export async function deskSeat(
   const member = await memberOf(ctx, { chatId: chat.telegramId, userId });
   if (member === null) return { refusal: 'desk-no-bot' };
   if (!mayRun(chat.kind, member)) {
-    await loseSeat(services, { desk, chat, userId });
+    await endSeat(services, { desk, chat, userId, action: 'lost' });
     return { refusal: 'desk-no-rights' };
   }
   if (needs === 'owner' && seat.role !== 'owner') return { refusal: 'desk-no-owner' };
@@ -58,13 +58,26 @@ export async function deskSeat(
   return { seat: { desk, chat, userId, role: seat.role, language } };
 }
 
-async function loseSeat(
+/** Ends the places of those owners of a desk who lost their rights in Telegram and have not pressed anything since. */
+export async function unseatLostOwners(
+  ctx: BotContext,
+  services: BotServices,
+  { desk, chat }: { desk: Desk; chat: Chat },
+): Promise<void> {
+  for (const { userId, role } of await deskMembersOf(services.db, desk.id)) {
+    const member = role === 'owner' ? await memberOf(ctx, { chatId: chat.telegramId, userId }) : null;
+    if (member !== null && !mayRun(chat.kind, member)) await endSeat(services, { desk, chat, userId, action: 'lost' });
+  }
+}
+
+/** Ends a person's place at a desk, with a line in the journal; those who stay hear of it where nobody owns the desk any more. */
+export async function endSeat(
   { db, now }: BotServices,
-  { desk, chat, userId }: { desk: Desk; chat: Chat; userId: number },
+  { desk, chat, userId, action }: { desk: Desk; chat: Chat; userId: number; action: 'lost' | 'left' },
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await unseatMember(tx, { deskId: desk.id, userId }, now());
-    await writeJournal(tx, { deskId: desk.id, userId, action: 'lost' }, now());
+    await writeJournal(tx, { deskId: desk.id, userId, action }, now());
     const after = await deskOfChat(tx, chat.id);
     if (after?.ownerlessSince === null || desk.ownerlessSince !== null) return;
     const notice = {

@@ -19,6 +19,7 @@ import { text } from '../texts/texts.js';
 import { TOPICS } from '../vocabulary.js';
 import { mayPost, mayRun, memberOf, supergroupOf } from './access.js';
 import type { BotContext, BotServices } from './context.js';
+import { unseatLostOwners } from './desk-access.js';
 import { deskPanel, editionPanel } from './panels/desk.js';
 import type { Panel } from './panels/panel.js';
 
@@ -67,6 +68,9 @@ export async function setUpDesk(ctx: BotContext, services: BotServices, wish: Se
   const member = await memberOf(ctx, { chatId: telegramId, userId });
   if (member === null || !mayRun(seen.kind, member)) return say('channel-you-not-admin');
   const chat = await registerChat(db, { telegramId, ...seen, language, setUpBy: userId }, now());
+  // An owner who is no admin any more may not keep the desk from those who are.
+  const known = await deskOfChat(db, chat.id);
+  if (known) await unseatLostOwners(ctx, services, { desk: known, chat });
   return seatAt(services, chat, person);
 }
 

@@ -98,4 +98,30 @@ describe('the people of a desk', () => {
     await taras.waitForText('Редакція · Ранкові новини');
     expect(await members()).toEqual([[TARAS, 'owner']]);
   });
+
+  it('who own it and lost their rights without pressing anything keep it from no other admin', async () => {
+    const { olena, taras } = await atDesk();
+    await olena.does('member', { chat_id: channel, user: OLENA, from: undefined, status: 'administrator' });
+    await taras.says('/channel');
+    await taras.waitForText('Дайджест для каналу чи групи');
+    await taras.does('pick_chat', { request_id: 1, shared_chat_id: channel });
+    const word = await taras.waitForText('У редакції «Ранкові новини» не лишилося власника');
+    expect(await members()).toEqual([]);
+    await taras.press(word, 'Узяти редакцію');
+    await taras.waitForText('Редакція · Ранкові новини');
+    expect(await members()).toEqual([[TARAS, 'owner']]);
+  });
+
+  it('who stay hear that the last owner left, with the button that takes the desk', async () => {
+    const { olena, panel, taras } = await atDesk();
+    await taras.says(`/start ${await invitation(olena, panel, 'Запросити редактора')}`);
+    await taras.waitForText('Редакція · Ранкові новини');
+    await olena.press(panel, 'Вийти з редакції');
+    await olena.waitForText('Ви вийшли з редакції');
+    await bot.tell();
+    await bot.deliver();
+    await taras.press(await taras.waitForText('не лишилося власника', { fromStart: true }), 'Узяти редакцію');
+    await taras.waitForText('Редакція · Ранкові новини');
+    expect(await members()).toEqual([[TARAS, 'owner']]);
+  });
 });

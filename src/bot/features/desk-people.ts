@@ -16,11 +16,12 @@ import {
   unseatMember,
   writeJournal,
 } from '../../chats/store.js';
+import type { Database } from '../../db/connect.js';
 import { escapeHtml } from '../../texts/html.js';
 import { text } from '../../texts/texts.js';
 import { mayRun, memberOf } from '../access.js';
 import type { BotContext, BotServices } from '../context.js';
-import { type DeskAction, type DeskSeat, onDeskPresses } from '../desk-access.js';
+import { type DeskAction, type DeskSeat, endSeat, onDeskPresses } from '../desk-access.js';
 import { makeDesk } from '../desk-shown.js';
 import { journalPanel, peoplePanel } from '../panels/desk-people.js';
 import { showPanel } from '../panels/panel.js';
@@ -61,8 +62,8 @@ export function deskPeopleFeature(services: BotServices): Composer<BotContext> {
 
 function peopleActions(services: BotServices): Record<string, DeskAction> {
   const { db, now } = services;
-  const write = (seat: DeskSeat, action: string, data = {}) =>
-    writeJournal(db, { deskId: seat.desk.id, userId: seat.userId, action, data }, now());
+  const write = (tx: Database, seat: DeskSeat, action: string) =>
+    writeJournal(tx, { deskId: seat.desk.id, userId: seat.userId, action }, now());
   const show = async (ctx: BotContext, seat: DeskSeat) => {
     const members = await deskMembersOf(db, seat.desk.id);
     const names = await namesOf(
@@ -94,8 +95,10 @@ function peopleActions(services: BotServices): Record<string, DeskAction> {
       run: async (ctx, seat, [wanted]) => {
         const role = wanted === 'owner' ? 'owner' : 'editor';
         const invite = { deskId: seat.desk.id, role, invitedBy: seat.userId, uses: 1, lifeMs: INVITE_LIFE_MS } as const;
-        const secret = await createInvite(db, invite, now());
-        await write(seat, 'invited');
+        const secret = await db.transaction(async (tx) => {
+          await write(tx, seat, 'invited');
+          return createInvite(tx, invite, now());
+        });
         const link = `https://t.me/${ctx.me.username}?start=d${secret}`;
         await ctx.reply(text(seat.language, `desk-invitation-${role}`, { link, chat: escapeHtml(seat.chat.title) }), {
           parse_mode: 'HTML',
@@ -106,8 +109,10 @@ function peopleActions(services: BotServices): Record<string, DeskAction> {
     revoke: {
       needs: 'owner',
       run: async (ctx, seat) => {
-        await revokeInvites(db, seat.desk.id);
-        await write(seat, 'revoked');
+        await db.transaction(async (tx) => {
+          await revokeInvites(tx, seat.desk.id);
+          await write(tx, seat, 'revoked');
+        });
         await ctx.answerCallbackQuery(text(seat.language, 'desk-revoked'));
       },
     },
@@ -118,8 +123,10 @@ function peopleActions(services: BotServices): Record<string, DeskAction> {
         const isMember = (await deskMembersOf(db, seat.desk.id)).some((member) => member.userId === userId);
         if (isMember && userId !== seat.userId) {
           const role = wanted === 'owner' ? 'owner' : 'editor';
-          await seatMember(db, { deskId: seat.desk.id, userId, role }, now());
-          await write(seat, 'role');
+          await db.transaction(async (tx) => {
+            await seatMember(tx, { deskId: seat.desk.id, userId, role }, now());
+            await write(tx, seat, 'role');
+          });
         }
         await show(ctx, seat);
       },
@@ -128,16 +135,18 @@ function peopleActions(services: BotServices): Record<string, DeskAction> {
       needs: 'owner',
       run: async (ctx, seat, [id]) => {
         const userId = numberOf(id);
-        const isOther = userId !== seat.userId;
-        if (isOther && (await unseatMember(db, { deskId: seat.desk.id, userId }, now()))) await write(seat, 'unseated');
+        if (userId !== seat.userId) {
+          await db.transaction(async (tx) => {
+            if (await unseatMember(tx, { deskId: seat.desk.id, userId }, now())) await write(tx, seat, 'unseated');
+          });
+        }
         await show(ctx, seat);
       },
     },
     leave: {
       needs: 'editor',
       run: async (ctx, seat) => {
-        await unseatMember(db, { deskId: seat.desk.id, userId: seat.userId }, now());
-        await write(seat, 'left');
+        await endSeat(services, { ...seat, action: 'left' });
         await showPanel(ctx, {
           html: text(seat.language, 'desk-left', { chat: escapeHtml(seat.chat.title) }),
           buttons: [],
