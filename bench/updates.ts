@@ -74,6 +74,7 @@ async function measure(options: {
     postgres: await postgresCpuMs(db),
     telegram: cpuMsOf(telegram.process.pid),
     bot: cpuMsOf(bot.process.pid),
+    transactions: await transactionsOf(db),
   });
   const before = await cpu();
   const { live } = await ask<BotReport>(bot, 'report');
@@ -92,6 +93,7 @@ async function measure(options: {
     ...inWords(seen),
     settingsNotKept: await notKept(db, seen.wishes),
     leftInInbox: await leftInInbox(db),
+    transactionsAnUpdate: spent('transactions'),
     nodeCpuMsAnUpdate: spent('bot'),
     postgresCpuMsAnUpdate: spent('postgres'),
     // The people and their Telegram need a share of the machine too.
@@ -151,6 +153,14 @@ async function notKept(db: Database, wishes: LoadReport['wishes']): Promise<numb
 
 async function leftInInbox(db: Database): Promise<number> {
   const [row] = await db.execute<{ count: number }>(sql`select count(*)::int as count from waiting_updates`);
+  return row?.count ?? 0;
+}
+
+/** Transactions, single statements among them, that were committed until now. */
+async function transactionsOf(db: Database): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(
+    sql`select xact_commit::int as count from pg_stat_database where datname = current_database()`,
+  );
   return row?.count ?? 0;
 }
 

@@ -44,46 +44,48 @@ export interface BotOptions extends BotServices {
   transformer?: Transformer;
 }
 
-/** A feature by its name. `panels`: whose presses it hears; one with conversations, which wait for any, names none. */
-type Feature = readonly [
-  name: string,
-  make: (services: BotServices) => Composer<BotContext>,
-  panels?: readonly PanelCode[],
-];
+interface Feature {
+  name: string;
+  make: (services: BotServices) => Composer<BotContext>;
+  /** Whose presses it hears. */
+  panels?: readonly PanelCode[];
+  /** It begins, ends or holds conversations. */
+  converses?: true;
+}
 
 /** In this order: conversations hear an answer before words are searched for, and the fallback hears what is left. */
 const FEATURES: readonly Feature[] = [
-  ['members', membersFeature, []],
-  ['inline', inlineFeature, []],
-  ['posts', postsFeature, []],
-  ['desk-people', deskPeopleFeature, []],
-  ['desk-place', deskPlaceFeature, []],
-  ['start', startFeature],
-  ['share', shareFeature, []],
-  ['links', linksFeature, ['r']],
-  ['schedule', scheduleFeature],
-  ['topics', topicsFeature, ['t', 'b']],
-  ['words', wordsFeature],
-  ['urgent', urgentFeature],
-  ['volume', volumeFeature, ['v']],
-  ['channel', channelFeature, ['c']],
-  ['channel-source', channelSourceFeature, ['e']],
-  ['report', reportFeature, ['z']],
-  ['desk', deskFeature, []],
-  ['desk-settings', deskSettingsFeature],
-  ['desk-feeds', deskFeedsFeature],
-  ['desk-drafts', deskDraftsFeature],
-  ['home', homeFeature, ['h']],
-  ['sources', sourcesFeature, ['o']],
-  ['status', statusFeature, ['u']],
-  ['data', dataFeature, ['f']],
-  ['help', helpFeature, []],
-  ['digests', digestsFeature, []],
-  ['stories', storiesFeature, ['n']],
-  ['admin', adminFeature, ['q']],
-  ['add', addFeature, ['a']],
-  ['latest', latestFeature, []],
-  ['fallback', fallbackFeature],
+  { name: 'members', make: membersFeature },
+  { name: 'inline', make: inlineFeature },
+  { name: 'posts', make: postsFeature },
+  { name: 'desk-people', make: deskPeopleFeature },
+  { name: 'desk-place', make: deskPlaceFeature },
+  { name: 'start', make: startFeature, panels: ['w'], converses: true },
+  { name: 'share', make: shareFeature },
+  { name: 'links', make: linksFeature, panels: ['r'], converses: true },
+  { name: 'schedule', make: scheduleFeature, panels: ['s'], converses: true },
+  { name: 'topics', make: topicsFeature, panels: ['t', 'b'] },
+  { name: 'words', make: wordsFeature, panels: ['k'], converses: true },
+  { name: 'urgent', make: urgentFeature, panels: ['x'], converses: true },
+  { name: 'volume', make: volumeFeature, panels: ['v'] },
+  { name: 'channel', make: channelFeature, panels: ['c'] },
+  { name: 'channel-source', make: channelSourceFeature, panels: ['e'] },
+  { name: 'report', make: reportFeature, panels: ['z'] },
+  { name: 'desk', make: deskFeature },
+  { name: 'desk-settings', make: deskSettingsFeature, converses: true },
+  { name: 'desk-feeds', make: deskFeedsFeature, converses: true },
+  { name: 'desk-drafts', make: deskDraftsFeature, converses: true },
+  { name: 'home', make: homeFeature, panels: ['h'] },
+  { name: 'sources', make: sourcesFeature, panels: ['o'] },
+  { name: 'status', make: statusFeature, panels: ['u'] },
+  { name: 'data', make: dataFeature, panels: ['f'], converses: true },
+  { name: 'help', make: helpFeature },
+  { name: 'digests', make: digestsFeature },
+  { name: 'stories', make: storiesFeature, panels: ['n'] },
+  { name: 'admin', make: adminFeature, panels: ['q'] },
+  { name: 'add', make: addFeature, panels: ['a'] },
+  { name: 'latest', make: latestFeature },
+  { name: 'fallback', make: fallbackFeature, panels: PANEL_CODES },
 ];
 
 /** The bot: everything that people may say and press. It does nothing until it is handed updates. */
@@ -96,27 +98,29 @@ export function createBot(options: BotOptions): Bot<BotContext> {
   bot.catch(failureHandler(services, 'updates'));
 
   bot.use(answerPresses);
-  bot.use(keepConversations(services));
-  bot.use(leaveAtCommand);
   bot.use(everyFeature(services));
   return bot;
 }
 
 /**
- * All features, each with its own error boundary. A press of a panel goes past those that do not hear it: asking thirty
- * features whether it is theirs costs more than most answers do.
+ * All features, each with its own error boundary. A press of a panel goes past those that do not hear it, and past the
+ * conversations where none of those that do has any, since they let presses of panels pass: asking thirty features
+ * whether it is theirs, and the database whether a conversation is under way, costs more than most answers do.
  */
 function everyFeature(services: BotServices): MiddlewareFn<BotContext> {
-  const bounded = FEATURES.map(([name, make, panels]) => {
+  const conversations = keepConversations(services);
+  const bounded = FEATURES.map(({ name, make, panels = [], converses = false }) => {
     const boundary = new Composer<BotContext>();
     boundary.errorBoundary(failureHandler(services, name), make(services));
-    return { panels, middleware: boundary.middleware() };
+    return { panels, converses, middleware: boundary.middleware() };
   });
-  const all = new Composer(...bounded.map(({ middleware }) => middleware)).middleware();
+  const all = new Composer(conversations, leaveAtCommand, ...bounded.map(({ middleware }) => middleware)).middleware();
   const ofPanel = new Map(
     PANEL_CODES.map((code) => {
-      const hearing = bounded.filter(({ panels }) => panels?.includes(code) ?? true);
-      return [code, new Composer(...hearing.map(({ middleware }) => middleware)).middleware()];
+      const converse = bounded.some(({ panels, converses }) => converses && panels.includes(code));
+      const hearing = bounded.filter(({ panels, converses }) => panels.includes(code) || (converse && converses));
+      const middleware = hearing.map(({ middleware }) => middleware);
+      return [code, new Composer(...(converse ? [conversations] : []), ...middleware).middleware()];
     }),
   );
   return (ctx, next) => {

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createFloodGate } from '../../src/bot/inbox/flood.js';
 import { type Inbox, openInbox } from '../../src/bot/inbox/inbox.js';
 import { incomingOf, laneOf, personOf } from '../../src/bot/inbox/incoming.js';
-import { pruneUpdates, storeUpdates, waitingForHandling } from '../../src/bot/inbox/store.js';
+import { finishAndClaim, pruneUpdates, storeUpdates, waitingForHandling } from '../../src/bot/inbox/store.js';
 import { silentLog } from '../../src/telemetry/log.js';
 import { useDatabase } from '../support/database.js';
 
@@ -147,6 +147,20 @@ describe('stored updates', () => {
     expect(await left()).toBe(201);
     release();
     await expect.poll(left, PATIENCE).toBe(0);
+  });
+
+  test('are claimed within the time of a statement where twenty thousand wait and the database believes that none do', async () => {
+    const wait = sql`
+      insert into waiting_updates (update_id, lane, update, received_at)
+      select n, n / 3, '{}', now() from generate_series(1, 20000) as n`;
+    await database.db.execute(wait);
+    await database.db.execute(sql`delete from waiting_updates`);
+    await database.db.execute(sql`analyze waiting_updates`);
+    await database.db.execute(wait);
+    const options = { done: [], limit: 200, everywhere: true };
+    expect(await finishAndClaim(database.db, options)).toHaveLength(200);
+    const stored = await storeUpdates(database.db, [incoming(20_001, 7)], { now: NOW, ours: [] });
+    expect(stored).toEqual({ claimed: [], left: 1 });
   });
 
   test('of one lane that two processes took follow one another', async () => {

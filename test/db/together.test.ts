@@ -28,6 +28,28 @@ describe('what many ask at once', () => {
     expect(asked).toEqual([[2, 3, 11]]);
   });
 
+  test('gathers while one such question is under way', async () => {
+    const asked: number[][] = [];
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const ask = askedTogether(async (_: Database, keys: number[]) => {
+      asked.push(keys);
+      if (keys.includes(1)) await held;
+      return new Map(keys.map((key) => [key, key]));
+    });
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    const first = ask(database.db, 1);
+    while (asked.length === 0) await turn();
+    const second = ask(database.db, 2);
+    for (let turns = 0; turns < 5; turns++) await turn();
+    const third = ask(database.db, 3);
+    release();
+    expect(await Promise.all([first, second, third])).toEqual([1, 2, 3]);
+    expect(asked).toEqual([[1], [2, 3]]);
+  });
+
   test('is asked anew the next time', async () => {
     const { asked, squareOf } = squares();
     await squareOf(database.db, 2);

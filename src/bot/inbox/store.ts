@@ -32,6 +32,12 @@ export interface StoredUpdates {
 const REMEMBERED_MS = 48 * 60 * 60 * 1000;
 /** A process that died frees what it was handling after so long, seconds. */
 const CLAIM_S = 30;
+/**
+ * Ends a question of what else waits in a lane, so that it is asked of each lane by itself. Left to itself, Postgres joins
+ * all that waits with all that waits: it knows this table as it last saw it, which is empty, and with twenty thousand
+ * updates in it that takes longer than a statement may.
+ */
+const BY_LANE = sql.raw('offset 0');
 /** So many of a lane at once are what a person does in a hurry; of one who floods the rest waits in the table. */
 const CLAIMED_OF_A_LANE = 5;
 
@@ -72,6 +78,7 @@ export async function storeUpdates(
         and not exists (
           select 1 from ${waitingUpdates} as before
           where before.lane = given.lane and before.update_id <> all(${unseen(arrayOf(ours ?? []), 'bigint')})
+          ${BY_LANE}
         ) as claimed
       from given join fresh on fresh.update_id = given.id
     )
@@ -118,7 +125,19 @@ function unseen(array: string, type: 'bigint' | 'text'): SQL {
  */
 export async function finishAndClaim(
   db: Database,
-  { done, limit, everywhere }: { done: readonly IncomingUpdate[]; limit: number; everywhere: boolean },
+  wanted: { done: readonly IncomingUpdate[]; limit: number; everywhere: boolean },
+): Promise<ClaimedUpdate[]> {
+  if (!wanted.everywhere) return claimHeads(db, wanted);
+  return db.transaction(async (tx) => {
+    // For the same reason as {@link BY_LANE}: of what it believes to be empty it would read all, for each update.
+    await tx.execute(sql`set local enable_seqscan = off`);
+    return claimHeads(tx, wanted);
+  });
+}
+
+async function claimHeads(
+  db: Database,
+  { done, limit, everywhere }: Parameters<typeof finishAndClaim>[1],
 ): Promise<ClaimedUpdate[]> {
   const ids = unseen(arrayOf(done.map(({ id }) => id)), 'bigint');
   const lanes = everywhere
@@ -127,15 +146,16 @@ export async function finishAndClaim(
   const rows = await db.execute<{ id: string; lane: string; update: unknown; received: string; attempts: number }>(sql`
     with done as (delete from ${waitingUpdates} where update_id = any(${ids}))
     update ${waitingUpdates} set claimed_until = now() + make_interval(secs => ${CLAIM_S}), attempts = attempts + 1
-    where update_id in (
+    where update_id = any(array(
       select update_id from ${waitingUpdates} as head
       where ${lanes} and (claimed_until is null or claimed_until < now()) and update_id <> all(${ids})
         and not exists (
           select 1 from ${waitingUpdates} as earlier
-          where earlier.lane = head.lane and earlier.update_id < head.update_id and earlier.update_id <> all(${ids})
+          where earlier.lane = head.lane and earlier.update_id + 0 < head.update_id and earlier.update_id <> all(${ids})
+          ${BY_LANE}
         )
       order by update_id limit ${limit} for update skip locked
-    )
+    ))
     returning update_id as id, lane, update, received_at::text as received, attempts`);
   return [...rows].map(({ id, lane, update, received, attempts }) => ({
     id: Number(id),
