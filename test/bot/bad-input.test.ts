@@ -20,7 +20,7 @@ describe('what a person writes', () => {
     const olena = bot.person();
     await olena.says(said);
     const answer = await olena.waitFor(() => true);
-    expect(answer.text).toMatch(/^(За словами|Задовгий запит|Цього я ще не вмію|Свіжих новин)/);
+    expect(answer.text).toMatch(/^(Про «|Задовгий запит|Цього я ще не вмію|Свіжих новин)/);
     expect(await bot.calls('sendMessage')).toHaveLength(1);
     expect(await bot.notices()).toEqual([]);
   });

@@ -42,9 +42,9 @@ describe('/latest', () => {
   it('offers to follow what it did not find, and tells of it once there is something', async () => {
     const olena = bot.person();
     await olena.says('Що нового про тарифи?');
-    const missing = await olena.waitForText('За словами «тарифи» нічого не знайшлося.');
+    const missing = await olena.waitForText('Про «тарифи» нічого не знайшлося.');
     await olena.press(missing, 'Сказати, коли з’явиться');
-    const done = await olena.waitForText('Гаразд: щойно з’явиться щось зі словами «тарифи»');
+    const done = await olena.waitForText('Гаразд: щойно з’явиться щось про «тарифи»');
     expect([done.message_id, labels(done)]).toEqual([missing.message_id, []]);
     expect(await bot.preferences()).toMatchObject({
       followedWords: ['тарифи'],
@@ -63,7 +63,7 @@ describe('/latest', () => {
     await olena.says('НАТО');
     const missing = await olena.waitForText('Nothing was found for “НАТО”.');
     await Promise.all([olena.press(missing, 'Tell me when there is'), olena.press(missing, 'Tell me when there is')]);
-    await olena.waitForText('All right: as soon as there is something with “НАТО”');
+    await olena.waitForText('All right: as soon as there is something about “НАТО”');
     expect((await bot.preferences()).followedWords).toEqual(['НАТО']);
   });
 

@@ -55,7 +55,7 @@ describe('a question that is answered in writing', () => {
     await olena.waitForText('Що я вмію');
     // An answer to any of them, or words to be searched for.
     await olena.says('22:30–07:00');
-    await olena.waitForText('За словами «22:30–07:00» нічого не знайшлося.');
+    await olena.waitForText('Про «22:30–07:00» нічого не знайшлося.');
     expect(await settings()).toEqual(before);
   });
 
@@ -63,7 +63,7 @@ describe('a question that is answered in writing', () => {
     const olena = await asked('/schedule', ['Свій час'], 'Напишіть час');
     await later(24 * HOUR_MS);
     await olena.says('07:30');
-    await olena.waitForText('За словами «07:30» нічого не знайшлося.');
+    await olena.waitForText('Про «07:30» нічого не знайшлося.');
     expect(await bot.schedules()).toEqual([]);
   });
 
@@ -90,7 +90,7 @@ describe('the first conversation', () => {
     const panel = await olena.waitForText('Вітаю!');
     await later(25 * HOUR_MS);
     await olena.says('тарифи');
-    await olena.waitForText('За словами «тарифи» нічого не знайшлося.');
+    await olena.waitForText('Про «тарифи» нічого не знайшлося.');
     await olena.press(panel, 'Далі');
     await olena.press(await olena.waitForText('Коли надсилати'), /Вранці/);
     await olena.waitForText('Готово! Дайджест приходитиме щодня о 08:00.');
