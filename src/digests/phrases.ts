@@ -2,9 +2,8 @@ import type { Preferences } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
 import { stems } from '../language/stem.js';
 import { articlesOfStories } from '../stories/store.js';
-import type { PreparedStories } from './choose.js';
 import type { Shelf } from './shelf.js';
-import { hasSideBySide, phraseOf, placesWithAll } from './words.js';
+import { hasSideBySide, phraseOf, placesWithAll, storiesMatching, type WordIndex, wordIndex } from './words.js';
 
 /** Stories whose texts are read for a phrase, the worthiest that have all its words; and of each text, UTF-16 units. */
 const MOST_STORIES = 40;
@@ -29,7 +28,7 @@ export async function readPhrases(
 
 async function readPhrasesOf(
   db: Database,
-  { stories, words: index }: PreparedStories,
+  { stories, words: index }: { stories: readonly { id: number }[]; words: WordIndex },
   words: ReadonlySet<string>,
 ): Promise<void> {
   for (const word of words) {
@@ -49,4 +48,27 @@ async function readPhrasesOf(
     index.inTexts.set(word, having);
     index.found.delete(word);
   }
+}
+
+/** Where a reader finds the words that a story was told for; each once. */
+export interface FoundWords {
+  inHeadline: string[];
+  inText: string[];
+}
+
+/**
+ * Says which of some words, and phrases in quotes, a story has, and where: by the same rules as they are chosen by.
+ * @param story.headline the one that the reader sees.
+ */
+export async function findWords(
+  db: Database,
+  story: { id: number; headline: string; terms: readonly string[] },
+  words: readonly string[],
+): Promise<FoundWords> {
+  const whole = wordIndex([story]);
+  await readPhrasesOf(db, { stories: [story], words: whole }, new Set(words));
+  const headline = wordIndex([{ headline: story.headline, terms: [] }]);
+  const found = words.filter((word) => storiesMatching(whole, word).has(0));
+  const isInHeadline = (word: string) => storiesMatching(headline, word).has(0);
+  return { inHeadline: found.filter(isInHeadline), inText: found.filter((word) => !isInHeadline(word)) };
 }

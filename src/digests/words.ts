@@ -55,12 +55,6 @@ export function storiesMatching(index: WordIndex, word: string): ReadonlySet<num
   return matching;
 }
 
-/** Those of some words, and phrases in quotes, that one story has. */
-export function wordsOf(story: { headline: string; terms: readonly string[] }, words: readonly string[]): string[] {
-  const index = wordIndex([story]);
-  return words.filter((word) => storiesMatching(index, word).has(0));
-}
-
 /** The words of a phrase in quotes; `null` for what is none. */
 export function phraseOf(word: string): string | null {
   return PHRASE.exec(word.trim())?.[1] ?? null;

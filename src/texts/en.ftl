@@ -290,7 +290,9 @@ story-why-topic = { $kind ->
         [likely] It seems to be about “{ $topic }”.
        *[other] Topic: “{ $topic }”.
     }
-story-why-words = It has words that you follow: { $words }.
+story-why-words = It has what you follow: { $found }.
+story-why-in-headline = in the headline — { $words }
+story-why-in-text = in the text — { $words }
 story-why-sources = { $count ->
         [1] Told by { $names }.
        *[other] Told by { $names } in { $count } articles.

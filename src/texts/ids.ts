@@ -232,6 +232,8 @@ export const TEXT_IDS = [
   'story-why-title',
   'story-why-topic',
   'story-why-words',
+  'story-why-in-headline',
+  'story-why-in-text',
   'story-why-sources',
   'story-why-shared',
   'story-why-same-text',

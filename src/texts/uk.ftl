@@ -291,7 +291,9 @@ story-why-topic = { $kind ->
         [likely] Схоже на тему «{ $topic }».
        *[other] Тема «{ $topic }».
     }
-story-why-words = Є слова, за якими ви стежите: { $words }.
+story-why-words = Є те, за чим ви стежите: { $found }.
+story-why-in-headline = у заголовку — { $words }
+story-why-in-text = у тексті — { $words }
 story-why-sources = { $count ->
         [1] Розповідає { $names }.
         [one] Розповідають { $names } — { $count } стаття.

@@ -154,19 +154,24 @@ describe('a story’s card', () => {
     await olena.waitForText('Тут поки порожньо.');
   });
 
-  it('says why it was told: topic, followed words, publishers', async () => {
+  it('says why it was told: topic, followed words and where they stand, publishers', async () => {
     const { olena, card } = await withCard();
     await olena.press(card, 'Стежити');
     await olena.waitForText('За чим стежити?');
     await olena.press(card, 'бюджет');
     await olena.waitFor((message) => labels(message).includes('✓ бюджет'));
     expect((await bot.preferences()).followedWords).toEqual(['бюджет']);
+    const inText = ['відомства', '«повідомити у відомстві»'];
+    const followedWords = ['бюджет', 'спорт', ...inText, '«рік бюджету»'];
+    await savePreferences(bot.db, (await bot.chat()).id, { followedWords });
     await olena.press(card, '← Назад');
     await olena.waitForText('Джерела');
     await olena.press(card, 'Чому це тут?');
     const why = await olena.waitForText('Чому це тут?\n');
     expect(why.text).toContain('Тема «Економіка» — одна з ваших.');
-    expect(why.text).toContain('Є слова, за якими ви стежите: бюджет.');
+    expect(why.text).toContain(
+      'Є те, за чим ви стежите: у заголовку — бюджет; у тексті — відомства, «повідомити у відомстві».',
+    );
     expect(why.text).toContain('Розповідає Вісник.');
     expect(why.entities?.map(({ type }) => type)).toContain('text_link');
   });

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { type CandidateStory, chooseStories, prepareStories, type Taste } from '../../src/digests/choose.js';
-import { wordsOf } from '../../src/digests/words.js';
 import { stems } from '../../src/language/stem.js';
 import { dearness, topicShares } from '../../src/stories/worth.js';
 import type { Topic } from '../../src/vocabulary.js';
@@ -163,12 +162,6 @@ test('of several followed words all must be there, and a phrase in quotes stands
   expect(headlines(stories, { followedWords: ['нова пошта'] })).toEqual(both);
   expect(headlines(stories, { followedWords: ['«нова пошта»'] })).toEqual(both.slice(0, 1));
   expect(headlines(stories, { followedWords: ['пошта миттєва'] })).toEqual([]);
-});
-
-test('a story says which words it has, a phrase only where its words stand side by side', () => {
-  const { headline, terms } = story('Уряд затвердив державний бюджет', 'economy');
-  const words = ['бюджету', '«державний бюджет»', '«бюджет держави»', '«уряд бюджет»', 'спорт'];
-  expect(wordsOf({ headline, terms }, words)).toEqual(['бюджету', '«державний бюджет»']);
 });
 
 test('a muted word keeps a story out, even a followed one', () => {

@@ -27,6 +27,8 @@ let lastNumber = 0;
 export async function insertStory(db: Database, options: StoryOptions): Promise<number> {
   const { headline, topic, touches = [], at, publishers = ['Вісник'], language = 'uk', rank = 0.5 } = options;
   const sourceId = await ensureOneSource(db);
+  const text = `${headline}. Про це повідомили у відомстві.`;
+  const terms = [...new Set(stems(text))];
   const [story] = await db
     .insert(stories)
     .values({
@@ -40,7 +42,7 @@ export async function insertStory(db: Database, options: StoryOptions): Promise<
       sourceIds: [sourceId],
       sourceCount: publishers.length,
       rank,
-      terms: stems(headline),
+      terms,
     })
     .returning();
   if (!story) throw new Error('not inserted');
@@ -52,7 +54,7 @@ export async function insertStory(db: Database, options: StoryOptions): Promise<
         sourceId,
         url: `https://visnyk.example/${number}`,
         title: headline,
-        text: `${headline}. Про це повідомили у відомстві.`,
+        text,
         publisher,
         language,
         publishedAt: at,
@@ -66,7 +68,7 @@ export async function insertStory(db: Database, options: StoryOptions): Promise<
       articleId: article.id,
       score: 1,
       reason: { kind: 'start' },
-      stems: stems(headline),
+      stems: terms,
       joinedAt: at,
     });
   }

@@ -1,6 +1,7 @@
 import { Composer } from 'grammy';
 import { addMark, chatById, removeMarks, savePreferences, setTopic } from '../../chats/store.js';
 import { writeNotice } from '../../db/notices.js';
+import { findWords } from '../../digests/phrases.js';
 import { joinsOfStory } from '../../stories/store.js';
 import type { TextId } from '../../texts/ids.js';
 import { text } from '../../texts/texts.js';
@@ -81,8 +82,12 @@ async function obey(ctx: BotContext, services: BotServices, { press, place }: Or
   if (press.action === 'list') return showPanel(ctx, await makeList(services, place, { list, storyIds }));
   if (read === null) return toast(ctx, chat.language, 'story-gone');
   if (press.action === 'why') {
-    const joins = await joinsOfStory(db, read.story.id);
-    return showPanel(ctx, whyPanel(place, read, { list, joins }));
+    const { story, preferences } = read;
+    const [joins, followed] = await Promise.all([
+      joinsOfStory(db, story.id),
+      findWords(db, { ...story, headline: read.headline ?? '' }, preferences.followedWords),
+    ]);
+    return showPanel(ctx, whyPanel(place, read, { list, joins, followed }));
   }
   if (press.action === 'follow' || press.action === 'hide') {
     if (!(await mayChange(ctx, chat))) return toast(ctx, chat.language, 'group-admins-only');

@@ -1,8 +1,8 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import { storyCard } from '../../digests/card.js';
 import { speaks } from '../../digests/choose.js';
+import type { FoundWords } from '../../digests/phrases.js';
 import { linked } from '../../digests/render.js';
-import { wordsOf } from '../../digests/words.js';
 import type { JoinReason } from '../../stories/store.js';
 import { escapeHtml } from '../../texts/html.js';
 import type { TextId } from '../../texts/ids.js';
@@ -86,14 +86,13 @@ function turning(place: PanelPlace, storyId: number, { list, storyIds }: CardOri
 export function whyPanel(
   place: PanelPlace,
   read: ReadStory,
-  { list, joins }: { list: ListCode; joins: readonly { reason: JoinReason }[] },
+  { list, joins, followed }: { list: ListCode; joins: readonly { reason: JoinReason }[]; followed: FoundWords },
 ): Panel {
   const { language } = place.chat;
   const { story, sources, preferences } = read;
   const [best] = story.topics.filter(({ topic }) => preferences.topics.includes(topic)).concat(story.topics);
   const kindOf = ({ topic, score }: TopicScore) =>
     preferences.topics.includes(topic) ? 'chosen' : score < UNSURE ? 'likely' : 'other';
-  const followed = wordsOf(story, preferences.followedWords);
   const shared = [...new Set(joins.flatMap(({ reason }) => ('shared' in reason ? reason.shared : [])))].slice(
     0,
     MOST_NAMED,
@@ -106,7 +105,7 @@ export function whyPanel(
     ...(best
       ? [text(language, 'story-why-topic', { topic: text(language, `topic-${best.topic}`), kind: kindOf(best) })]
       : []),
-    ...(followed.length > 0 ? [text(language, 'story-why-words', { words: escapeHtml(followed.join(', ')) })] : []),
+    ...followedLines(place, followed),
     text(language, 'story-why-sources', {
       count: story.articleCount,
       names: sources
@@ -118,6 +117,15 @@ export function whyPanel(
     ...(isSameText ? [text(language, 'story-why-same-text')] : []),
   ];
   return { html: lines.join('\n'), buttons: [[backButton(place, list, read)]] };
+}
+
+/** The followed words that a story has, by where they stand: a reader looks for them there. */
+function followedLines({ chat: { language } }: PanelPlace, { inHeadline, inText }: FoundWords): string[] {
+  const parts = [
+    ...(inHeadline.length > 0 ? [text(language, 'story-why-in-headline', { words: inHeadline.join(', ') })] : []),
+    ...(inText.length > 0 ? [text(language, 'story-why-in-text', { words: inText.join(', ') })] : []),
+  ];
+  return parts.length === 0 ? [] : [text(language, 'story-why-words', { found: escapeHtml(parts.join('; ')) })];
 }
 
 /**
