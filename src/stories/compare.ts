@@ -70,6 +70,8 @@ export function tellingAmong(stories: readonly StoryToCompare<unknown>[]): Telli
 
 /** Texts that are the same to this share are one wire text. */
 const SAME_TEXT = 0.5;
+/** What is written by a template each day, such as rates, differs by its numbers at least. */
+const SAME_TEXT_AGAIN = 0.9;
 const MOST_SHARED = 8;
 /** What two articles share and no other candidate has, as a part of the shorter one's terms, speaks beside their likeness. */
 const OWN_WORDS = 0.5;
@@ -137,7 +139,8 @@ export function compareWeighted(
     const likeness = product / (norm * (Math.sqrt(squares) || 1)) + (OWN_WORDS * ownWords) / shorter;
     score += (likeness * agreement(article, other)) / count;
     size += shorter / count;
-    sameText ||= resemblance(article.sketch, other.sketch) >= SAME_TEXT;
+    sameText ||=
+      resemblance(article.sketch, other.sketch) >= (isNextOfItsKind(article, other) ? SAME_TEXT_AGAIN : SAME_TEXT);
   }
   return { score: Math.min(1, score), least: leastScore(size), sameText };
 }
@@ -170,16 +173,20 @@ function leastScore(terms: number): number {
 }
 
 const OTHER_ANSWER = 0.25;
+const ROUND_UP = 0.25;
 const OTHER_DAY = 0.8;
 const OTHER_FACTS = 0.33;
+const OTHER_NAMES = 0.8;
 const HOUR = 3_600_000;
 
 /** What words cannot tell: an answer is not what it answers to, and what happens daily happened again. 0 to 1. */
 function agreement(a: ArticleDescription, b: ArticleDescription): number {
   let factor = 1;
+  if (a.isRoundUp !== b.isRoundUp) factor *= ROUND_UP;
   if (answersAlone(a, b) || answersAlone(b, a)) factor *= OTHER_ANSWER;
   if (a.days.length > 0 && b.days.length > 0 && !a.days.some((day) => b.days.includes(day))) factor *= OTHER_DAY;
   if (isOfOthers(a, b) || isOtherScore(a, b)) factor *= OTHER_FACTS;
+  else if (knowsNotAll(a, b.headline) && knowsNotAll(b, a.headline)) factor *= OTHER_NAMES;
   return factor * closeness(a, b);
 }
 
@@ -197,6 +204,11 @@ function knowsAny({ terms, facts }: ArticleDescription, wanted: readonly number[
   return wanted.some((fact) => facts.includes(fact) || terms.includes(fact));
 }
 
+/** Two fires in one town: each headline names what the other article never does. */
+function knowsNotAll(article: ArticleDescription, wanted: readonly number[]): boolean {
+  return wanted.some((fact) => !knowsAny(article, [fact]));
+}
+
 /** A comment answers whatever the other says; a denial and an accusation only what is not one itself. */
 function answersAlone(
   { answers: { first } }: ArticleDescription,
@@ -208,9 +220,26 @@ function answersAlone(
 
 /** A day passes over most events; one that recurs daily is another one the next day, unless it is said to go on. */
 function closeness(a: ArticleDescription, b: ArticleDescription): number {
-  if (a.publishedAt === null || b.publishedAt === null) return 1;
-  const hours = Math.abs(a.publishedAt - b.publishedAt) / HOUR;
-  const later = a.publishedAt > b.publishedAt ? a : b;
-  if (a.isRecurring && b.isRecurring && !later.looksBack) return hours <= 10 ? 1 : hours <= 16 ? 0.6 : 0.35;
+  const hours = hoursBetween(a, b);
+  if (isAnotherOfItsKind(a, b)) return hours <= 10 ? 1 : hours <= NEXT_DAY ? 0.6 : 0.3;
   return hours <= 24 ? 1 : hours <= 48 ? 0.93 : 0.86;
+}
+
+/** Hours. */
+const NEXT_DAY = 16;
+
+function isNextOfItsKind(a: ArticleDescription, b: ArticleDescription): boolean {
+  return isAnotherOfItsKind(a, b) && hoursBetween(a, b) > NEXT_DAY;
+}
+
+/** Do both tell of what happens every day, and does the later one not say that it goes on? */
+function isAnotherOfItsKind(a: ArticleDescription, b: ArticleDescription): boolean {
+  if (!a.isRecurring || !b.isRecurring) return false;
+  const later = (a.publishedAt ?? 0) > (b.publishedAt ?? 0) ? a : b;
+  return !later.looksBack;
+}
+
+/** 0 where one of the times is unknown: then time does not separate. */
+function hoursBetween(a: ArticleDescription, b: ArticleDescription): number {
+  return a.publishedAt === null || b.publishedAt === null ? 0 : Math.abs(a.publishedAt - b.publishedAt) / HOUR;
 }

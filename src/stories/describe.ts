@@ -2,7 +2,7 @@ import { monthNumber } from '../language/dates.js';
 import { commonness, isRare } from './common-words.js';
 import { hashOf } from './hash.js';
 import { type KnownWord, knownWord, knownWords } from './known-words.js';
-import { isDebris, type ReadArticle, type ReadSentence, readArticle } from './read-article.js';
+import { isDebris, isRoundUp, type ReadArticle, type ReadSentence, readArticle } from './read-article.js';
 import { sketchOf } from './sketch.js';
 
 /** What clustering needs to know of an article. */
@@ -37,6 +37,8 @@ export interface ArticleDescription {
   isRecurring: boolean;
   /** Does it say what became of something told before? */
   looksBack: boolean;
+  /** Does it tell of several events, such as those of a day? */
+  isRoundUp: boolean;
   /** Days of the calendar that the event is dated by: 100 for a month, 1 for a day. */
   days: number[];
   sketch: number[];
@@ -87,6 +89,7 @@ export function describeArticle(article: ArticleToPlace, read: ReadArticle = rea
     answers: answersOf(article.title, own),
     isRecurring: RECURRING.test(lead),
     looksBack: LOOKS_BACK.test(lead),
+    isRoundUp: isRoundUp(article.title),
     days: daysIn(lead),
     sketch,
     keys: keysOf(terms, facts, sketch),
@@ -196,7 +199,7 @@ function answersIn(text: string): number {
 }
 
 const RECURRING =
-  /обстріл|(?:ракет|авіа|артилер|дрон|нічн|масован)\p{L}* (?:удар|атак)|удар\p{L}* по|атак\p{L}* (?:по|на|дрон|безпіл|бпла)|шахед|безпілотник|вибух|повітрян\p{L}+ тривог|втрат\p{L}* (?:ворог|рф|росі|окупант)|зведення генштаб|погод|синоптик|курс (?:валют|долар|євро|гривн)|ціни на|бірж|(?<!\p{L})дтп(?!\p{L})|аварі|пожеж|землетрус|затрима[вл]|обстрел|взрыв|обстреля/iu;
+  /обстріл|(?<!\p{L})за (?:минул\p{L}+ |останн\p{L}+ |цю )?(?:добу|ніч)(?!\p{L})|від початку доби|бойов\p{L}+ зіткн|боєзіткн|(?:ракет|авіа|артилер|дрон|нічн|масован)\p{L}* (?:удар|атак)|[ув]дар\p{L}* по|атак\p{L}* (?:по|на|дрон|безпіл|бпла)|шахед|безпілотник|вибух|повітрян\p{L}+ тривог|втрат\p{L}* (?:ворог|рф|росі|окупант)|зведення генштаб|погод|синоптик|графік\p{L}* (?:погодинн\p{L}+ )?відключен|курс (?:валют|долар|євро|гривн)|ціни на|бірж|(?<!\p{L})дтп(?!\p{L})|аварі|пожеж|землетрус|затрима[вл]|обстрел|взрыв|обстреля/iu;
 const LOOKS_BACK =
   /(?:зрос|збільши|уточн|оновл)\p{L}* (?:кількіст|числ|дан)|(?:кількіст|числ)\p{L}* (?:загибл|постраждал|жертв|поранен)\p{L}* (?:[\p{L}\d-]+ ){0,5}(?:зрос|збільш)|помер\p{L}* (?:в|у) (?:лікарн|реанім)|з-під завалів|під завалами|розб\p{L}+ завал|рятувальн\p{L}+ (?:роботи|операці\p{L}+) завершен|завершили (?:рятувальн|пошуков)|день жалоби|дня жалоби|опізна|ідентифік|наслідк|після (?:удар|обстріл|атак|вибух)/iu;
 

@@ -45,6 +45,15 @@ export function isDebris(line: string): boolean {
   return DEBRIS.test(line);
 }
 
+/** «Головне за день»: several events under one headline. */
+const ROUND_UP =
+  /(?<!\p{L})(?:(?:головне|найважливіше|главное) за (?:добу|день|ніч|ранок|вечір|тиждень|вихідні|сутки|ночь|неделю)|(?:головн|найважливіш|ключов)\p{L}+ (?:новин|поді)\p{L}+ (?:за )?(?:дня|доби|ночі|ранку|вечора|тижня|добу|день|ніч|тиждень|вихідних|понеділка|вівторка|середи|четверга|п['’ʼ]ятниці|суботи|неділі|\d)|новини за (?:добу|день|ніч|тиждень)|дайджест (?:новин|подій|дня|доби|тижня|за))(?!\p{L})/iu;
+
+/** Does this headline announce several events? */
+export function isRoundUp(title: string): boolean {
+  return ROUND_UP.test(title);
+}
+
 /** Reads an article. A background passage lasts to the end of its paragraph. */
 export function readArticle({ title, text }: { title: string; text: string }): ReadArticle {
   const read: ReadSentence[] = [];

@@ -88,6 +88,7 @@ test('articles described in words are compared by the same terms as numbers', as
     answers: { first: ANSWERS.denies, anywhere: ANSWERS.denies | ANSWERS.comments },
     isRecurring: true,
     looksBack: false,
+    isRoundUp: false,
     days: [302],
     sketch: [5, 4_000_000_000],
   });
