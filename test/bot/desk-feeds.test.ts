@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bestOfDay } from '../../src/bot/day.js';
+import { storyLink } from '../../src/bot/links.js';
 import { deskPressData } from '../../src/chats/desk-press.js';
 import {
   changeEdition,
@@ -24,17 +25,16 @@ import { keepFound, ownSources } from '../../src/intake/own/store.js';
 import { openPageReader } from '../../src/intake/people/pages.js';
 import { pollDueSources } from '../../src/intake/poll.js';
 import { addSource } from '../../src/intake/sources/add.js';
-import { pauseSource, STOPPED_BY_OPERATOR } from '../../src/intake/sources/store.js';
 import type { Message } from '../../src/sandbox/types.js';
 import type { CallbackAnswer } from '../../src/sandbox/world.js';
 import { placeNewArticles } from '../../src/stories/place.js';
-import { storiesByIds } from '../../src/stories/store.js';
+import { searchStories, storiesByIds } from '../../src/stories/store.js';
 import { silentLog } from '../../src/telemetry/log.js';
 import { TOPICS } from '../../src/vocabulary.js';
 import { usePages } from '../support/pages.js';
 import type { Person } from '../support/people.js';
 import { openedDesk } from './desk-support.js';
-import { labels, NOW, STARTING, useBot } from './support.js';
+import { labels, NOW, OPERATOR, STARTING, useBot } from './support.js';
 
 const bot = useBot();
 const pages = usePages();
@@ -57,12 +57,12 @@ const BRIDGE = {
   text: 'Міст через річку Хорол відкрили для руху після піврічного ремонту. Дорожники замінили опори та поклали новий асфальт. Першими мостом проїхали автобуси міського маршруту, розповіли в управлінні доріг.',
 };
 
-/** A feed of this machine; gives its address. */
-function serveFeed(path: string, title: string, ...items: { title: string; text: string }[]): string {
+/** A feed of this machine, with items of an hour ago unless they say otherwise; gives its address. */
+function serveFeed(path: string, title: string, ...items: { title: string; text: string; at?: Date }[]): string {
   const body = `<rss version="2.0"><channel><title>${title}</title>${items
     .map(
       (item, index) => `<item><title>${item.title}</title><link>https://${path.slice(1)}.example/${index}</link>
-<description>${item.text}</description><pubDate>${new Date(NOW.getTime() - HOUR_MS).toUTCString()}</pubDate></item>`,
+<description>${item.text}</description><pubDate>${(item.at ?? new Date(NOW.getTime() - HOUR_MS)).toUTCString()}</pubDate></item>`,
     )
     .join('')}</channel></rss>`;
   return pages.serve(path, { type: 'application/rss+xml', body });
@@ -159,6 +159,10 @@ describe('a desk’s own feed', () => {
     await olena.says('/sources');
     expect(labels(await olena.waitForText('Джерела\n'))).not.toContain('✓ Миргород сьогодні');
 
+    const [story] = await searchStories(bot.db, { words: 'укриття', limit: 1, deskId: desk.id });
+    await olena.says(`/start ${new URL(storyLink('korotko_bot', story!.id)).searchParams.get('start')}`);
+    await olena.waitForText('Цієї новини в мене вже немає');
+
     await press(olena, panel, 'preview', (await editionOf(desk.id)).id);
     expect((await olena.waitForText(SHELTER.title)).text).toContain('Уряд затвердив бюджет');
   });
@@ -181,6 +185,26 @@ describe('a desk’s own feed', () => {
     const budget = 'Уряд затвердив бюджет на наступний рік';
     expect(await postedTo(chat.id)).toEqual([SHELTER.title, budget].sort());
     expect(await postedTo(other.chat.id)).toEqual([BRIDGE.title, budget].sort());
+  });
+
+  it('is told once where everybody’s source told of the same event before', async () => {
+    const { chat, desk } = await openedDesk(bot);
+    await addSource(bot.db, serveFeed('/poltava', 'Полтавщина', SHELTER), { fetcher, now: NOW });
+    await read();
+    await resumeSchedules(bot.db, chat.id, NOW);
+    bot.later(24 * HOUR_MS);
+    await planDueEditions({ db: bot.db, now: bot.now(), enqueue });
+    const item = { ...SHELTER, at: bot.now() };
+    await ownFeed(desk.id, serveFeed('/myrhorod', 'Миргород сьогодні', item), 'Миргород сьогодні');
+    await read();
+    expect(await searchStories(bot.db, { words: 'укриття', limit: 5, deskId: desk.id })).toHaveLength(2);
+    bot.later(24 * HOUR_MS);
+    await planDueEditions({ db: bot.db, now: bot.now(), enqueue });
+    const planned = await bot.db.select().from(digests).where(eq(digests.chatId, chat.id)).orderBy(digests.id);
+    expect(planned.map(({ storyIds, stateReason }) => [storyIds.length, stateReason])).toEqual([
+      [1, null],
+      [0, 'nothing-new'],
+    ]);
   });
 
   it('can be all that an edition tells of, also of what everybody’s sources tell too, once', async () => {
@@ -305,12 +329,18 @@ describe('a desk’s own feed', () => {
     expect(await preview()).toHaveLength(1);
   });
 
-  it('stays out of the list where the operator stopped it, and is not told of once he takes its publisher out', async () => {
+  it('stays out of the list where the operator stopped it, and is offered no more', async () => {
     const { olena, panel, desk } = await atFeeds();
     const feed = serveFeed('/myrhorod', 'Миргород сьогодні', SHELTER);
     await add(olena, panel, feed);
     const [source] = await ownSources(bot.db, desk.id);
-    await pauseSource(bot.db, source!.id, { reason: STOPPED_BY_OPERATOR, now: NOW });
+    const operator = bot.person({ id: OPERATOR });
+    await olena.does('create_user', { id: OPERATOR, first_name: 'Ірина' });
+    await operator.says('/admin');
+    await operator.press(await operator.waitForText('Керування'), 'Джерела');
+    await operator.press(await operator.waitForText('Усі джерела'), /Миргород сьогодні/);
+    await operator.press(await operator.waitForText('Своя стрічка редакції «Ранкові новини»'), 'Зупинити');
+    await operator.waitForText('Зупинене');
     await bot.db.transaction((tx) => removeOwnFeed(tx, { deskId: desk.id, sourceId: source!.id }));
     await olena.press(olena.current(panel), 'Додати свою стрічку');
     await olena.waitForText('Надішліть адресу сайту');
