@@ -43,8 +43,8 @@ describe('a channel that takes the bot out', () => {
     await olena.does('bot_rights', { chat_id: channel, status: 'kicked' });
     await expect.poll(() => state(), PATIENCE).toBe('gone');
     await tell();
-    const word = await olena.waitForText('Мене вже немає у «Ранкові новини»', { fromStart: true });
-    await taras.waitForText('Мене вже немає у «Ранкові новини»', { fromStart: true });
+    const word = await olena.waitForText('Мене вже немає в «Ранкові новини»', { fromStart: true });
+    await taras.waitForText('Мене вже немає в «Ранкові новини»', { fromStart: true });
     expect(labels(word)).toEqual(['Повернути мене', 'Вибрати інше місце']);
     await olena.does('bot_rights', { chat_id: channel, status: 'left' });
     await bot.db.transaction(async (tx) =>
@@ -84,7 +84,7 @@ describe('a right that was taken', () => {
     await olena.does('bot_rights', { chat_id: channel, status: 'administrator', can_edit_messages: true });
     await expect.poll(() => state(), PATIENCE).toBe('rights');
     await tell();
-    const word = await olena.waitForText('Не можу писати у «Ранкові новини»', { fromStart: true });
+    const word = await olena.waitForText('Не можу писати в «Ранкові новини»', { fromStart: true });
     await olena.press(word, 'Повернути право');
     const way = await olena.waitForText('У «Ранкові новини» я є, але публікувати не можу.');
     await olena.press(way, 'Перевірити ще раз');
