@@ -154,8 +154,9 @@ export function sharedWords(
   const shared = new Map<number, number>();
   for (const { terms, weights: theirs } of story.articles) {
     for (const [place, term] of terms.entries()) {
-      const product = (weights.get(term) ?? 0) * theirs[place]! * telling.weight(term);
-      if (product > 0) shared.set(term, (shared.get(term) ?? 0) + product);
+      const ours = weights.get(term);
+      if (ours === undefined) continue;
+      shared.set(term, (shared.get(term) ?? 0) + ours * theirs[place]! * telling.weight(term));
     }
   }
   return [...shared]
