@@ -80,11 +80,11 @@ describe('a story that breaks', () => {
       /Вісник, Дзвін, Хвиля, Обрій\n\nТерміново для «Ранкові новини»\. Опублікувати\? .* сьогодні о 10:30\./,
     );
     await taras.press(his, 'Опублікувати');
-    await taras.waitForText('Опубліковано. Остання зміна: Тарас');
+    await taras.waitForText('Ще в дорозі до каналу. Остання зміна: Тарас');
     await bot.delivered();
     const late = await olena.press(hers, 'Опублікувати');
     expect(late.text).toContain('Чернетку вже опубліковано чи виправлено. Хто: Тарас');
-    await olena.waitForText('Опубліковано. Остання зміна: Тарас');
+    await olena.waitForText('Ще в дорозі до каналу. Остання зміна: Тарас');
     await offer();
     expect(olena.seen(channel).map(({ text }) => text)).toEqual([expect.stringMatching(`^Терміново\n\n${HEADLINE}`)]);
   });
@@ -113,7 +113,7 @@ describe('a story that breaks', () => {
     await olena.press(hers, '1');
     await olena.press(hers, 'Інший заголовок');
     await olena.waitForText('Напишіть новий заголовок');
-    await olena.says('!Трусить захід країни');
+    await olena.says('Трусить захід країни');
     const changed = await olena.waitFor((message) => labels(message).includes('← До чернетки'));
     await olena.press(changed, '← До чернетки');
     await olena.press(changed, 'Опублікувати зараз');
