@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { unfaithful } from '../src/summaries/faithful.js';
 import { type GuardCase, guardCases } from './guard/cases.js';
 import { referenceCases } from './guard/references.js';
+import { TURNED_NEWS } from './guard/turned-news.js';
 
 /**
  * Prints what share of the false summaries the guard catches, kind by kind, and what share of the true ones it
@@ -15,6 +16,7 @@ export async function run(args: string[]): Promise<void> {
     options: { wrong: { type: 'boolean', default: false } },
   });
   report('invented articles', guardCases(), values.wrong);
+  report('short articles turned round', guardCases(TURNED_NEWS), values.wrong);
   for (const file of positionals) report(`editors’ summaries of ${file}`, referenceCases(file), values.wrong);
 }
 

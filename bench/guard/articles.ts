@@ -22,7 +22,7 @@ export interface GuardArticle {
 }
 
 /** What may be false in a summary. */
-export type GuardKind = 'number' | 'date' | 'name' | 'place' | 'roles' | 'quotation' | 'verdict';
+export type GuardKind = 'number' | 'date' | 'name' | 'place' | 'roles' | 'quotation' | 'verdict' | 'negation';
 
 /** Invented from the first word to the last; the towns exist, the events do not. */
 export const GUARD_ARTICLES: readonly GuardArticle[] = [

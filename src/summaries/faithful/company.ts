@@ -37,17 +37,22 @@ interface Facts {
   after: readonly string[];
 }
 
-/** Each quantity of a sentence with what it is said of; one without words before it shares those of the one before. */
+/**
+ * Each quantity of a sentence with what it is said of; one without words before it shares those of the one before, and
+ * «вісім із дев’яти членів» are members as well as the nine.
+ */
 export function factsOf(text: string, numbers: readonly NumberMention[]): Facts[] {
   const counts = numbers.filter((one) => one.kind === 'number' || one.kind === 'percent');
   let shared: readonly string[] = [];
   let unit: string | undefined;
   return counts.map(({ start, end, value, kind }, place) => {
     const from = counts[place - 1]?.end ?? 0;
-    const to = counts[place + 1]?.start ?? text.length;
+    const of = counts[place + 1];
+    const isPartOf = of !== undefined && /^ (?:з|із|зі) $/u.test(text.slice(end, of.start));
+    const to = (isPartOf ? counts[place + 2] : of)?.start ?? text.length;
     const before = matter(/[^,;:.!?()]*$/u.exec(text.slice(from, start))![0]).filter((root) => root !== unit);
     if (before.length > 0) shared = before;
-    const after = matter(/^[^,;:.!?()—–]*/u.exec(text.slice(end, to))![0]);
+    const after = matter(/^[^,;:.!?()—–]*/u.exec(text.slice(isPartOf ? of.end : end, to))![0]);
     unit = after[0];
     return { value, kind, before: shared, after };
   });
@@ -115,6 +120,16 @@ const CURRENCIES = [
   /^\P{L}*(?:дол|\$|usd)/iu,
   /^\P{L}*(?:євро|€)/iu,
   /^\P{L}*злот/iu,
+  /^\P{L}*(?:коп\.|копі[йє])/iu,
+];
+
+/** What measures one thing, the units of each by their roots. */
+const UNITS: readonly (readonly RegExp[])[] = [
+  [/^ ?(?:метр|м(?!\p{L}))/iu, /^ ?(?:кілометр|км)/iu, /^ ?(?:сантиметр|см)/iu, /^ ?(?:міліметр|мм)/iu],
+  [/^ ?(?:гектар|га(?!\p{L}))/iu, /^ ?сот(?:ок|к\p{L})(?!\p{L})/iu, /^ ?(?:квадратн\p{L}+ метр|кв\. ?м)/iu],
+  [/^ ?(?:тонн|т(?!\p{L}))/iu, /^ ?(?:кілограм|кг)/iu, /^ ?(?:грам|г(?!\p{L}))/iu],
+  [/^ ?(?:мегават|мвт)/iu, /^ ?(?:кіловат|квт)/iu, /^ ?(?:гігават|гвт)/iu],
+  [/^ ?хв/iu, /^ ?год/iu, /^ ?(?:дн(?:і|ів|ями|я)|день|діб|доб)/iu, /^ ?тиж/iu, /^ ?місяц/iu, /^ ?рок/iu],
 ];
 const UP = /(?<!\p{L})(?:зрос|зріс|виріс|збільш|подорожч|прискор|підвищ|підня|більш|вищ|дорожч)/iu;
 const DOWN = /(?<!\p{L})(?:впа[влд]|упа[влд]|зменш|зниж|знизи|подешевш|сповільн|скороч|скороти|менш|нижч|дешевш)/iu;
@@ -126,10 +141,29 @@ export function disagree(said: Said, source: Said): boolean {
     return true;
   const [mine, theirs] = [currencyOf(said), currencyOf(source)];
   if (mine >= 0 && theirs >= 0 && mine !== theirs) return true;
+  if (measureOtherwise(said, source) || roundsOtherwise(said, source)) return true;
   const [here, there] = [clauseOf(said), clauseOf(source)];
   return (
     (goesOnly(here, UP, DOWN) && goesOnly(there, DOWN, UP)) || (goesOnly(here, DOWN, UP) && goesOnly(there, UP, DOWN))
   );
+}
+
+/** «40 метрів» and «40 кілометрів»: one thing in two measures cannot be one number. */
+function measureOtherwise(said: Said, source: Said): boolean {
+  const [here, there] = [said, source].map(({ text, count }) => text.slice(count.end, count.end + 30));
+  return UNITS.some((units) => {
+    const [mine, theirs] = [here!, there!].map((after) => units.findIndex((unit) => unit.test(after)));
+    return mine! >= 0 && theirs! >= 0 && mine !== theirs;
+  });
+}
+
+const MORE = /(?<!\p{L})(?:понад|більше(?: ніж)?|більш (?:ніж|як)|щонайменше)(?: [ув]| на| до)? $/iu;
+const LESS = /(?<!\p{L})(?:майже|менше(?: ніж)?|менш (?:ніж|як)|щонайбільше|до)(?: [ув]| на)? $/iu;
+
+/** «понад 300» and «майже 300» lie on two sides of one number. */
+function roundsOtherwise(said: Said, source: Said): boolean {
+  const [here, there] = [said, source].map(({ text, count }) => text.slice(0, count.start));
+  return (MORE.test(here!) && LESS.test(there!)) || (LESS.test(here!) && MORE.test(there!));
 }
 
 /** «маршрут № 7»: a name, and no quantity. */
@@ -146,7 +180,8 @@ function currencyOf({ text, count }: Said): number {
 }
 
 function clauseOf({ text, count }: Said): string {
-  const before = /(?:[^,;:.!?]|[,.](?=\d))*$/u.exec(text.slice(0, count.start))![0];
+  const said = text.slice(0, count.start).replace(/, (?=(?:до|на) $)/iu, ' ');
+  const before = /(?:[^,;:.!?]|[,.](?=\d))*$/u.exec(said)![0];
   return before + /^(?:[^,;:.!?—–]|[,.](?=\d))*/u.exec(text.slice(count.end))![0];
 }
 

@@ -10,7 +10,9 @@ const TIME_WORDS =
 /** The numbers and dates of a summary that no article says, or that the articles say of something else. */
 export function wrongNumbers(summary: string, ground: Ground): Reason[] {
   const read = sentences(summary).map((text) => ({ text, numbers: numbersIn(text) }));
-  const wrong = read.flatMap(({ text, numbers }) => counts(numbers).filter((count) => !isSaid(text, count, ground)));
+  const wrong = read.flatMap(({ text, numbers }) =>
+    counts(numbers).filter((count) => !isSaid(text, count, ground) && !isSaidInWords(count, ground)),
+  );
   return [
     ...wrong.map((count): Reason => ({ kind: count.kind === 'date' ? 'date' : 'number', text: count.text })),
     ...(wrong.length > 0 ? [] : movedNumbers(read, ground)),
@@ -101,6 +103,11 @@ const SHARES: readonly (readonly [pattern: RegExp, percent: string])[] = [
   [/(?<!\p{L})чверт(?:ь|і|ю)(?! фінал)(?!\p{L})/giu, '25%'],
   [/(?<!\p{L})кож(?:ен|на|не|ного|ної|ному) (?:друг|трет|четверт|п.ят|десят)\p{L}+/giu, ''],
 ];
+
+/** «25 %» where an article has «чверть». */
+function isSaidInWords({ value }: NumberMention, ground: Ground): boolean {
+  return SHARES.some(([pattern, percent]) => percent === value && ground.plain.search(pattern) >= 0);
+}
 
 /** «третина», «чверть», «кожен другий» that no article says, in words or in percent. */
 function unsaidShares(summary: string, ground: Ground): Reason[] {

@@ -40,7 +40,15 @@ function isQuoted(quoted: string, ground: Ground): boolean {
     .map(trimmed)
     .filter((part) => part !== '');
   if (words(quoted).length >= SPEECH_FROM) return parts.every((part) => ground.plain.includes(part));
-  return words(quoted).every((word) => ground.words.has(word) || ground.stems.has(stem(word)));
+  return words(quoted).every(
+    (word) => ground.words.has(word) || ground.stems.has(stem(word)) || isInflected(word, ground),
+  );
+}
+
+/** «Стрілу» where the article has «Стріла»: names need not end as the words that they are made of. */
+function isInflected(word: string, ground: Ground): boolean {
+  const base = word.replace(/[аеєиіїоуюяьй]+$/u, '');
+  return base.length >= 3 && [...ground.words].some((known) => known.replace(/[аеєиіїоуюяьй]+$/u, '') === base);
 }
 
 function trimmed(text: string): string {

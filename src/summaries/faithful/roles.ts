@@ -23,6 +23,8 @@ const SHORT_QUOTATION = /[«"„](?:[^\s«»"]+\s){1,3}[^\s«»"]+[»"“]/gu;
 interface Clause {
   words: readonly string[];
   stems: readonly string[];
+  /** Names in quotation marks behind the noun that they name, which keep their nominative: «провайдера „Мережа“». */
+  titles: ReadonlySet<string>;
 }
 
 /** A noun that stands by one verb in a summary and in an article; its sides are words from the verb, negative before it. */
@@ -35,6 +37,7 @@ interface Noun {
   isBoundHere: boolean;
   isBoundThere: boolean;
   isAttributeThere: boolean;
+  mayBeObjectThere: boolean;
 }
 
 /**
@@ -45,18 +48,55 @@ export function swappedRoles(summary: string, ground: Ground): Reason[] {
   const clauses = clausesOf(summary);
   if (clauses.length === 0) return [];
   const sources = ground.sentences.flatMap((sentence) => clausesOf(sentence.text));
-  return clauses
-    .filter((clause) => isSwapped(clause, sources))
-    .map((clause) => ({ kind: 'roles', text: clause.words.join(' ') }));
+  const reasons = (kind: 'roles' | 'negation', isFalse: (clause: Clause, sources: readonly Clause[]) => boolean) =>
+    clauses
+      .filter((clause) => isFalse(clause, sources))
+      .map((clause): Reason => ({ kind, text: clause.words.join(' ') }));
+  return [...reasons('roles', isSwapped), ...reasons('negation', isDenied)];
 }
 
+/**
+ * Is a verb denied here that the articles affirm of the same things, or the other way round? Where some article tells
+ * it the same way, or has a «не» elsewhere in its clause («не може відкрити»), it is left alone.
+ */
+function isDenied(clause: Clause, sources: readonly Clause[]): boolean {
+  return clause.words.some((word, place) => {
+    const isDenied = isDeniedAt(clause, place);
+    if (clause.stems[place] === '' || isDenied === null || !(hasVerb(word) || INFINITIVE.test(word))) return false;
+    const told = sources.filter((source) => source.stems.includes(clause.stems[place]!));
+    return (
+      told.some((source) => sharedStems(clause, source) >= 2) &&
+      told.every((source) => isDeniedAt(source, source.stems.indexOf(clause.stems[place]!)) === !isDenied)
+    );
+  });
+}
+
+/** Does «не» stand right before the word? `null` where a negation stands elsewhere in its clause. */
+function isDeniedAt({ words }: Clause, place: number): boolean | null {
+  if (words[place - 1] === 'не') return true;
+  return words.some((word) => NEGATION.test(word)) ? null : false;
+}
+
+const NEGATION = /^(?:не|ні|ані|жод\p{L}+|ніхто|ніщо|нічого|нікого|ніколи|без)$/u;
+
+/** How many stems two clauses share, the verb's among them. */
+function sharedStems(one: Clause, other: Clause): number {
+  return one.stems.filter((stem) => stem !== '' && other.stems.includes(stem)).length;
+}
+
+/** Behind a verb a name has a case of its own. */
+const TITLE = /(?<=(\p{L}+) )[«"„]([^\s«»"„“]+)[»"“]/gu;
+
 function clausesOf(text: string): Clause[] {
+  const titles = new Set(
+    [...text.matchAll(TITLE)].flatMap(([, before, name]) => (hasVerb(before!) ? [] : words(name!))),
+  );
   return text
     .replace(SHORT_QUOTATION, ' ')
     .split(CLAUSE_BORDER)
     .map((part) => words(part))
     .filter((found) => found.length >= 2)
-    .map((found) => ({ words: found, stems: found.map((word) => (isStopWord(word) ? '' : keyOf(word))) }));
+    .map((found) => ({ words: found, stems: found.map((word) => (isStopWord(word) ? '' : keyOf(word))), titles }));
 }
 
 /** The stem without the vowel that comes and goes («посол», «посла») and with «в» for «у» before a consonant («ударив», «вдарила»). */
@@ -68,16 +108,19 @@ const keyOf = remembering((word) =>
 
 function isSwapped(clause: Clause, sources: readonly Clause[]): boolean {
   return clause.words.some((word, place) => {
-    if (clause.stems[place] === '' || !(hasVerb(word) || INFINITIVE.test(word))) return false;
+    if (clause.stems[place] === '' || BOTH_WAYS.test(word) || !(hasVerb(word) || INFINITIVE.test(word))) return false;
     const told = sources.flatMap((source) => {
       const verb = source.stems.indexOf(clause.stems[place]!);
       if (verb < 0 || isPassive(word) !== isPassive(source.words[verb]!)) return [];
       const nouns = nounsOf(clause, place, source, verb);
-      return [rolesDiffer(nouns, source.words[verb]!)];
+      return [rolesDiffer(nouns, source.words[verb]!, clause.words.includes('не'))];
     });
     return told.includes(true) && !told.includes(false);
   });
 }
+
+/** Who gives and who takes both do it: «позичив сусідові», «позичив у сусіда». */
+const BOTH_WAYS = /^(?:по|за)?(?:позич|оренд|найм|найня)/u;
 
 function isPassive(verb: string): boolean {
   return PASSIVE.test(verb) && !/(?:ла|ло|ли)$/u.test(verb);
@@ -90,6 +133,8 @@ function nounsOf(clause: Clause, verb: number, source: Clause, sourceVerb: numbe
     const sameForm = source.words.indexOf(here);
     const there = isSkipped ? -1 : sameForm >= 0 ? sameForm : source.stems.indexOf(shared);
     if (there < 0 || there === sourceVerb) return [];
+    const isNamedThere = source.titles.has(source.words[there]!) && here !== source.words[there];
+    if (isNamedThere && !clause.titles.has(here)) return [];
     return [
       {
         here,
@@ -99,6 +144,7 @@ function nounsOf(clause: Clause, verb: number, source: Clause, sourceVerb: numbe
         isBoundHere: isBound(clause, place),
         isBoundThere: isBound(source, there),
         isAttributeThere: isAttribute(source, there),
+        mayBeObjectThere: there > sourceVerb && looksAlike(source.words[there]!),
       },
     ];
   });
@@ -138,13 +184,18 @@ const INSTRUMENTAL = /(?:ами|ями|ням|ом|ем|ою|ею)$/u;
 const ADJECTIVE = /(?:ий|ій|ого|ому|им|ої|ою|их|ими|(?:н|ов|ев|ив|ськ|цьк|зьк|єв|ш|ч)[аеіуюя])$/u;
 const GENITIVE = /(?:и|і|ї|а|я|у|ю|ів|їв|ей|ок|ень)$/u;
 
-/** Are the roles other than in the article? `null` where the nouns do not tell. */
-function rolesDiffer(nouns: readonly Noun[], sourceVerb: string): boolean | null {
+/**
+ * Are the roles other than in the article? `null` where the nouns do not tell. Behind a «не» an object goes over to the
+ * genitive («не добудував паркінгу»).
+ */
+function rolesDiffer(nouns: readonly Noun[], sourceVerb: string, isDenied: boolean): boolean | null {
   const free = nouns.filter((noun) => !noun.isBoundHere && !noun.isBoundThere && !isModifier(noun));
   if (haveExchanged(nouns)) return true;
   const isNear = (noun: Noun) => nouns.length > 1 || (Math.abs(noun.sideHere) <= 2 && Math.abs(noun.sideThere) <= 2);
   const changed = free.filter((noun) => noun.here !== noun.there && isNear(noun));
-  const lost = changed.filter((noun) => nominativeOf(noun.here, noun.there) === noun.there);
+  const lost = changed.filter(
+    (noun) => nominativeOf(noun.here, noun.there) === noun.there && !(isDenied && noun.mayBeObjectThere),
+  );
   if (lost.some((noun) => noun.sideHere > 0 || nouns.some((other) => other !== noun && other.sideHere < 0)))
     return true;
   const gained = changed.filter(
@@ -154,7 +205,7 @@ function rolesDiffer(nouns: readonly Noun[], sourceVerb: string): boolean | null
       isSubjectHere(noun),
   );
   const hasMoved = (noun: Noun) => noun.here === noun.there && noun.sideHere > 0 !== noun.sideThere > 0;
-  const isAllGained = nouns.length === 1 || (gained.length > 1 && gained.length === free.length);
+  const isAllGained = nouns.length === 1 || gained.length === free.length;
   if (gained.length > 0 && (free.some(hasMoved) || isAllGained) && !IMPERSONAL.test(sourceVerb)) return true;
   const same = free.filter((noun) => noun.here === noun.there && looksAlike(noun.here));
   const went = same.some((noun) => noun.sideThere < 0 && noun.sideHere > 0);
@@ -165,7 +216,10 @@ function rolesDiffer(nouns: readonly Noun[], sourceVerb: string): boolean | null
 /** «Підприємець вимагав гроші від посадовиці»: of two nouns the one has become the nominative that the other was. */
 function haveExchanged(nouns: readonly Noun[]): boolean {
   const changed = nouns.filter((noun) => noun.here !== noun.there && !isModifier(noun) && !noun.isAttributeThere);
-  const became = changed.filter((noun) => nominativeOf(noun.here, noun.there) === noun.here && noun.sideHere < 0);
+  const became = changed.filter(
+    (noun) =>
+      nominativeOf(noun.here, noun.there) === noun.here && (noun.sideHere < 0 || /[^аеєиіїоуюя]$/u.test(noun.here)),
+  );
   const was = changed.filter(
     (noun) => nominativeOf(noun.here, noun.there) === noun.there && noun.sideThere < 0 && noun.sideHere > 0,
   );

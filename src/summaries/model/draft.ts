@@ -124,6 +124,7 @@ const SAID: Record<Fault['kind'], string> = {
   place: 'a place that no article names',
   quotation: 'words in quotation marks that nobody says in the articles',
   roles: 'who did what to whom is the other way round',
+  negation: 'it denies what the articles affirm, or affirms what they deny',
   verdict: 'a judgement that no article passes',
   purity: 'an expression that is not Ukrainian',
 };
