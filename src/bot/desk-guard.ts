@@ -7,7 +7,7 @@ import type { InterfaceLanguage } from '../vocabulary.js';
 type Objection = Exclude<Reason['kind'], 'length'>;
 
 /** Reasons that are said in one line, and in which order. */
-const LINES = ['unknown', 'quotation', 'roles', 'verdict'] as const;
+const LINES = ['unknown', 'quotation', 'roles', 'negation', 'verdict'] as const;
 const LINE_OF: Readonly<Record<Exclude<Objection, 'purity'>, (typeof LINES)[number]>> = {
   number: 'unknown',
   date: 'unknown',
@@ -15,6 +15,7 @@ const LINE_OF: Readonly<Record<Exclude<Objection, 'purity'>, (typeof LINES)[numb
   place: 'unknown',
   quotation: 'quotation',
   roles: 'roles',
+  negation: 'negation',
   verdict: 'verdict',
 };
 

@@ -972,6 +972,7 @@ draft-too-long = Too long: { $count ->
 draft-guard-unknown = The sources do not say this: { $words }.
 draft-guard-quotation = The sources do not quote this: { $words }.
 draft-guard-roles = Who did what to whom, the sources tell otherwise: { $words }.
+draft-guard-negation = The sources say the opposite: { $words }.
 draft-guard-verdict = The sources pass no such judgement: { $words }.
 draft-guard-purity = In Ukrainian this is better said otherwise: { $words }.
 draft-guard-word = “{ $words }”

@@ -735,6 +735,7 @@ export const TEXT_IDS = [
   'draft-guard-unknown',
   'draft-guard-quotation',
   'draft-guard-roles',
+  'draft-guard-negation',
   'draft-guard-verdict',
   'draft-guard-purity',
   'draft-guard-word',

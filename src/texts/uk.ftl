@@ -998,6 +998,7 @@ draft-too-long = Задовго: { $count ->
 draft-guard-unknown = У джерелах цього немає: { $words }.
 draft-guard-quotation = Таких слів у лапках джерела не наводять: { $words }.
 draft-guard-roles = Хто що кому зробив, у джерелах сказано інакше: { $words }.
+draft-guard-negation = Джерела кажуть протилежне: { $words }.
 draft-guard-verdict = Такої оцінки джерела не дають: { $words }.
 draft-guard-purity = Українською краще інакше: { $words }.
 draft-guard-word = «{ $words }»
