@@ -14,25 +14,29 @@ import { digestsSince, type EarlierDigest } from './store.js';
 import type { ToldList } from './told-lists.js';
 
 /** A slot to plan for, and what its chat has had. */
-type Decided<Due> = Due & {
+interface Decided<Due> {
+  due: Due;
   decision: SlotDecision;
   earlier: readonly EarlierDigest[];
-};
+}
 
-/** A slot with the stories chosen for it; none, and the reason why. */
-type Choice<Due> = Decided<Due> & {
+/** The stories chosen for a slot; none, and the reason why. */
+interface Choice {
   chosen: ChosenStory[];
   updates: StoryUpdate[];
   /** May the digest before not have arrived? */
   isInDoubt: boolean;
   emptyBecause: 'nothing-new' | 'too-few' | 'merged' | null;
-};
+}
 
-/** A choice as it will be told. */
-export type Plan<Due extends DueSchedule = DueSchedule> = Choice<Due> & {
-  key: string;
-  items: ToldList;
-};
+/** A slot with what it tells. */
+export type Plan<Due extends DueSchedule = DueSchedule> = Due &
+  Pick<Choice, 'updates' | 'isInDoubt' | 'emptyBecause'> & {
+    decision: SlotDecision;
+    earlier: readonly EarlierDigest[];
+    key: string;
+    items: ToldList;
+  };
 
 /** What each of some schedules that are claimed tells in its slot. */
 export async function choosePlans<Due extends DueSchedule>(
@@ -47,7 +51,8 @@ export async function choosePlans<Due extends DueSchedule>(
     shelf,
     due.map(({ preferences }) => preferences),
   );
-  return readPlans(tx, { run, shelf, choices: await chooseForAll(shelf, decided) });
+  const choices = await chooseForAll(shelf, decided);
+  return readPlans(tx, { run, shelf, decided, choices });
 }
 
 /** Moves schedules that were planned on to their next slots. */
@@ -72,7 +77,7 @@ async function decideSlots<Due extends DueSchedule>(
   return due.map((one) => {
     const earlier = earlierByChat.get(one.chat.id) ?? [];
     const decision = decideSlot({ schedule: one.schedule, earlier, now: run.now, slots: run.slots });
-    return { ...one, earlier, decision };
+    return { due: one, earlier, decision };
   });
 }
 
@@ -83,52 +88,63 @@ async function shelfFor(tx: Database, run: PlannerRun, decided: readonly Decided
   if (run.shelf === null || since < run.shelf.since) {
     run.shelf = { since, opening: openShelf(tx, { since, now: run.now }) };
   }
-  const deskIds = decided.flatMap(({ deskId }) => deskId ?? []);
+  const deskIds = decided.flatMap(({ due: { deskId } }) => deskId ?? []);
   const shelf = await withOwn(tx, await run.shelf.opening, { deskIds, since: run.shelf.since, now: run.now });
   const told = decided.flatMap(({ earlier }) => earlier.flatMap((digest) => digest.storyIds));
   await followMerges(tx, shelf, told);
   return shelf;
 }
 
-function chooseForAll<Due extends DueSchedule>(shelf: Shelf, decided: readonly Decided<Due>[]): Promise<Choice<Due>[]> {
+/** What is chosen for each slot, in their order. */
+function chooseForAll(shelf: Shelf, decided: readonly Decided<DueSchedule>[]): Promise<Choice[]> {
   // A chat may have two schedules due at once: the second tells nothing of what the first does.
   const toldByChat = new Map<number, Map<number, Told>>();
-  return inTurns(decided, (slot): Choice<Due> => {
-    const { earlier } = slot;
-    const one = { ...slot, chosen: [], updates: [], isInDoubt: isInDoubt(earlier) };
-    if (one.decision.timing === 'merged') return { ...one, emptyBecause: 'merged' };
-    const told = toldByChat.get(one.chat.id) ?? toldIn(shelf, earlier, one.deskId);
-    toldByChat.set(one.chat.id, told);
-    const { preferences: taste, decision, schedule, deskId } = one;
+  return inTurns(decided, ({ due, decision, earlier }): Choice => {
+    const doubtful = isInDoubt(earlier);
+    const nothing = (emptyBecause: Choice['emptyBecause']): Choice => ({
+      chosen: [],
+      updates: [],
+      isInDoubt: doubtful,
+      emptyBecause,
+    });
+    if (decision.timing === 'merged') return nothing('merged');
+    const { chat, deskId, preferences: taste, schedule } = due;
+    const told = toldByChat.get(chat.id) ?? toldIn(shelf, earlier, deskId);
+    toldByChat.set(chat.id, told);
     const window = withOverlap(decision.window);
     const chosen = chooseFrom(shelf, { deskId, taste, told, window, limit: taste.maxStories });
-    if (chosen.length === 0) return { ...one, emptyBecause: 'nothing-new' };
-    if (chosen.length < schedule.minStories) return { ...one, emptyBecause: 'too-few' };
+    if (chosen.length === 0) return nothing('nothing-new');
+    if (chosen.length < schedule.minStories) return nothing('too-few');
     const updates = updatesOf(chosen, told);
     for (const { storyId } of chosen) told.set(storyId, { at: decision.slot, digestId: null, storyId });
-    return { ...one, chosen, updates, emptyBecause: null };
+    return { chosen, updates, isInDoubt: doubtful, emptyBecause: null };
   });
 }
 
 async function readPlans<Due extends DueSchedule>(
   tx: Database,
-  { run, shelf, choices }: { run: PlannerRun; shelf: Shelf; choices: readonly Choice<Due>[] },
+  options: { run: PlannerRun; shelf: Shelf; decided: readonly Decided<Due>[]; choices: readonly Choice[] },
 ): Promise<Plan<Due>[]> {
-  const byLength = groupBy(choices, ({ preferences }) => preferences.length);
+  const { run, shelf, decided, choices } = options;
   // Summaries are written in one order everywhere, so that two planners wait for each other and never in a circle.
   for (const length of SUMMARY_LENGTHS) {
-    const own = byLength.get(length) ?? [];
-    const storyIds = own.flatMap(({ chosen }) => chosen.map(({ storyId }) => storyId));
+    const storyIds = choices.flatMap(({ chosen }, index) =>
+      decided[index]!.due.preferences.length === length ? chosen.map(({ storyId }) => storyId) : [],
+    );
     await readItems(tx, shelf, { storyIds, length, now: run.now });
   }
-  return choices.map((choice) => {
-    const { chosen, preferences, schedule, decision } = choice;
-    const items = run.lists.listOf({ shelf, chosen, preferences });
+  return decided.map(({ due, decision, earlier }, index) => {
+    const { chosen, updates, isInDoubt, emptyBecause } = choices[index]!;
+    const items = run.lists.listOf({ shelf, chosen, preferences: due.preferences });
     return {
-      ...choice,
-      key: `schedule:${schedule.id}:${decision.slot.toISOString()}`,
+      ...due,
+      decision,
+      earlier,
+      updates,
+      isInDoubt,
+      key: `schedule:${due.schedule.id}:${decision.slot.toISOString()}`,
       items,
-      emptyBecause: choice.emptyBecause ?? (items.length === 0 ? 'nothing-new' : null),
+      emptyBecause: emptyBecause ?? (items.length === 0 ? 'nothing-new' : null),
     };
   });
 }

@@ -84,7 +84,7 @@ export function composeDigest(options: {
   form?: 'full' | 'compact';
 }): DigestContent {
   const { title, order = [], at, zone, language, length, form = 'full' } = options;
-  const items = options.items.map((item) => ({ ...item, sources: eachPublisherOnce(item.sources) }));
+  const items = options.items.map(withPublishersOnce);
   const date = momentIn({ zone, language }, at).day;
   const minutes = minutesToRead(items, form);
   const stories = text(language, 'stories-counted', { count: items.length });
@@ -133,7 +133,9 @@ function wordsOf(item: Pick<DigestItem, 'headline' | 'summary'>, form: 'full' | 
 }
 
 function spacesIn(text: string): number {
-  return text.split(' ').length - 1;
+  let spaces = 0;
+  for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) spaces++;
+  return spaces;
 }
 
 /** Stories as they stand in a digest, section by section; see `composeDigest`. */
@@ -174,6 +176,12 @@ function partOfDay(hour: number): 'morning' | 'day' | 'evening' | 'night' {
   if (hour >= 5 && hour < 11) return 'morning';
   if (hour >= 11 && hour < 17) return 'day';
   return hour >= 17 && hour < 23 ? 'evening' : 'night';
+}
+
+/** The very item where each of its publishers stands once: what is known of it goes by it. */
+function withPublishersOnce(item: DigestItem): DigestItem {
+  const sources = eachPublisherOnce(item.sources);
+  return sources.length === item.sources.length ? item : { ...item, sources };
 }
 
 /** The sources of a story, each publisher once: the first of its articles that can be opened, else the first. */

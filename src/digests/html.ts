@@ -15,7 +15,17 @@ export type HtmlToken =
 
 /** An entity without its link: a constructor's number, place and length, with a margin. */
 const BYTES_OF_ENTITY = 16;
-const NOTHING: Size = { units: 0, entities: 0, entityBytes: 0 };
+/** The size of what shows nothing. */
+export const NOTHING: Size = { units: 0, entities: 0, entityBytes: 0 };
+
+/** Two pieces together. */
+export function plus(one: Size, other: Size): Size {
+  return {
+    units: one.units + other.units,
+    entities: one.entities + other.entities,
+    entityBytes: one.entityBytes + other.entityBytes,
+  };
+}
 
 const TOKEN = /<\/[a-z-]+>|<([a-z-]+)(?:\s[^>]*)?>|&[a-z0-9#]+;|[\s\S]/giu;
 

@@ -2,6 +2,7 @@ import { escapeHtml } from '../texts/html.js';
 import type { Place } from '../texts/message.js';
 import { text } from '../texts/texts.js';
 import type { DigestContent, DigestItem, DigestSource } from './compose.js';
+import { measure, NOTHING, plus, type Size } from './html.js';
 import { type MomentInWords, momentIn } from './moments.js';
 
 /** Publishers named under a story; the others are counted. */
@@ -17,6 +18,8 @@ export interface Block {
   storyIds: readonly number[];
   /** Where each of them stands in it. */
   places: readonly Place[];
+  /** What it counts against a message's limits. */
+  size: Size;
 }
 
 /**
@@ -34,7 +37,7 @@ export function renderHtml(content: DigestContent): Block[] {
       return [joined([blockOf(heading), ...lines], '\n')];
     }
     return items.map((item, index) => {
-      const story = blockOf(storyHtml(item, content), [item.storyId]);
+      const story = storyBlock(item, content);
       return index === 0 && !content.isBrief ? joined([blockOf(heading), story], '\n\n') : story;
     });
   });
@@ -43,22 +46,25 @@ export function renderHtml(content: DigestContent): Block[] {
 
 /** A piece that tells these stories as a whole. */
 export function blockOf(html: string, storyIds: readonly number[] = []): Block {
-  return { html, storyIds, places: storyIds.map((): Place => [0, html.length]) };
+  return { html, storyIds, places: storyIds.map((): Place => [0, html.length]), size: measure(html) };
 }
 
-/** Several blocks as one, with this between them. */
+/** Several blocks as one, with this between them: plain text, and no part of a tag or of a character reference. */
 export function joined(blocks: readonly Block[], between: string): Block {
   let start = 0;
+  let size: Size = { ...NOTHING, units: Math.max(0, blocks.length - 1) * between.length };
   const places: Place[] = [];
   for (const block of blocks) {
     const at = start;
     places.push(...block.places.map(([from, to]): Place => [at + from, at + to]));
     start += block.html.length + between.length;
+    size = plus(size, block.size);
   }
   return {
     html: blocks.map(({ html }) => html).join(between),
     storyIds: blocks.flatMap(({ storyIds }) => storyIds),
     places,
+    size,
   };
 }
 
@@ -143,6 +149,21 @@ function wrap(paragraph: string, layout: { width: number; first: string; next: s
     empty = false;
   }
   return empty ? lines : [...lines, line];
+}
+
+/** By a story itself, and by how it is told. */
+const told = new WeakMap<DigestItem, Map<string, Block>>();
+
+/** A planner's lists have their stories in common: each is rendered once, whatever stands around it. */
+function storyBlock(item: DigestItem, content: DigestContent): Block {
+  const { language, zone, length, at } = content;
+  const way = `${language} ${zone} ${length} ${momentIn(content, at).date}`;
+  const ways = told.get(item) ?? new Map<string, Block>();
+  const known = ways.get(way);
+  if (known) return known;
+  const block = blockOf(storyHtml(item, content), [item.storyId]);
+  told.set(item, ways.set(way, block));
+  return block;
 }
 
 function storyHtml(item: DigestItem, content: DigestContent): string {

@@ -3,7 +3,7 @@ import { canonicalIds, sourcesOfStories, storiesSince } from '../stories/store.j
 import { summariesFor, translatedStories } from '../summaries/store.js';
 import type { SummaryLength, TextLanguage } from '../vocabulary.js';
 import { type CandidateStory, type ChosenStory, type PreparedStories, prepareStories, type Told } from './choose.js';
-import type { DigestItem } from './compose.js';
+import { type DigestItem, eachPublisherOnce } from './compose.js';
 import type { StoryUpdate } from './enqueue.js';
 import { opinionsOnStories } from './opinions.js';
 import { isUntold } from './slot.js';
@@ -17,7 +17,12 @@ export interface Shelf {
   own: ReadonlyMap<number, OwnStories>;
   /** The stories that earlier ones turned out to be, by the id under which a chat may have seen them. */
   canonical: Map<number, number>;
-  items: Map<string, Pick<DigestItem, 'headline' | 'summary' | 'sources'>>;
+  items: Map<string, Read>;
+}
+
+/** What is told of a story in one length, and the items that tell it, by how. */
+interface Read extends Pick<DigestItem, 'headline' | 'summary' | 'sources'> {
+  told: Map<string, DigestItem>;
 }
 
 /** The stories of a desk's own feeds, which it alone is told. */
@@ -130,19 +135,25 @@ export async function readItems(
     shelf.items.set(keyOf(id, length), {
       headline: summary.headline,
       summary: summary.text,
-      sources: sources.get(id) ?? [],
+      sources: eachPublisherOnce(sources.get(id) ?? []),
+      told: new Map(),
     });
   }
 }
 
 /**
  * Chosen stories as a digest tells them; `readItems` comes first. One that cannot be told is left out: its articles were
- * removed meanwhile, or none is in Ukrainian.
+ * removed meanwhile, or none is in Ukrainian. A story that is told in the same way is the same item in every list.
  */
 export function itemsOf(shelf: Shelf, chosen: readonly ChosenStory[], length: SummaryLength): DigestItem[] {
   return chosen.flatMap(({ storyId, topic, isUpdate, isOld = false }) => {
     const read = shelf.items.get(keyOf(storyId, length));
-    return read ? [{ storyId, topic, isUpdate, isOld, ...read }] : [];
+    if (!read) return [];
+    const { told, headline, summary, sources } = read;
+    const way = `${topic} ${isUpdate} ${isOld}`;
+    const item = told.get(way) ?? { storyId, topic, isUpdate, isOld, headline, summary, sources };
+    told.set(way, item);
+    return [item];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Message } from '../texts/message.js';
 import type { InterfaceLanguage } from '../vocabulary.js';
-import { type HtmlToken, htmlTokens, measure, type Size } from './html.js';
+import { type HtmlToken, htmlTokens, NOTHING, plus, type Size } from './html.js';
 import { type Block, blockOf, joined } from './render.js';
 
 /** What one message may hold, by Telegram's limits with a margin. */
@@ -33,10 +33,10 @@ export function splitMessages(
     BETWEEN_BLOCKS,
   );
   if (whole.html === '') return [];
-  if (fits(measure(whole.html), limits)) return [messageOf(whole, language)];
+  if (fits(whole.size, limits)) return [messageOf(whole, language)];
   const room = without(limits, NUMBER_SIZE);
   const parts = pack(
-    blocks.flatMap((block) => (fits(measure(block.html), room) ? [block] : cutBlock(block, room))),
+    blocks.flatMap((block) => (fits(block.size, room) ? [block] : cutBlock(block, room))),
     room,
   );
   return parts.map((part, index) =>
@@ -44,17 +44,17 @@ export function splitMessages(
   );
 }
 
-function messageOf(block: Block, language: InterfaceLanguage): Message {
-  return { ...block, preview: null, buttons: [], ...(language === 'uk' ? {} : { language }) };
+function messageOf({ html, storyIds, places }: Block, language: InterfaceLanguage): Message {
+  return { html, storyIds, places, preview: null, buttons: [], ...(language === 'uk' ? {} : { language }) };
 }
 
 function pack(blocks: readonly Block[], limits: MessageLimits): Block[] {
   const parts: Block[] = [];
   let part: Block | null = null;
   for (const block of blocks) {
-    if (measure(block.html).units === 0) continue;
+    if (block.size.units === 0) continue;
     const longer: Block = part === null ? block : joined([part, block], BETWEEN_BLOCKS);
-    if (part !== null && !fits(measure(longer.html), limits)) {
+    if (part !== null && !fits(longer.size, limits)) {
       parts.push(part);
       part = block;
     } else part = longer;
@@ -98,15 +98,11 @@ function breakAfter(tokens: readonly HtmlToken[], index: number): number {
 
 /** The number of leading tokens that fit, ended at the best break of their last half. */
 function placeToCut(tokens: readonly HtmlToken[], limits: MessageLimits): number {
-  let size: Size = { units: 0, entities: 0, entityBytes: 0 };
+  let size = NOTHING;
   let end = 0;
   let leading = true;
   for (const token of tokens) {
-    size = {
-      units: size.units + token.size.units,
-      entities: size.entities + token.size.entities,
-      entityBytes: size.entityBytes + token.size.entityBytes,
-    };
+    size = plus(size, token.size);
     if (!fits(size, limits) && !leading) break;
     if (token.kind === 'character') leading = false;
     end++;

@@ -55,11 +55,13 @@ export async function articlesAt(db: Database, address: string, deskId: number):
 export async function articleMarks(
   db: Database,
   ids: readonly number[],
-): Promise<Pick<StoredArticle, 'id' | 'contentHash' | 'language' | 'publisher' | 'url'>[]> {
+): Promise<
+  Pick<StoredArticle, 'id' | 'contentHash' | 'language' | 'publisher' | 'url' | 'publishedAt' | 'acceptedAt'>[]
+> {
   if (ids.length === 0) return [];
-  const { id, contentHash, language, publisher, url } = articles;
+  const { id, contentHash, language, publisher, url, publishedAt, acceptedAt } = articles;
   return db
-    .select({ id, contentHash, language, publisher, url })
+    .select({ id, contentHash, language, publisher, url, publishedAt, acceptedAt })
     .from(articles)
     .where(sql`${id} = any(${numbers(ids)})`);
 }

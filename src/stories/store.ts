@@ -46,6 +46,18 @@ export async function storiesByIds(db: Database, ids: readonly number[]): Promis
         .where(and(inArray(stories.id, [...ids]), isNull(stories.takenDownAt)));
 }
 
+/** What stories are called, in no particular order; those that were taken down are left out. */
+export async function headlinesOf(
+  db: Database,
+  storyIds: readonly number[],
+): Promise<Pick<Story, 'id' | 'headline'>[]> {
+  if (storyIds.length === 0) return [];
+  return db
+    .select({ id: stories.id, headline: stories.headline })
+    .from(stories)
+    .where(and(anyOf(stories.id, storyIds), isNull(stories.takenDownAt)));
+}
+
 /** Those of some stories that were taken down, under their own id or as what they turned out to be. */
 export async function takenDownAmong(db: Database, ids: readonly number[]): Promise<Set<number>> {
   if (ids.length === 0) return new Set();
@@ -63,7 +75,7 @@ export async function canonicalIds(db: Database, ids: readonly number[]): Promis
   if (ids.length === 0) return new Map();
   const rows = await db.execute<{ id: string; canonical: string }>(sql`
     with recursive chain as (
-      select id, merged_into as canonical from stories where ${inArray(stories.id, [...ids])} and merged_into is not null
+      select id, merged_into as canonical from stories where ${anyOf(stories.id, ids)} and merged_into is not null
       union all
       select chain.id, stories.merged_into from chain join stories on stories.id = chain.canonical
       where stories.merged_into is not null
@@ -92,11 +104,11 @@ export async function sourcesOfStories(
   db: Database,
   storyIds: readonly number[],
 ): Promise<Map<number, { name: string; url: string | null; publishedAt: Date | null }[]>> {
-  const told = await articlesOfStories(db, storyIds);
+  const told = await articleMarksOfStories(db, storyIds);
   return new Map(
     [...told].map(([storyId, own]) => [
       storyId,
-      own.map(({ publisher, url, publishedAt }) => ({
+      newestFirst(own).map(({ publisher, url, publishedAt }) => ({
         name: nameOf({ publisher, url }),
         url,
         publishedAt,
@@ -123,7 +135,7 @@ export async function articlesOfStories(db: Database, storyIds: readonly number[
     joins.map(({ articleId }) => articleId),
   );
   const told = inStories(joins, new Map(articles.map((article) => [article.id, article])));
-  for (const own of told.values()) own.sort((a, b) => timeOf(b) - timeOf(a) || a.id - b.id);
+  for (const own of told.values()) newestFirst(own);
   return told;
 }
 
@@ -147,12 +159,12 @@ async function joinsOfStories(
   const own = db
     .select({ storyId: storyArticles.storyId, articleId: storyArticles.articleId })
     .from(storyArticles)
-    .where(inArray(storyArticles.storyId, [...storyIds]));
+    .where(anyOf(storyArticles.storyId, storyIds));
   const common = db
     .select({ storyId: stories.id, articleId: storyArticles.articleId })
     .from(stories)
     .innerJoin(storyArticles, eq(storyArticles.storyId, stories.commonId))
-    .where(inArray(stories.id, [...storyIds]));
+    .where(anyOf(stories.id, storyIds));
   return own.unionAll(common);
 }
 
@@ -166,6 +178,13 @@ function inStories<Article>(
     if (article) told.set(storyId, [...(told.get(storyId) ?? []), article]);
   }
   return told;
+}
+
+/** Sorts in place. */
+function newestFirst<Article extends { id: number; publishedAt: Date | null; acceptedAt: Date }>(
+  articles: Article[],
+): Article[] {
+  return articles.sort((a, b) => timeOf(b) - timeOf(a) || a.id - b.id);
 }
 
 function timeOf(article: { publishedAt: Date | null; acceptedAt: Date }): number {

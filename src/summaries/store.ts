@@ -1,7 +1,7 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.js';
 import { summaries } from '../db/schema.js';
-import { articlesOfStories, storiesByIds } from '../stories/store.js';
+import { articlesOfStories, headlinesOf } from '../stories/store.js';
 import { metrics } from '../telemetry/metrics.js';
 import { othersTurn } from '../turns.js';
 import type { SummaryLength, Topic } from '../vocabulary.js';
@@ -26,7 +26,7 @@ export async function summariesFor(
   if (storyIds.length === 0) return new Map();
   const [told, stories, stored] = await Promise.all([
     articlesOfStories(db, storyIds),
-    storiesByIds(db, storyIds),
+    headlinesOf(db, storyIds),
     storedSummaries(db, storyIds, length),
   ]);
   const known = new Map(stored.map((summary) => [keyOf(summary.storyId, summary.engine, summary.length), summary]));
