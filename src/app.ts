@@ -7,7 +7,7 @@ import { type Config, PROJECT_FOLDER } from './config.js';
 import type { Database } from './db/connect.js';
 import { unlessHalted } from './db/halts.js';
 import { openDatabase } from './db/open.js';
-import { openPace, senderLease } from './delivery/budget.js';
+import { openPace, pauseKeeper, senderLease } from './delivery/budget.js';
 import { runCorrections } from './delivery/corrections.js';
 import { runRecalls } from './delivery/recall.js';
 import { pacedReplies } from './delivery/replies.js';
@@ -106,7 +106,7 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
       connections: REPLIES_AT_ONCE,
     });
     closing.push(async () => closeClient());
-    const transformer = pacedReplies({ pace, paidBroadcast });
+    const transformer = pacedReplies({ pace, paidBroadcast, keepPause: pauseKeeper({ db, now, log }) });
     const pages = openPageReader({ db, allowPrivateNetworks, now });
     closing.push(() => pages.close());
     const bot = createBot({

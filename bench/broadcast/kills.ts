@@ -12,8 +12,8 @@ const MESSAGES = 2_000;
 const IN_FLIGHT = 20;
 /** So many successors wait for the lease to run out by itself; for the others it is ended by hand, to save time. */
 const REAL_WAITS = 3;
-/** Successors that stand by, so that one is ready whenever a sender dies. */
-const STANDBY = 2;
+/** Senders that run, so that one stands by whenever the other dies. */
+const SENDERS = 2;
 
 /**
  * Kills the sender with -9 at random moments of a broadcast of 2,000 messages, again and again; where a broadcast ends
@@ -29,10 +29,15 @@ export async function runKills(options: { db: Database; dataFolder: string; kill
   const startOne = () =>
     startSenderProcess({ dataFolder, url, token, rate: 29, inFlight: IN_FLIGHT, paid: false, replies: false });
   let senders: SenderProcess[] = [];
+  // The next one starts while the others work: that takes longer than all the rest of a kill.
+  let starting = startOne();
   const takeovers: number[] = [];
   let mostUncertain = 0;
   for (let n = 0; n < kills; n++) {
-    while (senders.length <= STANDBY) senders.push(await startOne());
+    while (senders.length < SENDERS) {
+      senders.push(await starting);
+      starting = startOne();
+    }
     if (isDone(await countStates(db))) {
       await fillOutbox(db, MESSAGES);
       promised += MESSAGES;
@@ -45,11 +50,12 @@ export async function runKills(options: { db: Database; dataFolder: string; kill
     senders = senders.filter((sender) => sender !== holder);
     const seen = (await callsOf(url)).at(-1)?.number ?? 0;
     if (n >= REAL_WAITS) await db.execute(sql`update leases set until = now()`);
-    if (!isDone(await countStates(db))) while ((await callsOf(url, seen)).length === 0) await sleep(100);
+    // What was under way may have been the last of the broadcast: then nobody is called any more.
+    while ((await callsOf(url, seen)).length === 0 && !isDone(await countStates(db))) await sleep(100);
     if (n < REAL_WAITS) takeovers.push((performance.now() - died) / 1000);
     mostUncertain = Math.max(mostUncertain, ((await countStates(db)).uncertain ?? 0) - uncertainBefore);
   }
-  if (senders.length === 0) senders.push(await startOne());
+  senders.push(await starting);
   while (!isDone(await countStates(db))) await sleep(500);
   for (const sender of senders) await stop(sender);
   const states = await countStates(db);

@@ -61,6 +61,7 @@ const UNPACED: Pace = {
   take: async () => () => {},
   waitOf: () => 0,
   pausedFor: () => 0,
+  refused: () => 'chat',
   pauseChat: () => {},
   pauseAll: () => {},
 };

@@ -7,7 +7,7 @@ import { changeDraft, publishedWith } from '../digests/drafts/store.js';
 import type { Message } from '../texts/message.js';
 import { text } from '../texts/texts.js';
 import { type Outcome, outcomeOf } from './outcome.js';
-import type { Pace } from './pace.js';
+import { LongPause, type Pace } from './pace.js';
 import { requestFor } from './request.js';
 import { addCorrection, claimCorrections, type DueCorrection, endCorrection, sentParts } from './store.js';
 import { tellDeskOfCorrection } from './tell-trouble.js';
@@ -20,6 +20,8 @@ const MOST_ATTEMPTS = 10;
 /** Corrections a round of the tick: those of five seconds, the time between two; and how many are under way at once. */
 const BATCH = 150;
 const AT_ONCE = 16;
+/** A correction waits no longer for its chat, ms: a group may have to wait for a minute. */
+const PATIENCE_MS = 65_000;
 /** One that was taken and not made, because its process ended, is taken again so much later, ms. */
 const CLAIM_MS = 60_000;
 
@@ -93,8 +95,7 @@ export async function runCorrections(options: {
   const work = async () => {
     for (const correction of waiting) {
       const { telegramId: chatId } = correction;
-      const land = await pace?.take({ chatId, isGroup: chatId < 0, urgent: false });
-      const outcome = await make(api, correction, now).finally(land);
+      const outcome = await inPace(pace, chatId, () => make(api, correction, now));
       const reason = await db.transaction(async (tx) => {
         const refused = await settle(tx, { correction, outcome, now });
         // Whoever waits for it hears of it at once; later nobody would.
@@ -112,6 +113,18 @@ export async function runCorrections(options: {
 
 function isSame(one: Message, other: Message): boolean {
   return one.html === other.html && one.preview === other.preview && one.isPreviewLarge === other.isPreviewLarge;
+}
+
+/** A chat that has to wait for hours is passed over, so that the others need not wait for it. */
+async function inPace(pace: Pace | undefined, chatId: number, call: () => Promise<Outcome>): Promise<Outcome> {
+  let land: (() => void) | undefined;
+  try {
+    land = await pace?.take({ chatId, isGroup: chatId < 0, urgent: false, patience: PATIENCE_MS });
+  } catch (error) {
+    if (error instanceof LongPause) return { kind: 'wait', seconds: error.ms / 1000, reason: error.message };
+    throw error;
+  }
+  return call().finally(land);
 }
 
 /** Which new message takes the place of each that was sent; `null` where there are more of them. */

@@ -1,5 +1,4 @@
 import type { Alarm } from './alarm.js';
-import { createFloodWatch } from './flood.js';
 import { type Outcome, outcomeOf } from './outcome.js';
 import type { Pace } from './pace.js';
 import type { ReadyDelivery } from './ready.js';
@@ -39,7 +38,6 @@ export function createFlights(options: { sendMessage: SendMessage; pace: Pace; a
   const { sendMessage, pace, alarm, paid } = options;
   const underWay = new Map<number, { delivery: ReadyDelivery; epoch: number }>();
   const chats = new Set<number>();
-  const flood = createFloodWatch();
   const trouble = createTrouble();
   let ended: Decided[] = [];
   // What ends the waiting of all that have not been sent.
@@ -77,13 +75,8 @@ export function createFlights(options: { sendMessage: SendMessage; pace: Pace; a
       if (halted !== null || trouble.present) release();
       return outcome;
     }
-    const scope = flood.scopeOf(telegramId, now);
-    if (scope === 'chat') pace.pauseChat(telegramId, outcome.seconds * 1000);
-    else {
-      pace.pauseAll(outcome.seconds * 1000);
-      release();
-    }
-    return { ...outcome, scope };
+    // Those that wait for their slot have no patience for such a pause, and end as released.
+    return { ...outcome, scope: pace.refused(telegramId, outcome.seconds * 1000) };
   }
 
   function release(): void {

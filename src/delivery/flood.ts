@@ -5,6 +5,8 @@ const TOGETHER = 10_000;
 export interface FloodWatch {
   /** The chat that was refused, or the token, where several chats are refused at about the same time. */
   scopeOf(chatId: number, now: number): 'chat' | 'token';
+  /** Another process of the token was refused a message to this chat at that moment. */
+  note(chatId: number, at: number): void;
 }
 
 /** `now`: ms of a clock that never steps. */
@@ -15,6 +17,9 @@ export function createFloodWatch(): FloodWatch {
       const several = last !== null && last.chatId !== chatId && now - last.at < TOGETHER;
       last = { chatId, at: now };
       return several ? 'token' : 'chat';
+    },
+    note(chatId, at) {
+      if (last === null || at > last.at) last = { chatId, at };
     },
   };
 }

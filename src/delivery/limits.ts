@@ -8,6 +8,8 @@ export interface PacedSend {
   isGroup: boolean;
   /** A person waits for it: it goes before everything that is not urgent. */
   urgent: boolean;
+  /** Where its chat or the token has to wait for longer than this, ms, it does not wait; left out, it always does. */
+  patience?: number;
 }
 
 /** What may go to single chats, and when. All times are ms of one clock that never steps. */

@@ -1,4 +1,5 @@
 import { createArrivals } from './arrivals.js';
+import { createFloodWatch } from './flood.js';
 import { createChatLimits, type PacedSend } from './limits.js';
 import { type DrawSlots, localSlots } from './slots.js';
 
@@ -12,17 +13,34 @@ export interface Pace {
    * Resolves in the moment in which the message may go. Urgent ones come first, however many others wait; where one must
    * wait for its chat, the others do not wait for it.
    * @returns what is to be called as soon as the call has ended, however it did: until then it may arrive at any moment.
-   * @throws the signal's reason, when it is aborted before.
+   * @throws the signal's reason, when it is aborted before; LongPause where it would have to wait for longer than it
+   * has patience, at once or as soon as that is known.
    */
   take(send: PacedSend, signal?: AbortSignal): Promise<() => void>;
   /** ms until the chat could take it and no pause of the token stood in the way; 0 for now. */
   waitOf(send: PacedSend): number;
   /** ms until the pause of the token ends; 0 where there is none. */
   pausedFor(): number;
-  /** Telegram asked for a wait (429) before the next message to a chat, ms. */
-  pauseChat(chatId: number, ms: number): void;
-  /** Telegram asked for a wait before the next message of any kind, ms. */
+  /**
+   * Telegram refused a message to a chat for so long, ms (429). Pauses the chat; or the token, where several chats are
+   * refused at about the same time, whichever process of the token asked.
+   */
+  refused(chatId: number, ms: number): 'chat' | 'token';
+  /** A wait before the next message to a chat, ms, that another process was asked for so long ago, ms. */
+  pauseChat(chatId: number, ms: number, ago?: number): void;
+  /** A wait before the next message of any kind, ms. */
   pauseAll(ms: number): void;
+}
+
+/** A message may not go for longer than it would wait. */
+export class LongPause extends Error {
+  override name = 'LongPause';
+  /** How long, from now. */
+  readonly ms: number;
+  constructor(ms: number) {
+    super(`nothing may go there for ${Math.ceil(ms / 1000)} s`);
+    this.ms = ms;
+  }
 }
 
 interface Waiter {
@@ -30,13 +48,6 @@ interface Waiter {
   signal: AbortSignal | undefined;
   go(ended: () => void): void;
   reject(reason: unknown): void;
-}
-
-/** One whose signal this is leaves with its reason. */
-function stays({ signal, reject }: Waiter, aborted: AbortSignal): boolean {
-  if (signal !== aborted) return true;
-  reject(aborted.reason);
-  return false;
 }
 
 /** Slots are drawn for so many seconds at once, or two of them: a reply of another process waits behind no more. */
@@ -69,6 +80,7 @@ export function createPace(options: { rate: number; clock?: () => number; draw?:
   const block = Math.max(LEAST_BLOCK, Math.floor(rate * BLOCK_SECONDS));
   const limits = createChatLimits();
   const second = createArrivals({ limit: Math.floor(rate + Math.max(1, rate * 0.03)), length: SECOND_MS });
+  const flood = createFloodWatch();
   const listened = new WeakSet<AbortSignal>();
   let urgent: Waiter[] = [];
   let calm: Waiter[] = [];
@@ -88,6 +100,11 @@ export function createPace(options: { rate: number; clock?: () => number; draw?:
         reject(signal.reason);
         return;
       }
+      const tooLong = longPauseOf(send);
+      if (tooLong) {
+        reject(tooLong);
+        return;
+      }
       if (signal) listenTo(signal);
       (send.urgent ? urgent : calm).push({ send, signal, go, reject });
       pump();
@@ -98,11 +115,40 @@ export function createPace(options: { rate: number; clock?: () => number; draw?:
   function listenTo(signal: AbortSignal): void {
     if (listened.has(signal)) return;
     listened.add(signal);
-    const leave = () => {
-      urgent = urgent.filter((waiter) => stays(waiter, signal));
-      calm = calm.filter((waiter) => stays(waiter, signal));
-    };
+    const leave = () => sendAway((waiter) => (waiter.signal === signal ? signal.reason : undefined));
     signal.addEventListener('abort', leave, { once: true });
+  }
+
+  /** Those for which there is a reason wait no more. */
+  function sendAway(reasonOf: (waiter: Waiter) => unknown): void {
+    const stays = (waiter: Waiter) => {
+      const reason = reasonOf(waiter);
+      if (reason !== undefined) waiter.reject(reason);
+      return reason === undefined;
+    };
+    urgent = urgent.filter(stays);
+    calm = calm.filter(stays);
+  }
+
+  function waitOf(send: PacedSend): number {
+    return Math.max(limits.wait(send, clock()), pausedUntil - clock(), 0);
+  }
+
+  function longPauseOf(send: PacedSend): LongPause | undefined {
+    if (send.patience === undefined) return undefined;
+    const wait = waitOf(send);
+    return wait > send.patience ? new LongPause(wait) : undefined;
+  }
+
+  function pauseChat(chatId: number, ms: number, ago?: number): void {
+    limits.pause(chatId, clock() + ms);
+    if (ago !== undefined) flood.note(chatId, clock() - ago);
+    sendAway(({ send }) => longPauseOf(send));
+  }
+
+  function pauseAll(ms: number): void {
+    pausedUntil = Math.max(pausedUntil, clock() + ms);
+    sendAway(({ send }) => longPauseOf(send));
   }
 
   /** Lets go whoever may go now, and comes back when the next one may. */
@@ -172,11 +218,15 @@ export function createPace(options: { rate: number; clock?: () => number; draw?:
   return {
     rate,
     take,
-    waitOf: (send) => Math.max(limits.wait(send, clock()), pausedUntil - clock(), 0),
+    waitOf,
     pausedFor: () => Math.max(pausedUntil - clock(), 0),
-    pauseChat: (chatId, ms) => limits.pause(chatId, clock() + ms),
-    pauseAll: (ms) => {
-      pausedUntil = Math.max(pausedUntil, clock() + ms);
+    refused(chatId, ms) {
+      const scope = flood.scopeOf(chatId, clock());
+      if (scope === 'chat') pauseChat(chatId, ms);
+      else pauseAll(ms);
+      return scope;
     },
+    pauseChat,
+    pauseAll,
   };
 }

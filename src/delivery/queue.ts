@@ -23,6 +23,8 @@ export interface Queue {
 
 /** A notice is news for so long, ms. */
 const NOTICE_LIFE = 2 * 24 * 3_600_000;
+/** What stands in `sending` waits no longer than this for its slot, ms: it goes back, so that a crash leaves no doubt. */
+const PATIENCE_MS = 2_000;
 /** Messages kept: a broadcast has few distinct ones at a time. */
 const MOST_MESSAGES = 500;
 
@@ -67,7 +69,12 @@ export function createQueue({ db, length }: { db: Database; length: number }): Q
         dueAt: digest?.dueAt ?? row.createdAt,
         message: message ?? { html: '', preview: null, buttons: [] },
         to: { telegramId, threadId: chat?.threadId ?? 0, silent: (chat?.silent || message?.silent) ?? false },
-        send: { chatId: telegramId, isGroup: isGroup(chat, telegramId), urgent: row.priority === 0 },
+        send: {
+          chatId: telegramId,
+          isGroup: isGroup(chat, telegramId),
+          urgent: row.priority === 0,
+          patience: PATIENCE_MS,
+        },
       };
       const expiresAt = row.digestId === null ? new Date(row.createdAt.getTime() + NOTICE_LIFE) : digest?.expiresAt;
       if (chat !== null && chat.state !== 'active') {

@@ -19,7 +19,7 @@ test('of any number of processes that draw at once each gets slots of its own', 
   const began = performance.now();
   await Promise.all(
     Array.from({ length: 40 }, (_, n) =>
-      drawSlots(n % 2 ? database.db : other.db, { token: 'shared', count: 2, back: 0, interval: 50 }),
+      drawSlots(n % 2 ? database.db : other.db, { token: 'shared', count: 2, back: 0, interval: 50, asked: 0 }),
     ),
   );
   // Eighty slots of 50 ms are spent, less the time that has gone by.
@@ -29,16 +29,18 @@ test('of any number of processes that draw at once each gets slots of its own', 
 });
 
 test('slots that were wanted in the past are given where nobody took them, each once', async () => {
-  const first = await drawSlots(database.db, { token: 'late', count: 1, back: 500, interval: 10 });
-  const second = await drawSlots(database.db, { token: 'late', count: 1, back: 500, interval: 10 });
+  const late = { token: 'late', count: 1, back: 500, interval: 10, asked: 0 };
+  const { wait: first } = await drawSlots(database.db, late);
+  const { wait: second } = await drawSlots(database.db, late);
   expect(first).toBeCloseTo(-500, -1);
   expect(second).toBeLessThanOrEqual(-490 + 1);
 });
 
 test('a budget that a clock set back has left an hour ahead does not stop the sending', async () => {
-  await drawSlots(database.db, { token: 'stepped', count: 1, back: 0, interval: 34 });
+  await drawSlots(database.db, { token: 'stepped', count: 1, back: 0, interval: 34, asked: 0 });
   await database.db.execute(
     sql`update send_budgets set spent_until = now() + interval '1 hour' where token = 'stepped'`,
   );
-  expect(await drawSlots(database.db, { token: 'stepped', count: 1, back: 0, interval: 34 })).toBeLessThan(34);
+  const { wait } = await drawSlots(database.db, { token: 'stepped', count: 1, back: 0, interval: 34, asked: 0 });
+  expect(wait).toBeLessThan(34);
 });

@@ -119,6 +119,8 @@ export const sendPauses = pgTable('send_pauses', {
   scope: text().primaryKey(),
   until: instant().notNull(),
   reason: text().notNull(),
+  /** When Telegram asked for it, by the database's clock. */
+  askedAt: instant().notNull().defaultNow(),
 });
 
 /** How far ahead the sends of a token are spent: one row, from which every process draws before it sends. */

@@ -15,7 +15,7 @@ export async function savePause(
     .values(pause)
     .onConflictDoUpdate({
       target: sendPauses.scope,
-      set: { until: sql`greatest(${sendPauses.until}, excluded.until)`, reason: pause.reason },
+      set: { until: sql`greatest(${sendPauses.until}, excluded.until)`, reason: pause.reason, askedAt: sql`now()` },
     });
 }
 

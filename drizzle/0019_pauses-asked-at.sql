@@ -1,0 +1,1 @@
+ALTER TABLE "send_pauses" ADD COLUMN "asked_at" timestamp with time zone DEFAULT now() NOT NULL;
