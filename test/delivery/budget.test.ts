@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { drawSlots } from '../../src/delivery/store.js';
+import { drawSlots, savePause } from '../../src/delivery/store.js';
 import { useDatabase } from '../support/database.js';
 
 const database = useDatabase();
@@ -43,4 +43,17 @@ test('a budget that a clock set back has left an hour ahead does not stop the se
   );
   const { wait } = await drawSlots(database.db, { token: 'stepped', count: 1, back: 0, interval: 34, asked: 0 });
   expect(wait).toBeLessThan(34);
+});
+
+test('the waits that Telegram asked for of late are told with the slots, those of a clock that was set back are not', async () => {
+  const hour = new Date(Date.now() + 3_600_000);
+  await savePause(database.db, { scope: 'chat:7', until: hour, reason: 'asked for just now' });
+  await savePause(database.db, { scope: 'chat:8', until: hour, reason: 'asked for before' });
+  await savePause(database.db, { scope: 'chat:9', until: hour, reason: 'asked for in an hour' });
+  await database.db.execute(sql`
+    update send_pauses set asked_at = now() + case scope when 'chat:8' then interval '-1 hour' else '1 hour' end
+    where scope <> 'chat:7'`);
+  const { pauses } = await drawSlots(database.db, { token: 'waits', count: 1, back: 0, interval: 34, asked: 60_000 });
+  expect(pauses).toEqual([{ scope: 'chat:7', ms: expect.any(Number), ago: expect.any(Number) }]);
+  expect(pauses[0]?.ms).toBeGreaterThan(3_500_000);
 });

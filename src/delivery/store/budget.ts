@@ -42,7 +42,7 @@ export async function drawSlots(
     returning (extract(epoch from spent_until - ${now} - ${span}) * 1000)::float8 as wait, (
       select coalesce(json_agg(json_build_object('scope', scope, 'ms', extract(epoch from until - ${now}) * 1000,
         'ago', extract(epoch from ${now} - asked_at) * 1000)), '[]')
-      from ${sendPauses} where asked_at > ${since} and until > ${now}
+      from ${sendPauses} where asked_at > ${since} and asked_at <= ${now} and until > ${now}
     ) as pauses`);
   if (!row) throw new Error('An upsert of the budget returned no row.');
   return { wait: row.wait, pauses: row.pauses };
