@@ -138,8 +138,8 @@ function wrap(paragraph: string, layout: { width: number; first: string; next: s
   const lines: string[] = [];
   let line = layout.first;
   let empty = true;
-  // A space that holds two words together (U+00A0) stays.
-  for (const word of paragraph.split(/[ \t\n]+/).filter((word) => word !== '')) {
+  // A space that holds two words together (U+00A0) stays, and so does one inside a number («2 000»).
+  for (const word of paragraph.split(/(?:[\t\n]| (?!(?<=\d )\d{3}(?!\d)))+/).filter((word) => word !== '')) {
     if (!empty && line.length + 1 + word.length > layout.width) {
       lines.push(line);
       line = layout.next;

@@ -224,3 +224,12 @@ test('in a terminal no line but an address is wider than asked', () => {
     );
   }
 });
+
+test('in a terminal no line breaks inside a number', () => {
+  const long = item({ headline: 'Станції дали 12 345 678 кіловат-годин, а взимку ще 2 000 щодня', summary: '' });
+  for (let width = 30; width < 70; width++) {
+    const lines = renderText(compose([long]), { width }).split('\n');
+    expect(lines.filter((line) => line.includes('12 345 678'))).toHaveLength(1);
+    expect(lines.filter((line) => line.includes('2 000'))).toHaveLength(1);
+  }
+});

@@ -56,7 +56,7 @@ function startsAnew(tokens: readonly string[], place: number): boolean {
   if (place < 3 || /[,;:—–]/u.test(left) || JOINED.test(left) || !hasVerb(left)) return false;
   if (TITLES.has(tokens[place]!)) return true;
   const [subject, next, third] = tokens.slice(place, place + 3) as [string, string, string];
-  if (/[,;:—–«(]/u.test(subject + next)) return false;
+  if (/[,;:—–«(]/u.test(subject + next) || LINKS.test(next)) return false;
   if (/(?:ії|ої|ого|ому|ій|ими|их|ою|ею)$/u.test(subject)) return false;
   return (
     /\p{Ll}/u.test(subject) &&
@@ -64,6 +64,9 @@ function startsAnew(tokens: readonly string[], place: number): boolean {
       (/(?:і|а|ий|е)$/u.test(subject) && /^\p{Ll}/u.test(next) && (hasVerb(third) || /^[—–-]$/u.test(third))))
   );
 }
+
+/** «назвав це подарунком Москві й закликав…»: what follows belongs to the verb before. */
+const LINKS = /^(?:й|і|та|або|чи|[увзі]|із|зі|на|до|за|від|для|про|під|над|по|через|після|без|не)$/iu;
 
 /** Roles that are written small inside a sentence. */
 const TITLES = new Set(
