@@ -1,7 +1,7 @@
 import type { Walker } from './walker.js';
 
 /** The first day of a channel's editor: set-up, template, approval, a draft, a post and its correction, the report. */
-export async function deskWalk({ opens, writes, taps, sees, scrollsTo, pictures }: Walker): Promise<void> {
+export async function deskWalk({ paper, opens, writes, taps, sees, scrollsTo, pictures }: Walker): Promise<void> {
   await opens(/Коротко/);
   await writes('/channel');
   await sees('Натисніть «Вибрати канал» унизу');
@@ -9,6 +9,19 @@ export async function deskWalk({ opens, writes, taps, sees, scrollsTo, pictures 
   await taps(/Ранкові новини/);
   await sees('Ранкове зведення · Ранкові новини');
   await pictures('desk');
+  await taps('Джерела');
+  await taps('Свої стрічки');
+  await sees('Тут будуть стрічки, які ви додасте самі');
+  await taps('Додати свою стрічку');
+  await sees('Надішліть адресу сайту');
+  await writes(paper);
+  await sees('Знайшов стрічку');
+  await pictures('desk-feed');
+  await taps('Додати');
+  await sees('Ці стрічки додали ви');
+  await taps('← Назад');
+  await sees('Зніміть позначку');
+  await taps('Готово');
   await taps('Шаблон');
   await sees('Таким буде допис.');
   await pictures('desk-template');

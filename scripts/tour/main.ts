@@ -9,6 +9,7 @@ import { korotko } from '../../test/support/command.js';
 import { deskWalk } from './desk.js';
 import { englishWalk } from './english.js';
 import { asPasted, NEWS } from './news.js';
+import { openPaper } from './paper.js';
 import { placesWalk } from './places.js';
 import { readerWalk } from './reader.js';
 import { type Walker, walker } from './walker.js';
@@ -20,18 +21,20 @@ const PICTURES = path.join(PROJECT_FOLDER, 'docs', 'pictures');
 
 /** `npm run tour`: walks through the bot on the sandbox's page as a newcomer does, and pictures every panel. */
 const folder = await mkdtemp(path.join(tmpdir(), 'korotko-tour-'));
-const environment = { SANDBOX_PORT: '0', DATA_DIR: folder };
+const environment = { SANDBOX_PORT: '0', DATA_DIR: folder, ALLOW_PRIVATE_NETWORKS: 'true' };
+const paper = await openPaper();
 const app = await startApp({ config: readConfig(environment), log: openLog({ level: 'warn' }) });
 try {
   await mkdir(PICTURES, { recursive: true });
   await bringNews();
   const { page, complaints, close } = await openPage(app.page ?? '', { ...PHONE, scale: 1.5 });
-  const person = walker({ page, folder: PICTURES });
+  const person = walker({ page, folder: PICTURES, paper: paper.url });
   for (const walk of WALKS) await walk(person);
   await close();
   if (complaints.length > 0) throw new Error(`The page complained: ${complaints.join('; ')}`);
 } finally {
   await app.stop();
+  paper.close();
   await rm(folder, { recursive: true, force: true });
 }
 

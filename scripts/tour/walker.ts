@@ -14,6 +14,8 @@ const REST_MS = 400;
 /** Somebody who walks through the chat page with a telephone and takes pictures. */
 export interface Walker {
   page: Page;
+  /** The address of a small paper's feed, which nobody reads yet. */
+  paper: string;
   /** Opens a chat of the list. */
   opens(chat: string | RegExp): Promise<void>;
   /** Makes a chat of a kind, with the bot in it, and opens it. */
@@ -35,7 +37,7 @@ export interface Walker {
 }
 
 /** @param options.folder where the pictures go. */
-export function walker({ page, folder }: { page: Page; folder: string }): Walker {
+export function walker({ page, folder, paper }: { page: Page; folder: string; paper: string }): Walker {
   page.setDefaultTimeout(PATIENCE_MS);
   const last = (found: Locator) => found.filter({ visible: true }).last();
   const toTheList = async () => {
@@ -51,6 +53,7 @@ export function walker({ page, folder }: { page: Page; folder: string }): Walker
   };
   return {
     page,
+    paper,
     async opens(chat) {
       await toTheList();
       await page.getByRole('button', { name: chat }).first().click();
