@@ -80,15 +80,26 @@ export async function judgeDigests(db: Database, options: { calls: readonly Call
   };
 }
 
-/** Of each slot the n-th message may go n / rate after it: by how many seconds the latest one missed that; it is 0 or more. */
+/**
+ * How far the sender fell behind, s: whoever sends what the slots promise in their order at this rate, and no faster, has
+ * sent the n-th message by a moment, and this is the most by which it was missed. A slot that comes while Telegram's limit
+ * is still busy with the one before it waits for it. 0 or less: it was never behind.
+ */
 async function mostBehind(db: Database, rate: number): Promise<number> {
-  const [row] = await db.execute<{ behind: number }>(sql`
-    select coalesce(max(extract(epoch from sent_at - slot_at) - place / ${rate}::float8), 0)::float8 as behind from (
-      select digests.slot_at, deliveries.sent_at,
-        row_number() over (partition by digests.slot_at order by deliveries.sent_at) as place
-      from deliveries join digests on digests.id = deliveries.digest_id
-      where digests.kind = 'scheduled' and deliveries.state = 'sent') as sends`);
-  return Number((row?.behind ?? 0).toFixed(1));
+  const [row] = await db.execute<{ slots: number[]; sent: number[]; until: number }>(sql`
+    select array_agg(extract(epoch from digests.slot_at)::float8 order by digests.slot_at) as slots,
+      coalesce(array_agg(extract(epoch from sent_at)::float8 order by sent_at) filter (where deliveries.state = 'sent'), '{}') as sent,
+      extract(epoch from max(sent_at))::float8 as until
+    from deliveries join digests on digests.id = deliveries.digest_id where digests.kind = 'scheduled'`);
+  if (!row?.slots) return 0;
+  let due = Number.NEGATIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const [place, slot] of row.slots.entries()) {
+    due = Math.max(due, slot) + 1 / rate;
+    // What was not sent when the last one was is late by then, where it should have gone before.
+    most = Math.max(most, (row.sent[place] ?? row.until) - due);
+  }
+  return Number(most.toFixed(1));
 }
 
 /** How long people waited for the answers to their commands, ms; those that never came are counted apart. */

@@ -997,7 +997,7 @@ draft-too-long = Задовго: { $count ->
     }, а вміститься до { $most }. Скоротіть і надішліть ще раз. Передумали — /cancel.
 draft-guard-unknown = У джерелах цього немає: { $words }.
 draft-guard-quotation = Таких слів у лапках джерела не наводять: { $words }.
-draft-guard-roles = Хто що кому зробив, у джерелах сказано інакше: { $words }.
+draft-guard-roles = Джерела інакше кажуть, хто що зробив: { $words }.
 draft-guard-negation = Джерела кажуть протилежне: { $words }.
 draft-guard-verdict = Такої оцінки джерела не дають: { $words }.
 draft-guard-purity = Українською краще інакше: { $words }.

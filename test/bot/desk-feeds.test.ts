@@ -14,9 +14,10 @@ import {
   resumeSchedules,
 } from '../../src/chats/store.js';
 import { tellDesksOfDeadSources } from '../../src/chats/tell-of-sources.js';
-import { digests, sources } from '../../src/db/schema.js';
+import { digests, drafts, sources } from '../../src/db/schema.js';
 import { enqueue } from '../../src/delivery/store.js';
 import { previewEdition } from '../../src/digests/drafts/ask.js';
+import { offerBreaking } from '../../src/digests/drafts/breaking.js';
 import { planDueEditions } from '../../src/digests/drafts/plan.js';
 import type { Fetcher } from '../../src/intake/fetch.js';
 import { openFetcher } from '../../src/intake/intake.js';
@@ -38,7 +39,8 @@ import { labels, NOW, OPERATOR, STARTING, useBot } from './support.js';
 
 const bot = useBot();
 const pages = usePages();
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const NO_RIGHTS = { can_post_messages: false, can_edit_messages: false, can_promote_members: false };
 
 let fetcher: Fetcher;
@@ -185,6 +187,27 @@ describe('a desk’s own feed', () => {
     const budget = 'Уряд затвердив бюджет на наступний рік';
     expect(await postedTo(chat.id)).toEqual([SHELTER.title, budget].sort());
     expect(await postedTo(other.chat.id)).toEqual([BRIDGE.title, budget].sort());
+  });
+
+  it('breaks for the desk that has it, and for no other that waits for the same word', async () => {
+    const { chat, desk } = await openedDesk(bot);
+    const other = await deskOf('Вечірні новини');
+    for (const [path, title] of [
+      ['/myrhorod', 'Миргород сьогодні'],
+      ['/khorol', 'Хорольський край'],
+    ] as const)
+      await ownFeed(desk.id, serveFeed(path, title, { ...SHELTER, at: NOW }), title);
+    for (const deskId of [desk.id, other.desk.id]) {
+      const { id: editionId, version } = await editionOf(deskId);
+      const change = { offersBreaking: true, followedWords: ['укриття'], urgentPerDay: 3, launchedAt: NOW };
+      await changeEdition(bot.db, { editionId, version, change });
+    }
+    for (const { id } of [chat, other.chat]) await resumeSchedules(bot.db, id, NOW);
+    await read();
+    bot.later(MINUTE_MS);
+    expect(await offerBreaking({ db: bot.db, now: bot.now() })).toBe(1);
+    const drafted = await bot.db.select({ editionId: drafts.editionId }).from(drafts);
+    expect(drafted).toEqual([{ editionId: (await editionOf(desk.id)).id }]);
   });
 
   it('is told once where everybody’s source told of the same event before', async () => {

@@ -85,6 +85,15 @@ describe('the sources of an installation', () => {
     expect((await run('check', waiting)).stdout).toMatch(/^works /);
   });
 
+  test('that a desk added for itself are left out of an import, and it is said', async () => {
+    const own = `<outline text="Своя" type="rss" xmlUrl="${site}/own" desk="7"/>`;
+    await writeFile(path.join(folder, 'own.opml'), `<opml version="2.0"><body>${own}</body></opml>`);
+    const { code, stdout } = await run('import', 'own.opml');
+    expect(code).toBe(0);
+    expect(stdout).toContain('left out 1 that desks added for themselves');
+    expect(await lineOf(`${site}/own`)).toBe('');
+  });
+
   test('say why they do not work, when they are checked', async () => {
     const { code, stdout } = await run('check', `${site}/dead`);
     expect(code).toBe(1);
