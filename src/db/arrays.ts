@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 
 /**
  * Columns of a bulk statement, each as one parameter in Postgres's own notation: for `unnest` and `= any(…)`. Postgres
@@ -9,6 +9,11 @@ export function numbers(
   type: 'bigint' | 'integer' | 'smallint' | 'real' = 'bigint',
 ): SQL {
   return sql`${sql.param(arrayOf(values))}::${sql.raw(type)}[]`;
+}
+
+/** Is the column one of these numbers? One place of a statement, however many they are. */
+export function anyOf(column: SQLWrapper, values: readonly number[]): SQL {
+  return sql`${column} = any(${numbers(values)})`;
 }
 
 /** Numbers as Postgres reads an array of them: one place of a statement, however many they are. */

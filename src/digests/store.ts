@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, type SQL, sql } from 'drizzle-orm';
-import { numbers, texts } from '../db/arrays.js';
+import { anyOf, numbers, texts } from '../db/arrays.js';
 import type { Database } from '../db/connect.js';
 import { digests } from '../db/schema.js';
 
@@ -132,7 +132,7 @@ export async function timesOf(
   const rows = await db
     .select({ id, kind, slotAt, createdAt, expiresAt })
     .from(digests)
-    .where(sql`${digests.id} = any(${numbers(digestIds)})`);
+    .where(anyOf(digests.id, digestIds));
   return new Map(
     rows.map((row) => {
       const dueAt = row.kind === 'asked' || row.kind === 'resent' ? row.createdAt : row.slotAt;
@@ -144,10 +144,7 @@ export async function timesOf(
 /** What has nothing left to tell is not worth sending any more. */
 export async function expireDigests(tx: Database, digestIds: readonly number[], now: Date): Promise<void> {
   if (digestIds.length === 0) return;
-  await tx
-    .update(digests)
-    .set({ expiresAt: now })
-    .where(sql`${digests.id} = any(${numbers(digestIds)})`);
+  await tx.update(digests).set({ expiresAt: now }).where(anyOf(digests.id, digestIds));
 }
 
 /** What became of a digest whose every part is decided. */

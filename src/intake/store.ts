@@ -1,5 +1,5 @@
-import { and, asc, eq, gt, isNull, or, sql } from 'drizzle-orm';
-import { numbers } from '../db/arrays.js';
+import { and, asc, eq, gt, isNull, or } from 'drizzle-orm';
+import { anyOf } from '../db/arrays.js';
 import type { Database } from '../db/connect.js';
 import { articles, sources } from '../db/schema.js';
 import { canonicalAddress } from './address.js';
@@ -22,22 +22,12 @@ export async function ensureSource(db: Database, source: NewSource): Promise<Sou
 
 /** Sources by their ids, in no particular order. */
 export async function sourcesByIds(db: Database, ids: readonly number[]): Promise<Source[]> {
-  return ids.length === 0
-    ? []
-    : db
-        .select()
-        .from(sources)
-        .where(sql`${sources.id} = any(${numbers(ids)})`);
+  return ids.length === 0 ? [] : db.select().from(sources).where(anyOf(sources.id, ids));
 }
 
 /** Articles by their ids, in no particular order. */
 export async function articlesByIds(db: Database, ids: readonly number[]): Promise<StoredArticle[]> {
-  return ids.length === 0
-    ? []
-    : db
-        .select()
-        .from(articles)
-        .where(sql`${articles.id} = any(${numbers(ids)})`);
+  return ids.length === 0 ? [] : db.select().from(articles).where(anyOf(articles.id, ids));
 }
 
 /** The ids of the articles at an address, however it is written: everybody's, and the desk's own. */
@@ -63,7 +53,7 @@ export async function articleMarks(
   return db
     .select({ id, contentHash, language, publisher, url, publishedAt, acceptedAt })
     .from(articles)
-    .where(sql`${id} = any(${numbers(ids)})`);
+    .where(anyOf(id, ids));
 }
 
 /**
@@ -85,9 +75,5 @@ export async function articlesToPlace(
 
 /** Writes down that articles have their story. */
 export async function markPlaced(tx: Database, ids: readonly number[], now: Date): Promise<void> {
-  if (ids.length > 0)
-    await tx
-      .update(articles)
-      .set({ placedAt: now })
-      .where(sql`${articles.id} = any(${numbers(ids)})`);
+  if (ids.length > 0) await tx.update(articles).set({ placedAt: now }).where(anyOf(articles.id, ids));
 }

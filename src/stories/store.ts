@@ -1,9 +1,9 @@
 import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lte, max, or, sql } from 'drizzle-orm';
+import { anyOf } from '../db/arrays.js';
 import type { Database } from '../db/connect.js';
 import { stories, storyArticles } from '../db/schema.js';
 import { articleMarks, articlesAt, articlesByIds } from '../intake/store.js';
 import { stems } from '../language/stem.js';
-import { anyOf } from './store/keys.js';
 import type { ArticleReport } from './story.js';
 
 export type Story = typeof stories.$inferSelect;

@@ -1,5 +1,5 @@
 import { and, eq, min, sql } from 'drizzle-orm';
-import { arrayOf, numbers } from '../../db/arrays.js';
+import { anyOf, arrayOf } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { prepared } from '../../db/prepared.js';
 import { chats } from '../../db/schema.js';
@@ -104,7 +104,7 @@ export async function receiversByIds(db: Database, chatIds: readonly number[]): 
   const rows = await db
     .select({ id, telegramId, threadId, kind, state, stateReason, silent })
     .from(chats)
-    .where(sql`${chats.id} = any(${numbers(chatIds)})`);
+    .where(anyOf(chats.id, chatIds));
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -113,7 +113,7 @@ export async function lockChats(tx: Database, chatIds: readonly number[]): Promi
   const locked = await tx
     .select({ id: chats.id })
     .from(chats)
-    .where(and(sql`${chats.id} = any(${numbers(chatIds)})`, eq(chats.state, 'active')))
+    .where(and(anyOf(chats.id, chatIds), eq(chats.state, 'active')))
     .orderBy(chats.id)
     .for('no key update');
   return new Set(locked.map(({ id }) => id));

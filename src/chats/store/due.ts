@@ -1,5 +1,5 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, min, or, type SQL, sql } from 'drizzle-orm';
-import { numbers, texts } from '../../db/arrays.js';
+import { anyOf, numbers, texts } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { chats, desks, editions, schedules } from '../../db/schema.js';
 import type { QueueState } from '../../telemetry/metrics.js';
@@ -51,7 +51,12 @@ export async function claimDueSchedules(
   const owners = await tx
     .select({ id: chats.id, kind: chats.kind, state: chats.state, language: chats.language })
     .from(chats)
-    .where(sql`${chats.id} = any(${numbers(due.map(({ chatId }) => chatId))})`)
+    .where(
+      anyOf(
+        chats.id,
+        due.map(({ chatId }) => chatId),
+      ),
+    )
     .for('no key update', { skipLocked: true });
   const shared = await readSchedules(tx, due, known.schedules);
   const wanted = await preferencesBy(tx, owners, known.preferences);

@@ -1,6 +1,6 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import { numbers } from '../../db/arrays.js';
+import { anyOf } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { preferences, schedules } from '../../db/schema.js';
 import type { Preferences } from './preferences.js';
@@ -48,7 +48,7 @@ export async function readSchedules(
   const rows = await tx
     .select({ ...ofSchedules, text: scheduleText })
     .from(schedules)
-    .where(sql`${schedules.id} = any(${numbers([...unknown.values()])})`);
+    .where(anyOf(schedules.id, [...unknown.values()]));
   for (const { text, ...own } of rows) {
     read.set(text, own);
     if (known.size < MOST_KNOWN) known.set(text, own);
@@ -88,7 +88,7 @@ export async function preferencesBy(
 }
 
 function ofChats(ids: readonly number[]): SQL {
-  return sql`${preferences.chatId} = any(${numbers(ids)})`;
+  return anyOf(preferences.chatId, ids);
 }
 
 function textOf(columns: Record<string, PgColumn>): SQL<string> {

@@ -1,5 +1,5 @@
 import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import { arrayOf } from '../../db/arrays.js';
+import { arrayOf, texts } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { prepared } from '../../db/prepared.js';
 import { chats, preferences } from '../../db/schema.js';
@@ -114,6 +114,6 @@ function topicsSet(db: Database, { first, topics }: { first: SQL | []; topics: S
 
 function inUsualOrder(topics: SQLWrapper) {
   return sql`array(
-    select name from unnest(${sql.param(`{${TOPICS.join()}}`)}::text[]) with ordinality as usual (name, place)
+    select name from unnest(${texts(TOPICS)}) with ordinality as usual (name, place)
     where name = any(${topics}) order by place)`;
 }

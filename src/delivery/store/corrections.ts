@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
-import { numbers } from '../../db/arrays.js';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm';
+import { anyOf } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { chats, corrections, deliveries } from '../../db/schema.js';
 import type { Message } from '../../texts/message.js';
@@ -50,9 +50,7 @@ export async function sentParts(db: Database, digestId: number): Promise<SentPar
       : await db
           .select()
           .from(corrections)
-          .where(
-            and(sql`${corrections.deliveryId} = any(${numbers(ids)})`, inArray(corrections.state, ['pending', 'done'])),
-          )
+          .where(and(anyOf(corrections.deliveryId, ids), inArray(corrections.state, ['pending', 'done'])))
           .orderBy(desc(corrections.id));
   const hashes = sent.map(({ id, payloadHash }) => {
     const last = made.find(({ deliveryId }) => deliveryId === id);
@@ -126,7 +124,12 @@ export async function claimCorrections(
           .from(corrections)
           .innerJoin(deliveries, eq(deliveries.id, corrections.deliveryId))
           .innerJoin(chats, eq(chats.id, deliveries.chatId))
-          .where(sql`${corrections.id} = any(${numbers(claimed.map(({ id }) => id))})`)
+          .where(
+            anyOf(
+              corrections.id,
+              claimed.map(({ id }) => id),
+            ),
+          )
           .orderBy(asc(corrections.id));
   const bodies = await payloadsOf(
     db,

@@ -1,5 +1,5 @@
-import { asc, eq, isNull, sql } from 'drizzle-orm';
-import { numbers } from '../../db/arrays.js';
+import { asc, eq, isNull } from 'drizzle-orm';
+import { anyOf } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { notices } from '../../db/schema.js';
 
@@ -25,10 +25,7 @@ export async function unrenderedNotices(tx: Database, limit: number): Promise<No
 /** These are on their way, or never will be. */
 export async function markRendered(tx: Database, ids: readonly number[], now: Date): Promise<void> {
   if (ids.length === 0) return;
-  await tx
-    .update(notices)
-    .set({ renderedAt: now })
-    .where(sql`${notices.id} = any(${numbers(ids)})`);
+  await tx.update(notices).set({ renderedAt: now }).where(anyOf(notices.id, ids));
 }
 
 /** The chat of a notice has another Telegram id now. */

@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
-import { numbers } from '../../db/arrays.js';
+import { anyOf } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { deliveries } from '../../db/schema.js';
 import { type FinishedDigest, finishingDigests } from '../../digests/store.js';
@@ -82,7 +82,7 @@ export async function partsOf(
   const rows = await db
     .select({ digestId: deliveries.digestId, state: deliveries.state, error: deliveries.lastError })
     .from(deliveries)
-    .where(sql`${deliveries.digestId} = any(${numbers(digestIds)})`)
+    .where(anyOf(deliveries.digestId, digestIds))
     .orderBy(deliveries.digestId, deliveries.part);
   return rows.flatMap(({ digestId, ...row }) => (digestId === null ? [] : [{ digestId, ...row }]));
 }
@@ -188,8 +188,5 @@ export async function unsentPayloads(tx: Database, digestId: number): Promise<{ 
 /** The messages of these chats have other numbers now: none of theirs is answered or changed by its old one. */
 export async function forgetMessageIds(tx: Database, chatIds: readonly number[]): Promise<void> {
   if (chatIds.length === 0) return;
-  await tx
-    .update(deliveries)
-    .set({ messageId: null, replyTo: null })
-    .where(sql`${deliveries.chatId} = any(${numbers(chatIds)})`);
+  await tx.update(deliveries).set({ messageId: null, replyTo: null }).where(anyOf(deliveries.chatId, chatIds));
 }

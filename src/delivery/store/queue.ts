@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import { numbers, texts } from '../../db/arrays.js';
+import { and, asc, eq, inArray, not, sql } from 'drizzle-orm';
+import { anyOf, texts } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { type Lease, leaseHolds } from '../../db/lease.js';
 import { deliveries, halts, notices, payloads } from '../../db/schema.js';
@@ -68,7 +68,7 @@ export async function nextDeliveries(
             and ahead.state in ('pending', 'deferred', 'sending')
         ))`,
         among === 'urgent' ? eq(deliveries.priority, 0) : undefined,
-        typeof among === 'string' ? undefined : sql`${deliveries.digestId} = any(${numbers(among)})`,
+        typeof among === 'string' ? undefined : anyOf(deliveries.digestId, among),
       ),
     )
     .orderBy(asc(deliveries.priority), asc(deliveries.turn), asc(deliveries.id))
@@ -106,14 +106,7 @@ export async function claimDeliveries(
       attempts: sql`${deliveries.attempts} + 1`,
       nextAttemptAt: null,
     })
-    .where(
-      and(
-        sql`${deliveries.id} = any(${numbers(ids)})`,
-        inArray(deliveries.state, ['pending', 'deferred']),
-        mayGo,
-        leaseHolds(lease),
-      ),
-    )
+    .where(and(anyOf(deliveries.id, ids), inArray(deliveries.state, ['pending', 'deferred']), mayGo, leaseHolds(lease)))
     .returning({ id: deliveries.id, payloadHash: deliveries.payloadHash });
   return new Map(claimed.map(({ id, payloadHash }) => [id, payloadHash]));
 }
@@ -131,7 +124,7 @@ export async function settleLeftSending(db: Database, mine: readonly number[], l
       state: sql`case when ${deliveries.leaseEpoch} = ${lease.epoch} then 'pending' else 'uncertain' end`,
       lastError: sql`case when ${deliveries.leaseEpoch} = ${lease.epoch} then null else 'the sender ended before the answer came' end`,
     })
-    .where(and(eq(deliveries.state, 'sending'), sql`not (${deliveries.id} = any(${numbers(mine)}))`, leaseHolds(lease)))
+    .where(and(eq(deliveries.state, 'sending'), not(anyOf(deliveries.id, mine)), leaseHolds(lease)))
     .returning({ digestId: deliveries.digestId, state: deliveries.state });
   return left.flatMap(({ digestId, state }) => (state === 'uncertain' && digestId !== null ? [digestId] : []));
 }

@@ -1,4 +1,5 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
+import { anyOf } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { chats, deliveries } from '../../db/schema.js';
 
@@ -35,6 +36,6 @@ export async function figuresOfDigests(db: Database, digestIds: readonly number[
   const rows = await db
     .select({ digestId: deliveries.digestId, lastError: deliveries.lastError, reactions: deliveries.reactions })
     .from(deliveries)
-    .where(sql`${deliveries.digestId} = any(${sql.param(`{${digestIds.join()}}`)}::bigint[])`);
+    .where(anyOf(deliveries.digestId, digestIds));
   return rows.flatMap(({ digestId, ...rest }) => (digestId === null ? [] : [{ digestId, ...rest }]));
 }

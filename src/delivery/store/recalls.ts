@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, lte, max, or, sql } from 'drizzle-orm';
-import { numbers } from '../../db/arrays.js';
+import { anyOf } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { corrections, deliveries, payloads, recalls } from '../../db/schema.js';
 import type { Message } from '../../texts/message.js';
@@ -37,12 +37,12 @@ export async function walkRecalls(tx: Database, walk: { ids: readonly number[]; 
   await tx
     .update(recalls)
     .set({ doneFrom: sql`least(${recalls.doneFrom}, ${walk.doneFrom})` })
-    .where(sql`${recalls.id} = any(${numbers(walk.ids)})`);
+    .where(anyOf(recalls.id, walk.ids));
 }
 
 /** These are done. */
 export async function endRecall(db: Database, ids: readonly number[]): Promise<void> {
-  if (ids.length > 0) await db.delete(recalls).where(sql`${recalls.id} = any(${numbers(ids)})`);
+  if (ids.length > 0) await db.delete(recalls).where(anyOf(recalls.id, ids));
 }
 
 /** The id of the newest delivery; 0 where there is none. */

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { numbers } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import type { QueuedDigest, StoryUpdate } from '../../digests/enqueue.js';
 
@@ -12,7 +13,7 @@ export async function messagesAnswered(tx: Database, batch: readonly QueuedDiges
   const rows = await tx.execute<{ digest: string; message: string; stories: number[] | null }>(sql`
     select digest_id as digest, message_id as message, payloads.body -> 'storyIds' as stories
     from deliveries join payloads on payloads.hash = deliveries.payload_hash
-    where digest_id = any(${sql.param(`{${[...new Set(digestIds)].join()}}`)}::bigint[])
+    where digest_id = any(${numbers([...new Set(digestIds)])})
       and state = 'sent' and message_id is not null
     order by digest_id, part`);
   const byDigest = new Map<number, { message: number; stories: number[] }[]>();

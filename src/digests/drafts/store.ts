@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
-import { numbers } from '../../db/arrays.js';
+import { anyOf, numbers } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { type DraftItem, digests, drafts } from '../../db/schema.js';
 import type { Digest } from '../store.js';
@@ -44,11 +44,7 @@ export async function draftOfDigest(db: Database, digestId: number): Promise<Dra
 /** The drafts of those of some digests that are editions', the oldest first. */
 export async function draftsOfDigests(db: Database, digestIds: readonly number[]): Promise<Draft[]> {
   if (digestIds.length === 0) return [];
-  return db
-    .select()
-    .from(drafts)
-    .where(sql`${drafts.digestId} = any(${numbers(digestIds)})`)
-    .orderBy(asc(drafts.digestId));
+  return db.select().from(drafts).where(anyOf(drafts.digestId, digestIds)).orderBy(asc(drafts.digestId));
 }
 
 /** The newest drafts of an edition, the newest first. */

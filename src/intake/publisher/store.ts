@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, gte, isNull, ne, sql } from 'drizzle-orm';
-import { numbers } from '../../db/arrays.js';
+import { anyOf } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { articles, barredPublishers, sources } from '../../db/schema.js';
 import type { Article } from '../article.js';
@@ -72,8 +72,5 @@ export async function articlesSince(
 /** Takes the words out of articles; their addresses stay, so that the same ones do not come back. */
 export async function blankArticles(tx: Database, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
-  await tx
-    .update(articles)
-    .set({ title: '', text: '', imageUrl: null })
-    .where(sql`${articles.id} = any(${numbers(ids)})`);
+  await tx.update(articles).set({ title: '', text: '', imageUrl: null }).where(anyOf(articles.id, ids));
 }

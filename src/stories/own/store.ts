@@ -1,8 +1,8 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { anyOf } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { stories } from '../../db/schema.js';
 import { WINDOW_MS } from '../shelf.js';
-import { anyOf } from '../store/keys.js';
 import type { Story } from '../store.js';
 
 /** A desk's own story, and everybody's in whose place it stands. */

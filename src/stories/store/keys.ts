@@ -1,13 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm';
-import type { PgColumn } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/connect.js';
 import { hashOf } from '../hash.js';
 import { WINDOW_MS } from '../shelf.js';
-
-/** One parameter however many values there are, so that one prepared statement serves them all. */
-export function anyOf(column: PgColumn, values: readonly number[]): SQL {
-  return sql`${column} = any(${`{${values.join()}}`})`;
-}
 
 /** Time is cut into periods of twice the window, so that an article's window lies in two of them at most. */
 const PERIOD_MS = 2 * WINDOW_MS;

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
+import { anyOf } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { stories } from '../../db/schema.js';
 import { FIRST_ARTICLES, NEWEST_ARTICLES, type StoryToCompare } from '../compare.js';
 import { MOST_CANDIDATES, WINDOW_MS } from '../shelf.js';
-import { anyOf, hashesOf, periodOf, type World } from './keys.js';
+import { hashesOf, periodOf, type World } from './keys.js';
 import { unpacked } from './packed.js';
 
 /** A story to be compared with articles, and whose it is: `null` for everybody's. */

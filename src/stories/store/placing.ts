@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { arrayOf, numbers, texts } from '../../db/arrays.js';
+import { anyOf, arrayOf, numbers, texts } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { doAlone } from '../../db/locks.js';
 import { stories, storyArticles } from '../../db/schema.js';
@@ -7,7 +7,7 @@ import type { DescribedArticle } from '../describe.js';
 import { leavePlaces, ownOf } from '../own/store.js';
 import type { JoinReason } from '../store.js';
 import { type ArticleReport, type StoryFields, storyOf } from '../story.js';
-import { anyOf, hashesOf, periodOf, type World } from './keys.js';
+import { hashesOf, periodOf, type World } from './keys.js';
 import { packed } from './packed.js';
 
 /**

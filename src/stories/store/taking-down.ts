@@ -1,8 +1,8 @@
 import { and, isNull, sql } from 'drizzle-orm';
+import { anyOf } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { stories, storyArticles } from '../../db/schema.js';
 import { leavePlaces } from '../own/store.js';
-import { anyOf } from './keys.js';
 
 /**
  * Marks stories as taken down and empties them. What their articles are recognised by stays: a new one joins them. Desks' own
