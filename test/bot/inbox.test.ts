@@ -30,6 +30,15 @@ const store = (id: number, lane: number) => storeUpdates(database.db, [incoming(
 const idOf = (update: unknown) => (update as { update_id: number }).update_id;
 const left = async () => (await waitingForHandling(database.db)).length;
 
+/** What is `held` goes on once it is released. */
+function gate(): { held: Promise<void>; release(): void } {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return { held, release };
+}
+
 describe('stored updates', () => {
   test('are handled once each, in order within a lane, by any number of processes', async () => {
     const lanes = 10;
@@ -58,10 +67,7 @@ describe('stored updates', () => {
     await store(2, 7);
     await store(3, 8);
     const handled: number[] = [];
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const { held, release } = gate();
     start(async (update) => {
       if (idOf(update) === 1) await held;
       handled.push(idOf(update));
@@ -92,10 +98,7 @@ describe('stored updates', () => {
   });
 
   test('wait in peace while there is a place for none of them, and go on when there is', async () => {
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const { held, release } = gate();
     const handled: number[] = [];
     const inbox = start(async (update) => {
       await held;
@@ -113,10 +116,7 @@ describe('stored updates', () => {
   });
 
   test('are held back while every place is taken, and stored as soon as one is free', async () => {
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const { held, release } = gate();
     const handled: number[] = [];
     const inbox = start(async (update) => {
       await held;
@@ -137,10 +137,7 @@ describe('stored updates', () => {
   });
 
   test('are stored and wait here where no place is free for long', async () => {
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const { held, release } = gate();
     const inbox = start(() => held);
     await inbox.take(Array.from({ length: 200 }, (_, index) => incoming(index + 1, index + 1)));
     await inbox.take([incoming(201, 201)]);
@@ -164,10 +161,7 @@ describe('stored updates', () => {
   });
 
   test('of one lane that two processes took follow one another', async () => {
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const { held, release } = gate();
     const handled: number[] = [];
     const handle = async (update: unknown) => {
       if (idOf(update) === 1) await held;
