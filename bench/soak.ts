@@ -12,6 +12,7 @@ import { type Call, judgeAnswers, judgeArticles, judgeDigests, refusals } from '
 import { startPapers } from './soak/papers.js';
 import { gatherPeople } from './soak/people.js';
 import { type Sample, startProgram, watch } from './soak/program.js';
+import { shares } from './soak/shares.js';
 import { settleReaders, subscribeToPapers } from './soak/town.js';
 import { stop } from './support/children.js';
 
@@ -79,6 +80,7 @@ export async function run(args: string[]): Promise<void> {
     await crowd.stop();
     const postgres = await postgresUse(db);
 
+    const until = Date.now();
     const loop = await program.stop();
     const calls = await recordOf(telegram.answer.url);
     const answers = judgeAnswers(calls, crowd.said);
@@ -88,7 +90,7 @@ export async function run(args: string[]): Promise<void> {
     console.log({
       ...(await judgeArticles(db, await web.published())),
       ...stored,
-      ...(await judgeDigests(db, { calls, slots, rate: SEND_RATE - people })),
+      ...(await judgeDigests(db, { calls, slots, rate: SEND_RATE, until })),
       refused: refusals(calls),
       commands: crowd.said.length,
       commandsUnanswered: answers.unanswered,
@@ -117,14 +119,6 @@ export async function run(args: string[]): Promise<void> {
 async function recordOf(url: string) {
   const response = await fetch(`${url}/sandbox/record`);
   return ((await response.json()) as { result: Call[] }).result;
-}
-
-/** The middle, the 99 % and the most of some measurements, to a tenth. */
-function shares(values: readonly number[]): { p50: number; p99: number; most: number } {
-  const sorted = [...values].sort((one, other) => one - other);
-  const at = (share: number) =>
-    Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10;
-  return { p50: at(0.5), p99: at(0.99), most: at(1) };
 }
 
 /** The program's memory when it has settled, at the end, and how fast it grew in between by the least squares, MB. */

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../src/db/connect.js';
 import { canonicalAddress } from '../../src/intake/address.js';
+import { type Promised, punctuality } from './pace.js';
 import { FIRST_PERSON } from './people.js';
+import { shares } from './shares.js';
 import { FIRST_READER } from './town.js';
 
 /** A call as Telegram's book has it. */
@@ -45,13 +47,20 @@ export function refusals(calls: readonly Call[]): Record<string, number> {
   return counts;
 }
 
-/** Compares what readers were promised with what Telegram's own book says that they got. */
-export async function judgeDigests(db: Database, options: { calls: readonly Call[]; slots: number; rate: number }) {
-  const { calls, slots, rate } = options;
-  const got = new Map<number, number>();
-  for (const { chat_id = 0, ok, method } of calls) {
-    if (ok && method === 'sendMessage' && chat_id < FIRST_PERSON) got.set(chat_id, (got.get(chat_id) ?? 0) + 1);
-  }
+/** Calls that Telegram's limit of messages a second counts. */
+const A_SEND = /^send(?!ChatAction)/;
+
+/** Compares what readers were promised with what Telegram's own book says that they got, up to a moment, ms. */
+export async function judgeDigests(
+  db: Database,
+  options: { calls: readonly Call[]; slots: number; rate: number; until: number },
+) {
+  const { calls, slots, rate, until } = options;
+  const got = calls
+    .filter(({ ok, method, chat_id = 0 }) => ok && method === 'sendMessage' && chat_id < FIRST_PERSON)
+    .map(({ chat_id: reader = 0, at }) => ({ reader, at }));
+  const times = new Map<number, number>();
+  for (const { reader } of got) times.set(reader, (times.get(reader) ?? 0) + 1);
   const rows = await db.execute<{ reader: string; sent: number; uncertain: number; waiting: number }>(sql`
     select chats.telegram_id as reader, count(*) filter (where deliveries.state = 'sent')::int as sent,
       count(*) filter (where deliveries.state = 'uncertain')::int as uncertain,
@@ -59,13 +68,21 @@ export async function judgeDigests(db: Database, options: { calls: readonly Call
     from deliveries join chats on chats.id = deliveries.chat_id
     where chats.telegram_id between ${FIRST_READER} and ${FIRST_PERSON - 1} group by chats.telegram_id`);
   const sum = (of: (row: { got: number; sent: number; uncertain: number; waiting: number }) => number) =>
-    [...rows].reduce((total, row) => total + of({ ...row, got: got.get(Number(row.reader)) ?? 0 }), 0);
+    [...rows].reduce((total, row) => total + of({ ...row, got: times.get(Number(row.reader)) ?? 0 }), 0);
   const states = await db.execute<{ state: string; count: number }>(
     sql`select state, count(*)::int as count from digests where kind = 'scheduled' group by state`,
   );
   const [missed] = await db.execute<{ count: number }>(
     sql`select count(*)::int as count from schedules where next_slot_at < now() - interval '1 minute'`,
   );
+  const answers = calls.filter(({ ok, method, chat_id = 0 }) => ok && A_SEND.test(method) && chat_id >= FIRST_PERSON);
+  const { behindPace, afterSlot } = punctuality({
+    promised: await promisedMessages(db),
+    got,
+    answers: answers.map(({ at }) => at),
+    rate,
+    until,
+  });
   return {
     slotsDue: slots,
     digests: Object.fromEntries([...states].map(({ state, count }) => [state, count])),
@@ -76,30 +93,18 @@ export async function judgeDigests(db: Database, options: { calls: readonly Call
     uncertain: sum((row) => row.uncertain),
     lost: sum((row) => Math.max(0, row.sent - row.got)),
     twice: sum((row) => Math.max(0, row.got - row.sent - row.uncertain)),
-    secondsBehindPace: await mostBehind(db, rate),
+    secondsBehindPace: shares(behindPace),
+    secondsAfterSlot: shares(afterSlot),
   };
 }
 
-/**
- * How far the sender fell behind, s: whoever sends what the slots promise in their order at this rate, and no faster, has
- * sent the n-th message by a moment, and this is the most by which it was missed. A slot that comes while Telegram's limit
- * is still busy with the one before it waits for it. 0 or less: it was never behind.
- */
-async function mostBehind(db: Database, rate: number): Promise<number> {
-  const [row] = await db.execute<{ slots: number[]; sent: number[]; until: number }>(sql`
-    select array_agg(extract(epoch from digests.slot_at)::float8 order by digests.slot_at) as slots,
-      coalesce(array_agg(extract(epoch from sent_at)::float8 order by sent_at) filter (where deliveries.state = 'sent'), '{}') as sent,
-      extract(epoch from max(sent_at))::float8 as until
-    from deliveries join digests on digests.id = deliveries.digest_id where digests.kind = 'scheduled'`);
-  if (!row?.slots) return 0;
-  let due = Number.NEGATIVE_INFINITY;
-  let most = Number.NEGATIVE_INFINITY;
-  for (const [place, slot] of row.slots.entries()) {
-    due = Math.max(due, slot) + 1 / rate;
-    // What was not sent when the last one was is late by then, where it should have gone before.
-    most = Math.max(most, (row.sent[place] ?? row.until) - due);
-  }
-  return Number(most.toFixed(1));
+/** The messages of all digests that came of slots, whatever became of them. */
+async function promisedMessages(db: Database): Promise<Promised[]> {
+  const rows = await db.execute<{ reader: string; slot: number }>(sql`
+    select chats.telegram_id as reader, (extract(epoch from digests.slot_at) * 1000)::float8 as slot
+    from deliveries join digests on digests.id = deliveries.digest_id join chats on chats.id = deliveries.chat_id
+    where digests.kind = 'scheduled'`);
+  return [...rows].map(({ reader, slot }) => ({ reader: Number(reader), slot }));
 }
 
 /** How long people waited for the answers to their commands, ms; those that never came are counted apart. */
