@@ -58,6 +58,8 @@ const RUBRICS: Readonly<Record<Topic | 'none', RegExp>> = {
   none: /^(гороскоп|рецепт|кулінар|тест(и|ы)?$|вікторин|реклама|партнер|промо|привітан|свята$|праздники|анекдот|сонник|астрол)/,
 };
 
+const NAMED = [...TOPICS, 'none'] as const;
+
 /** What a rubric, and what a source's own topic weigh beside the words. */
 const RUBRIC = 8;
 const SOURCE = 5;
@@ -66,6 +68,13 @@ const LEAST_EVIDENCE = 2;
 const GUESS: TopicScore = { topic: 'society', score: 0.3 };
 /** A topic with less of the best one's evidence is not told of. */
 const LEAST_SHARE = 0.25;
+/**
+ * Nor is one that has neither a plain word (of weight 4 in a headline: 8) nor so many terms, where the best one has more:
+ * the water and the spring of a water bill are no weather. On 191 labelled articles it takes away 28 further topics, of
+ * which 4 were right.
+ */
+const PLAIN = 7;
+const LEAST_TERMS = 4;
 
 /**
  * The topics of an article, best first, with scores 0 to 1: by its words, its publisher's rubrics, and what its source
@@ -75,20 +84,43 @@ export function topicsOf(
   input: { title: string; text: string; categories?: readonly string[]; sourceTopic?: Topic | null },
   read: ReadArticle = readArticle(input),
 ): TopicScore[] {
-  const evidence = weigh(read);
-  for (const category of input.categories ?? []) {
-    for (const topic of [...TOPICS, 'none'] as const) {
-      if (RUBRICS[topic].test(category.trim().toLowerCase())) evidence[topic] += RUBRIC;
-    }
-  }
-  if (input.sourceTopic) evidence[input.sourceTopic] += SOURCE;
+  const found = findEvidence(read);
+  const evidence = weigh(found);
+  const named = topicsNamed(input);
+  for (const { topic, weight } of named) evidence[topic] += weight;
   const strengths = strengthsOf(evidence);
-  const best = strengths[0]!.strength;
-  if (evidence.none > 0.8 * best) return [];
-  if (best < LEAST_EVIDENCE) return [GUESS];
+  const best = strengths[0]!;
+  if (evidence.none > 0.8 * best.strength) return [];
+  if (best.strength < LEAST_EVIDENCE) return [GUESS];
+  const termsOf = (topic: Topic) => found.filter(({ list }) => list === topic);
+  const enough = Math.min(LEAST_TERMS, termsOf(best.topic).length);
+  const isTold = (topic: Topic) => {
+    const terms = termsOf(topic);
+    return terms.length >= enough || terms.some(({ strength }) => strength >= PLAIN);
+  };
+  // Rubrics are no terms, and «Світ» is told by places beside the words of other topics.
+  const isGiven = (topic: Topic) => topic === 'world' || named.some((one) => one.topic === topic);
   return strengths
-    .filter(({ strength }) => strength > LEAST_SHARE * best)
-    .map(({ topic, strength }) => ({ topic, score: strength / (best + 5) }));
+    .filter(
+      (one) =>
+        one === best || (one.strength > LEAST_SHARE * best.strength && (isGiven(one.topic) || isTold(one.topic))),
+    )
+    .map(({ topic, strength }) => ({ topic, score: strength / (best.strength + 5) }));
+}
+
+/** What a publisher's rubrics and the source's own topic add. */
+function topicsNamed({
+  categories = [],
+  sourceTopic,
+}: {
+  categories?: readonly string[];
+  sourceTopic?: Topic | null;
+}): { topic: Topic | 'none'; weight: number }[] {
+  const rubrics = categories.flatMap((category) => {
+    const rubric = category.trim().toLowerCase();
+    return NAMED.filter((topic) => RUBRICS[topic].test(rubric)).map((topic) => ({ topic, weight: RUBRIC }));
+  });
+  return sourceTopic ? [...rubrics, { topic: sourceTopic, weight: SOURCE }] : rubrics;
 }
 
 /** What part of a political story told abroad is «Світ», and what part of it is still «Політика». */
@@ -130,9 +162,9 @@ const PLACES: readonly [before: number, mass: number][] = [
 /** What stands further down says nothing. */
 const LAST_PLACE = Math.max(...PLACES.map(([before]) => before));
 
-function weigh(read: ReadArticle): Record<List, number> {
+function weigh(found: readonly Evidence[]): Record<List, number> {
   const evidence = Object.fromEntries(NAMES.map((name) => [name, 0])) as Record<List, number>;
-  for (const { list, strength } of findEvidence(read)) evidence[list] += strength;
+  for (const { list, strength } of found) evidence[list] += strength;
   return evidence;
 }
 

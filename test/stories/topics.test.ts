@@ -367,6 +367,36 @@ describe('topicsOf', () => {
     expect(topics.map(({ topic }) => topic)).not.toContain('environment');
   });
 
+  it.each([
+    ['Олену Кравчук обрали міською головою', 'За Олену Кравчук проголосували 28 депутатів міської ради.'],
+    ['ЗМІ: прем’єр-міністр іде у відставку', 'Про це повідомили ЗМІ. Парламент розгляне відставку у вівторок.'],
+    ['Вибори мера відбудуться 15 листопада', 'Центрвиборчком призначив голосування на 15 листопада.'],
+    ['Повітряні сили отримали нового командувача', 'Президент підписав указ про командувача Повітряних сил.'],
+  ])('takes no name, month or air force for nature: %s', (title, text) => {
+    expect(topicsOf({ title, text }).map(({ topic }) => topic)).not.toContain('environment');
+  });
+
+  it('is not told under what a word or two touch in passing', () => {
+    const text = `Тарифи на опалення до весни лишаться, як були: так вирішили депутати міської ради. Підприємство гріє воду
+новими котлами й за рік заощадило 12 мільйонів гривень на газі та електроенергії.`;
+    const topics = topicsOf({ title: 'Тарифи на опалення не подорожчають до весни', text }).map(({ topic }) => topic);
+    expect(topics[0]).toBe('economy');
+    expect(topics).not.toContain('environment');
+  });
+
+  it('is told under a second topic that has a plain word in the headline, or many in the text', () => {
+    const named = topicsOf({
+      title: 'Через повінь стали три заводи',
+      text: 'Виробництво зупинено, збитки компанії оцінюють у 40 мільйонів гривень.',
+    });
+    expect(named.map(({ topic }) => topic)).toEqual(expect.arrayContaining(['economy', 'environment']));
+    const spoken = topicsOf({
+      title: 'Компанія за гривню продала завод громаді',
+      text: 'Громада зробить із заводу заповідник. Екологи рахуватимуть птахів і тварин, ліс саджатимуть на березі озера.',
+    });
+    expect(spoken.map(({ topic }) => topic)).toEqual(expect.arrayContaining(['economy', 'environment']));
+  });
+
   it('tells a disaster abroad under world too', () => {
     const disaster = (place: string) =>
       topicsOf({
