@@ -10,7 +10,7 @@ import { withFullTexts } from './full-text.js';
 import { isNews, type NewItem, newItems } from './new-items.js';
 import type { SiteRobots } from './robots.js';
 import { backOff, idleInterval, intervalOf, nextPollAt } from './sources/interval.js';
-import { type ClaimedSource, isTaken, type SourceChange } from './sources/store.js';
+import { type ClaimedSource, isTaken, type SourceChange } from './sources/store/polls.js';
 import type { Acceptance } from './store/accept.js';
 import type { ItemNames } from './store/known.js';
 import type { Finished, PollResult } from './store-polls.js';

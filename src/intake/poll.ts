@@ -1,7 +1,7 @@
 import type { Database } from '../db/connect.js';
 import { metrics } from '../telemetry/metrics.js';
 import { type Outcome, type Polling, pollSource } from './poll-source.js';
-import { type ClaimedSource, claimDueSources } from './sources/store.js';
+import { type ClaimedSource, claimDueSources } from './sources/store/polls.js';
 import { type ItemNames, unknownItems } from './store/known.js';
 import { type PollResult, storePolls } from './store-polls.js';
 import { together } from './together.js';

@@ -1,6 +1,6 @@
 import type { Database } from '../db/connect.js';
 import { type Notice, writeNotice } from '../db/notices.js';
-import { finishPolls, type PollEnd } from './sources/store.js';
+import { finishPolls, type PollEnd } from './sources/store/polls.js';
 import { type Acceptance, acceptArticles } from './store/accept.js';
 
 /** All that one poll leaves behind. */

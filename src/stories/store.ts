@@ -4,6 +4,7 @@ import type { Database } from '../db/connect.js';
 import { stories, storyArticles } from '../db/schema.js';
 import { articleMarks, articlesAt, articlesByIds } from '../intake/store.js';
 import { stems } from '../language/stem.js';
+import { whatTells } from './store/telling.js';
 import type { ArticleReport } from './story.js';
 
 export type Story = typeof stories.$inferSelect;
@@ -38,12 +39,11 @@ export async function storiesSince(
 
 /** Stories by their ids, in no particular order; those that were taken down are left out. */
 export async function storiesByIds(db: Database, ids: readonly number[]): Promise<Story[]> {
-  return ids.length === 0
-    ? []
-    : db
-        .select()
-        .from(stories)
-        .where(and(inArray(stories.id, [...ids]), isNull(stories.takenDownAt)));
+  if (ids.length === 0) return [];
+  return db
+    .select()
+    .from(stories)
+    .where(and(anyOf(stories.id, ids), isNull(stories.takenDownAt)));
 }
 
 /** What stories are called, in no particular order; those that were taken down are left out. */
@@ -65,7 +65,7 @@ export async function takenDownAmong(db: Database, ids: readonly number[]): Prom
   const rows = await db
     .select({ id: stories.id })
     .from(stories)
-    .where(and(inArray(stories.id, [...ids, ...canonical.values()]), isNotNull(stories.takenDownAt)));
+    .where(and(anyOf(stories.id, [...ids, ...canonical.values()]), isNotNull(stories.takenDownAt)));
   const down = new Set(rows.map(({ id }) => id));
   return new Set(ids.filter((id) => down.has(id) || down.has(canonical.get(id) ?? id)));
 }
@@ -150,22 +150,13 @@ export async function articleMarksOfStories(db: Database, storyIds: readonly num
   return inStories(joins, byId);
 }
 
-/** A desk's own story is told by its articles and by those of everybody's story in whose place it stands. */
 async function joinsOfStories(
   db: Database,
   storyIds: readonly number[],
 ): Promise<{ storyId: number; articleId: number }[]> {
   if (storyIds.length === 0) return [];
-  const own = db
-    .select({ storyId: storyArticles.storyId, articleId: storyArticles.articleId })
-    .from(storyArticles)
-    .where(anyOf(storyArticles.storyId, storyIds));
-  const common = db
-    .select({ storyId: stories.id, articleId: storyArticles.articleId })
-    .from(stories)
-    .innerJoin(storyArticles, eq(storyArticles.storyId, stories.commonId))
-    .where(anyOf(stories.id, storyIds));
-  return own.unionAll(common);
+  const rows = await whatTells(db, { storyIds, column: storyArticles.articleId });
+  return rows.map(({ storyId, value }) => ({ storyId, articleId: value }));
 }
 
 function inStories<Article>(
@@ -252,7 +243,7 @@ export async function storiesWithArticleAt(db: Database, url: string, deskId: nu
   const rows = await db
     .select({ storyId: storyArticles.storyId })
     .from(storyArticles)
-    .where(inArray(storyArticles.articleId, articles));
+    .where(anyOf(storyArticles.articleId, articles));
   return rows.map(({ storyId }) => storyId);
 }
 

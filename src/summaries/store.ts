@@ -1,4 +1,5 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, eq, or, sql } from 'drizzle-orm';
+import { anyOf } from '../db/arrays.js';
 import type { Database } from '../db/connect.js';
 import { summaries } from '../db/schema.js';
 import { articlesOfStories, headlinesOf } from '../stories/store.js';
@@ -68,9 +69,7 @@ export async function translatedStories(db: Database, storyIds: readonly number[
   const rows = await db
     .select({ storyId: summaries.storyId, topic: summaries.topic })
     .from(summaries)
-    .where(
-      and(inArray(summaries.storyId, [...storyIds]), eq(summaries.engine, 'model'), eq(summaries.length, 'normal')),
-    );
+    .where(and(anyOf(summaries.storyId, storyIds), eq(summaries.engine, 'model'), eq(summaries.length, 'normal')));
   return new Map(rows.flatMap(({ storyId, topic }) => (topic === null ? [] : [[storyId, topic]])));
 }
 
@@ -106,7 +105,7 @@ function storedSummaries(db: Database, storyIds: readonly number[], length: Summ
     .from(summaries)
     .where(
       and(
-        inArray(summaries.storyId, [...storyIds]),
+        anyOf(summaries.storyId, storyIds),
         or(eq(summaries.length, length), and(eq(summaries.engine, 'model'), eq(summaries.length, 'normal'))),
       ),
     );
@@ -124,5 +123,5 @@ function isMadeOf(summary: Stored, articles: readonly { id: number }[]): boolean
 
 /** Removes every summary of stories. */
 export async function forgetSummaries(tx: Database, storyIds: readonly number[]): Promise<void> {
-  if (storyIds.length > 0) await tx.delete(summaries).where(inArray(summaries.storyId, [...storyIds]));
+  if (storyIds.length > 0) await tx.delete(summaries).where(anyOf(summaries.storyId, storyIds));
 }

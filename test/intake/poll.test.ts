@@ -4,15 +4,8 @@ import { articles, notices, sources } from '../../src/db/schema.js';
 import type { Fetched, Fetcher, FetchOptions } from '../../src/intake/fetch.js';
 import { FetchError, FetcherClosedError } from '../../src/intake/fetch-errors.js';
 import { pollDueSources } from '../../src/intake/poll.js';
-import {
-  addSources,
-  claimDueSources,
-  confirmSource,
-  finishPolls,
-  listSources,
-  pauseSource,
-  resumeSource,
-} from '../../src/intake/sources/store.js';
+import { claimDueSources, finishPolls } from '../../src/intake/sources/store/polls.js';
+import { addSources, confirmSource, listSources, pauseSource, resumeSource } from '../../src/intake/sources/store.js';
 import { silentLog } from '../../src/telemetry/log.js';
 import { useDatabase } from '../support/database.js';
 

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, lt, not, sql } from 'drizzle-orm';
+import { anyOf } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { articles, sources } from '../../db/schema.js';
 import type { ListedSource } from '../sources/opml.js';
@@ -80,7 +81,7 @@ export async function ownSourceIds(db: Database, deskIds: readonly number[]): Pr
   const rows = await db
     .select({ id: sources.id, deskId: sources.deskId })
     .from(sources)
-    .where(and(inArray(sources.deskId, [...deskIds]), sources.confirmed));
+    .where(and(anyOf(sources.deskId, deskIds), sources.confirmed));
   const byDesk = new Map<number, Set<number>>();
   for (const { id, deskId } of rows) {
     if (deskId !== null) byDesk.set(deskId, (byDesk.get(deskId) ?? new Set()).add(id));

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import { anyOf } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { stories } from '../../db/schema.js';
@@ -22,7 +22,7 @@ export async function ownStoriesSince(
     .from(stories)
     .where(
       and(
-        inArray(stories.deskId, [...options.deskIds]),
+        anyOf(stories.deskId, options.deskIds),
         gt(stories.newsAt, options.after),
         lte(stories.newsAt, options.until),
         isStanding,
@@ -43,7 +43,7 @@ export async function ownPairs(
     .from(stories)
     .where(
       and(
-        inArray(stories.deskId, [...deskIds]),
+        anyOf(stories.deskId, deskIds),
         isNotNull(stories.commonId),
         gt(stories.lastSeenAt, since),
         isNull(stories.mergedInto),

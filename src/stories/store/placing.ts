@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { anyOf, arrayOf, numbers, texts } from '../../db/arrays.js';
+import { arrayOf, numbers, texts } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { doAlone } from '../../db/locks.js';
 import { stories, storyArticles } from '../../db/schema.js';
@@ -9,6 +9,7 @@ import type { JoinReason } from '../store.js';
 import { type ArticleReport, type StoryFields, storyOf } from '../story.js';
 import { hashesOf, periodOf, type World } from './keys.js';
 import { packed } from './packed.js';
+import { whatTells } from './telling.js';
 
 /**
  * Makes this transaction the only one that joins and parts articles: two articles of one event, placed at once, would
@@ -87,18 +88,9 @@ async function insertKeys(tx: Database, joins: readonly Join[]): Promise<void> {
 export async function refreshStories(tx: Database, changedIds: readonly number[]): Promise<void> {
   if (changedIds.length === 0) return;
   const storyIds = [...new Set([...changedIds, ...(await ownOf(tx, changedIds))])];
-  const own = tx
-    .select({ storyId: storyArticles.storyId, report: storyArticles.report })
-    .from(storyArticles)
-    .where(anyOf(storyArticles.storyId, storyIds));
-  const common = tx
-    .select({ storyId: stories.id, report: storyArticles.report })
-    .from(stories)
-    .innerJoin(storyArticles, eq(storyArticles.storyId, stories.commonId))
-    .where(anyOf(stories.id, storyIds));
   const told = new Map<number, ArticleReport[]>(storyIds.map((id) => [id, []]));
-  for (const { storyId, report } of await own.unionAll(common)) {
-    told.get(storyId)!.push(report as unknown as ArticleReport);
+  for (const { storyId, value } of await whatTells(tx, { storyIds, column: storyArticles.report })) {
+    told.get(storyId)!.push(value as unknown as ArticleReport);
   }
   const changed = [...told].map(([id, reports]) => ({ id, ...storyOf(reports) }));
   await tx.execute(sql`
