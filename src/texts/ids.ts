@@ -193,6 +193,8 @@ export const TEXT_IDS = [
   'latest-not-found',
   'latest-button-tell',
   'latest-will-tell',
+  'latest-already-told',
+  'latest-still-nothing',
   'latest-next',
   'latest-words-too-long',
   'latest-halted',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { labels, STARTING, useBot } from './support.js';
+import { registerChat } from '../../src/chats/store.js';
+import { labels, NOW, STARTING, useBot } from './support.js';
 
 const bot = useBot();
 
@@ -65,6 +66,30 @@ describe('/latest', () => {
     await Promise.all([olena.press(missing, 'Tell me when there is'), olena.press(missing, 'Tell me when there is')]);
     await olena.waitForText('All right: as soon as there is something about “НАТО”');
     expect((await bot.preferences()).followedWords).toEqual(['НАТО']);
+  });
+
+  it.each([
+    ['uk', 'Сказати, коли з’явиться', 'За «НАТО» я вже стежу.'],
+    ['en', 'Tell me when there is', 'I already follow “НАТО”.'],
+  ] as const)('says to a late tap that the words are followed already: %s', async (language, button, already) => {
+    await registerChat(bot.db, { telegramId: STARTING.olena, kind: 'private', title: 'Олена', language }, NOW);
+    const olena = bot.person();
+    await olena.says('НАТО');
+    const missing = await olena.waitFor((message) => labels(message).includes(button));
+    const data = missing.reply_markup?.inline_keyboard[0]?.[0]?.callback_data;
+    await olena.press(missing, button);
+    await olena.waitFor((message) => message.message_id === missing.message_id && labels(message).length === 0);
+    const answer = await olena.does('press', { message_id: missing.message_id, data });
+    expect(answer).toMatchObject({ text: already });
+  });
+
+  it('does not offer to follow what is followed already', async () => {
+    const olena = bot.person();
+    await olena.says('НАТО');
+    await olena.press(await olena.waitForText('нічого не знайшлося'), 'Сказати, коли з’явиться');
+    await olena.waitForText('Гаразд: щойно');
+    await olena.says('/latest нато');
+    expect(labels(await olena.waitForText('Про «нато» досі нічого немає.'))).toEqual([]);
   });
 
   it.each(['чи правда що ціни на воду впадуть восени', 'вода, газ', 'ш'.repeat(41), '💧'])(

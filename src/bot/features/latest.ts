@@ -1,5 +1,5 @@
 import { Composer } from 'grammy';
-import { type Chat, schedulesOf } from '../../chats/store.js';
+import { type Chat, preferencesOf, schedulesOf } from '../../chats/store.js';
 import { text } from '../../texts/texts.js';
 import { type AskedDigest, askForDigest } from '../ask.js';
 import type { BotContext, BotServices } from '../context.js';
@@ -8,6 +8,7 @@ import { notFoundPanel } from '../panels/not-found.js';
 import { showPanel } from '../panels/panel.js';
 import { chatHere } from '../place.js';
 import { askedAbout } from '../question.js';
+import { isSameWord } from '../words.js';
 
 /** A longer request is no search. In UTF-16 units. */
 export const LONGEST_WORDS = 200;
@@ -35,7 +36,11 @@ async function answer(ctx: BotContext, services: BotServices, said: string): Pro
   const words = askedAbout(said);
   const digest = await askForDigest(services, chat, { kind: 'asked', words });
   if (digest.state === 'planned') return;
-  if (digest.reason === 'not-found') return showPanel(ctx, notFoundPanel({ chat, owner: 0 }, words));
+  if (digest.reason === 'not-found') {
+    const { followedWords } = await preferencesOf(services.db, chat.id);
+    const isFollowed = followedWords.some((one) => isSameWord(one, words));
+    return showPanel(ctx, notFoundPanel({ chat, owner: 0 }, { words, isFollowed }));
+  }
   await ctx.reply(await excuse(services, chat, digest.reason));
 }
 

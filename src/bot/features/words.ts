@@ -44,8 +44,11 @@ export function wordsFeature(services: BotServices): Composer<BotContext> {
 /** Follows what was searched for in vain. */
 async function followUnfound(ctx: BotContext, services: BotServices, { chat }: PanelPlace): Promise<void> {
   const { db } = services;
-  const words = wordsNotFound(chat.language, ctx.callbackQuery?.message?.text ?? '');
-  if (words === null) return void (await ctx.answerCallbackQuery(text(chat.language, 'button-outdated')));
+  const named = wordsNotFound(chat.language, ctx.callbackQuery?.message?.text ?? '');
+  if (named === null) return void (await ctx.answerCallbackQuery(text(chat.language, 'button-outdated')));
+  const { words } = named;
+  if (named.areFollowed)
+    return void (await ctx.answerCallbackQuery(text(chat.language, 'latest-already-told', { words })));
   // Who has not chosen anything yet does not give up all the rest for a word.
   await chooseAllIfNew(services, chat);
   const together = eachWordOnce([...(await preferencesOf(db, chat.id)).followedWords, words]);
