@@ -1,16 +1,27 @@
 import type { Preferences } from '../chats/store.js';
+import { stem } from '../language/stem.js';
+import { words } from '../language/words.js';
 
 /** Words that one list of a chat may have. */
 export const MOST_WORDS = 100;
 
 /** Words as they were written, each once: «НАТО» and «нато» are one. */
-export function eachWordOnce(words: readonly string[]): string[] {
-  return words.filter((word, place) => words.findIndex((other) => isSameWord(word, other)) === place);
+export function eachWordOnce(written: readonly string[]): string[] {
+  return written.filter((word, place) => written.findIndex((other) => isSameWord(word, other)) === place);
 }
 
 /** Are two words one but for capitals? */
 export function isSameWord(one: string, other: string): boolean {
   return inSmallLetters(one) === inSmallLetters(other);
+}
+
+/** Are two words or phrases one but for their endings and capitals? Each finds what the other does. */
+export function isSameInSomeForm(one: string, other: string): boolean {
+  return inStems(one) === inStems(other);
+}
+
+function inStems(phrase: string): string {
+  return words(phrase).map(stem).join(' ');
 }
 
 /** A word as it is compared. */
@@ -19,9 +30,9 @@ export function inSmallLetters(word: string): string {
 }
 
 /** The change that leaves a chat with these followed words: one that is followed no more is urgent no more either. */
-export function followedWords(preferences: Preferences, words: readonly string[]): Partial<Preferences> {
+export function followedWords(preferences: Preferences, followed: readonly string[]): Partial<Preferences> {
   return {
-    followedWords: [...words],
-    urgentWords: preferences.urgentWords.filter((word) => words.includes(word)),
+    followedWords: [...followed],
+    urgentWords: preferences.urgentWords.filter((word) => followed.includes(word)),
   };
 }

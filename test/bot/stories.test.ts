@@ -196,6 +196,24 @@ describe('a story’s card', () => {
     expect((await bot.preferences()).mutedSourceIds).toEqual([]);
   });
 
+  it('offers words as dictionaries have them, and knows one that is hidden in another form', async () => {
+    await bot.addStory('Податок для іноземних підприємств знизили на Харківщині', 'economy');
+    const olena = bot.person();
+    await olena.says('/latest');
+    const digest = await olena.waitForText('Податок для іноземних підприємств');
+    await savePreferences(bot.db, (await bot.chat()).id, { mutedWords: ['іноземних'] });
+    await olena.press(digest, 'Детальніше');
+    const card = await olena.waitForText('Джерела');
+    await olena.press(card, 'Не показувати таке');
+    const hiding = await olena.waitForText('Що не показувати?');
+    expect(labels(hiding)).toEqual(expect.arrayContaining(['Харківщина', '✓ іноземний', 'підприємство']));
+    await olena.press(card, 'підприємство');
+    await olena.waitFor((message) => labels(message).includes('✓ підприємство'));
+    await olena.press(card, '✓ іноземний');
+    await olena.waitFor((message) => labels(message).includes('іноземний'));
+    expect((await bot.preferences()).mutedWords).toEqual(['підприємство']);
+  });
+
   it('offers to hide only topics that the chat reads, each that the story touches', async () => {
     const headline = 'Союзники передали Україні кораблі для протимінної боротьби';
     await bot.addStory(headline, 'world', undefined, { touches: ['war', 'politics'] });

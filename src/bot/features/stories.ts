@@ -15,7 +15,7 @@ import { wordMark } from '../panels/words.js';
 import { chatHere, ownerOf } from '../place.js';
 import { type Press, readPress } from '../press.js';
 import { headlinesOf, type ListCode, type ReadStory, readStory, SAVED_LIST, storiesOfList } from '../reading.js';
-import { followedWords, isSameWord, MOST_WORDS } from '../words.js';
+import { followedWords, isSameInSomeForm, MOST_WORDS } from '../words.js';
 
 /** Sources that the operator is told of. */
 const MOST_SOURCES_TOLD = 10;
@@ -162,7 +162,7 @@ async function setTaste(
     const list = kind === 'follow' ? 'followedWords' : 'mutedWords';
     const word = tellingWords(read.headline ?? '').find((shown) => wordMark(shown) === value);
     if (word === undefined) return true;
-    const others = preferences[list].filter((one) => !isSameWord(one, word));
+    const others = preferences[list].filter((one) => !isSameInSomeForm(one, word));
     const words = others.length < preferences[list].length ? others : [...others, word];
     if (words.length > MOST_WORDS) return false;
     await savePreferences(db, chat.id, kind === 'follow' ? followedWords(preferences, words) : { mutedWords: words });

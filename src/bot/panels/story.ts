@@ -9,7 +9,7 @@ import type { TextId } from '../../texts/ids.js';
 import { text } from '../../texts/texts.js';
 import type { Topic, TopicScore } from '../../vocabulary.js';
 import { type ListCode, NO_LIST, type ReadStory, SAVED_LIST } from '../reading.js';
-import { isSameWord } from '../words.js';
+import { isSameInSomeForm } from '../words.js';
 import { type Panel, type PanelPlace, pressButton, rowsOf, toggleLabel } from './panel.js';
 import { tellingWords } from './telling-words.js';
 import { wordMark } from './words.js';
@@ -143,7 +143,7 @@ export function tastePanel(
   const id = story.id;
   const known = kind === 'follow' ? preferences.followedWords : preferences.mutedWords;
   const wordButtons = tellingWords(read.headline ?? '').map((word) => {
-    const isOn = known.some((one) => isSameWord(one, word));
+    const isOn = known.some((one) => isSameInSomeForm(one, word));
     return storyButton(toggleLabel(word, isOn), place, kind, list, id, 'w', wordMark(word));
   });
   const wide: InlineKeyboardButton[][] = [];

@@ -1,3 +1,4 @@
+import { baseForm } from '../../language/base-form.js';
 import { isStopWord } from '../../language/stopwords.js';
 import { commonness } from '../../stories/common-words.js';
 import { knownWord } from '../../stories/known-words.js';
@@ -14,7 +15,7 @@ const ASIDE =
 const PAST = /\p{L}{3,}(?:[аиіуюя]л[аио]|[ая]в|(?<!т)ив|(?:л[аио]|в)ся|лись)$/u;
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’ʼ-][\p{L}\p{M}\p{N}]+)*/gu;
 
-/** The words of a headline that tell what it is about: names first, then the longer words; as written. */
+/** The words of a headline that tell what it is about, names first; in their dictionary form where that is certain. */
 export function tellingWords(headline: string): string[] {
   const found = [...new Set(headline.match(WORD) ?? [])].filter(
     (word) => !isAside(word.toLowerCase()) && /\p{L}/u.test(word) && (word.length >= SHORTEST || isName(word)),
@@ -25,7 +26,7 @@ export function tellingWords(headline: string): string[] {
   const others = found
     .filter((word) => !names.includes(word))
     .map((word) => (isName(word) ? word : word.toLowerCase()));
-  return [...names, ...others].slice(0, MOST_WORDS);
+  return [...new Set([...names, ...others].map(baseForm))].slice(0, MOST_WORDS);
 }
 
 function isAside(word: string): boolean {
