@@ -54,7 +54,10 @@ async function tellOfOwnFeed(
     data: { title, chat: chat.title },
     buttons: [
       [{ label: 'desk-button-show-source', url: siteUrl ?? url }],
-      [deskButton('desk-button-feeds', chat.id, 'feeds', 0)],
+      [
+        deskButton('desk-button-feed-again', chat.id, 'feed-again', 0, id),
+        deskButton('desk-button-feeds', chat.id, 'feeds', 0),
+      ],
     ],
   };
   await tellDesk(db, notice, now);

@@ -482,6 +482,8 @@ add-file-unavailable = Telegram did not give me this file. Send it again, or pas
 notice-channel-source = The posts of the channel “{ $chat }” are now a source of news: its admin decided so. You can stop it here: /admin.
 notice-desk-adds = The desk of “{ $chat }” added its first article. If you do not want that, stop its source: /admin.
 
+notice-desk-feeds = The desk of “{ $chat }” has added its first own feed: “{ $title }”, { $url }. If that is unwanted, stop it: /admin
+
 ## report
 
 report-none = You have connected no channel yet. Add one with /channel, and in a few days there will be a report here.
@@ -874,6 +876,7 @@ desk-feeds-explained = You added these feeds: they are for your digests alone, a
 desk-button-feeds = Own feeds
 desk-button-feed-new = Add your own feed
 desk-button-feed-add = Add
+desk-button-feed-again = Read it again
 desk-button-feed-drop = Remove
 desk-feed-label = { $title } · own
 desk-feed-where = Send the address of a site or of its feed (RSS or Atom): I will find it. Changed your mind? /cancel
@@ -885,14 +888,17 @@ desk-feed-found = I found the feed <b>{ $title }</b>.
 desk-feed-empty = There is nothing in it yet.
 desk-feed-ask = Add it? I will read it for your digests alone.
 desk-feed-added = The feed is added: its first news will be here in a few minutes.
+desk-feed-revived = All right, I read it again. If the site answers, its news comes in a few minutes.
+desk-feed-stopped = The bot’s operator has stopped this feed.
 desk-feed-removed = The feed is removed.
 desk-feed-common = “{ $title }” is among everybody’s sources already, so I just chose it for you.
 desk-feed-known = “{ $title }” is among your feeds already.
 desk-feed-too-many = There may be { $most } own feeds at most. To add another, remove one of them.
 desk-feed-gone = Too much time has passed. Send the address again.
 desk-did-feed-added = the feed “{ $name }” added
+desk-did-feed-revived = the feed “{ $name }” is read again
 desk-did-feed-removed = the feed “{ $name }” removed
-notice-own-feed-dead = Your feed “{ $title }” in “{ $chat }” answers no more, so nothing new comes from it. If the site moved, remove it and add it at its new address.
+notice-own-feed-dead = Your feed “{ $title }” in “{ $chat }” answers no more, so nothing new comes from it. If the site works again, press “Read it again”. If it moved, remove the feed and add it at its new address.
 desk-nothing-to-preview = Nothing new on these topics in the last 24 hours.
 desk-previewed = This is exactly how it will look in the channel.
 desk-ask-name = What is the digest called? For example: Morning briefing. Up to { $most } characters.

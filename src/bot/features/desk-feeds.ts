@@ -1,10 +1,11 @@
 import { Composer } from 'grammy';
 import { numberOf } from '../../chats/desk-press.js';
 import { forgetSource, writeJournal } from '../../chats/store.js';
+import { writeNotice } from '../../db/notices.js';
 import { webAddress } from '../../intake/address.js';
 import { UnreadableFeedError } from '../../intake/feeds/errors.js';
 import { FetchError, FetcherClosedError } from '../../intake/fetch-errors.js';
-import { addOwnFeed, findForDesk, MOST_OWN, removeOwnFeed } from '../../intake/own/feeds.js';
+import { addOwnFeed, findForDesk, MOST_OWN, removeOwnFeed, reviveOwnFeed } from '../../intake/own/feeds.js';
 import { ownSource, ownSources } from '../../intake/own/store.js';
 import { newestArticlesOf } from '../../intake/sources/store.js';
 import type { Source } from '../../intake/store.js';
@@ -42,11 +43,8 @@ function feedActions(services: BotServices): Record<string, DeskAction> {
     feed: {
       needs,
       run: async (ctx, seat, [edition, id]) => {
-        const editionId = idOf(edition);
-        const source = await ownSource(db, { deskId: seat.desk.id, sourceId: numberOf(id) });
-        if (!source?.confirmed) return showPanel(ctx, await makeFeeds(services, seat, editionId));
-        const articles = await newestArticlesOf(db, source.id, MOST_ARTICLES);
-        await showPanel(ctx, ownFeedPanel(seat, { source, articles, editionId, now: now() }));
+        const panel = await makeFeed(services, seat, { editionId: idOf(edition), sourceId: numberOf(id) });
+        await showPanel(ctx, panel);
       },
     },
     [QUESTION]: {
@@ -59,8 +57,10 @@ function feedActions(services: BotServices): Record<string, DeskAction> {
         const [editionId, sourceId] = [idOf(edition), numberOf(id)];
         const added = await db.transaction(async (tx) => {
           const done = await addOwnFeed(tx, { deskId: seat.desk.id, sourceId, now: now() });
-          if (done.outcome === 'added')
+          if (done.outcome === 'added') {
             await journal(tx, services, seat, { action: 'feed-added', source: done.source });
+            await tellOperator(tx, services, { seat, source: done.source });
+          }
           return done;
         });
         if (added.outcome === 'added' || added.outcome === 'known') {
@@ -71,6 +71,19 @@ function feedActions(services: BotServices): Record<string, DeskAction> {
           await ctx.answerCallbackQuery({ text: said, show_alert: true });
         }
         await showPanel(ctx, await makeFeeds(services, seat, editionId));
+      },
+    },
+    'feed-again': {
+      needs,
+      run: async (ctx, seat, [edition, id]) => {
+        const sourceId = numberOf(id);
+        const revived = await db.transaction(async (tx) => {
+          const source = await reviveOwnFeed(tx, { deskId: seat.desk.id, sourceId, now: now() });
+          if (source) await journal(tx, services, seat, { action: 'feed-revived', source });
+          return source;
+        });
+        if (revived) await ctx.answerCallbackQuery(text(seat.language, 'desk-feed-revived'));
+        await showPanel(ctx, await makeFeed(services, seat, { editionId: idOf(edition), sourceId }));
       },
     },
     'feed-drop': {
@@ -156,6 +169,19 @@ function excuseOf({ reason, status }: FetchError): TextId {
   }
 }
 
+/** One feed; all of them where it is in the list no more. */
+async function makeFeed(
+  services: BotServices,
+  seat: DeskSeat,
+  { editionId, sourceId }: { editionId: number | null; sourceId: number },
+): Promise<Panel> {
+  const { db, now } = services;
+  const source = await ownSource(db, { deskId: seat.desk.id, sourceId });
+  if (!source?.confirmed) return makeFeeds(services, seat, editionId);
+  const articles = await newestArticlesOf(db, source.id, MOST_ARTICLES);
+  return ownFeedPanel(seat, { source, articles, editionId, now: now() });
+}
+
 async function makeFeeds({ db }: BotServices, seat: DeskSeat, editionId: number | null): Promise<Panel> {
   const feeds = await ownSources(db, seat.desk.id);
   return ownFeedsPanel(seat, { feeds, most: MOST_OWN, editionId });
@@ -176,6 +202,17 @@ async function chooseIn(
   };
   if (Object.keys(edition).length === 0) return;
   await applySettings(services, seat, { place, change: { edition }, action: 'changed' });
+}
+
+/** Once a desk: it is the operator who answers for what readers read. */
+async function tellOperator(
+  tx: BotServices['db'],
+  { now, operatorChatId }: BotServices,
+  { seat: { chat, desk }, source: { title, url } }: { seat: DeskSeat; source: Source },
+): Promise<void> {
+  if (operatorChatId === null) return;
+  const notice = { kind: 'desk-feeds', telegramId: operatorChatId, key: `desk-feeds:${desk.id}` };
+  await writeNotice(tx, { ...notice, data: { chat: chat.title, title, url } }, now());
 }
 
 async function journal(

@@ -1,3 +1,4 @@
+import { isStopped } from '../../intake/own/feeds.js';
 import type { Source } from '../../intake/store.js';
 import { escapeHtml } from '../../texts/html.js';
 import { text } from '../../texts/texts.js';
@@ -42,7 +43,7 @@ export function ownFeedsPanel(
   };
 }
 
-/** One of a desk's own feeds: whether it answers, what it wrote last, and the way out of the list. */
+/** One of a desk's own feeds: whether it answers, what it wrote last, and the way out of the list; one that died can be tried again. */
 export function ownFeedPanel(
   view: DeskView,
   {
@@ -61,10 +62,13 @@ export function ownFeedPanel(
     html: [
       deskTitle(view, source.title),
       escapeHtml(source.url),
-      sourceState(source, { language, zone: chat.zone, now }),
+      isStopped(source) ? text(language, 'desk-feed-stopped') : sourceState(source, { language, zone: chat.zone, now }),
       ...(lines.length > 0 ? ['', ...lines] : []),
     ].join('\n'),
     buttons: [
+      ...(source.pausedAt === null || isStopped(source)
+        ? []
+        : [[sideButton(view, 'desk-button-feed-again', 'feed-again', editionId ?? 0, source.id)]]),
       [sideButton(view, 'desk-button-feed-drop', 'feed-drop', editionId ?? 0, source.id)],
       [sideButton(view, 'button-back', 'feeds', editionId ?? 0)],
     ],

@@ -78,7 +78,19 @@ export async function removeOwnFeed(
   return source;
 }
 
+/** Reads one of a desk's own feeds again that died. Call it in a transaction; gives the feed, or `null` where it need not or may not. */
+export async function reviveOwnFeed(
+  tx: Database,
+  { deskId, sourceId, now }: { deskId: number; sourceId: number; now: Date },
+): Promise<Source | null> {
+  await lockOwnSources(tx, deskId);
+  const source = await ownSource(tx, { deskId, sourceId });
+  if (!source?.confirmed || source.pausedAt === null || isStopped(source)) return null;
+  await listOwn(tx, sourceId, now);
+  return source;
+}
+
 /** Did the operator stop it? What died by itself may be tried again. */
-function isStopped({ pausedAt, pausedReason, lastError }: Source): boolean {
+export function isStopped({ pausedAt, pausedReason, lastError }: Source): boolean {
   return pausedAt !== null && pausedReason !== lastError;
 }
