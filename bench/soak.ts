@@ -54,7 +54,7 @@ export async function run(args: string[]): Promise<void> {
     dataFolder: folder,
   });
   const telegram = await startTelegram({ limits: { enabled: true }, token: VARIABLES.BOT_TOKEN.example });
-  const web = await startPapers({ papers, port: PAPERS_PORT, peak, lastsMs: minutes * 60_000, atFirst: 3 });
+  const web = await startPapers({ papers, port: PAPERS_PORT, peak, lastsMs: minutes * 60_000, atFirst: 20 });
   const logFile = path.join(folder, 'program.log');
   try {
     await subscribeToPapers(db, { papers, port: PAPERS_PORT });

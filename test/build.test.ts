@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -48,4 +48,17 @@ test('several that start at once all run, and leave nothing half-made', async ()
   await program('громадо');
   expect(new Set(await Promise.all([run(), run(), run()]))).toEqual(new Set(['Добрий день, громадо!']));
   expect((await readdir(root)).filter((name) => name.startsWith('dist'))).toEqual(['dist']);
+});
+
+test('what is built is plain ASCII, which V8 holds in half of the memory, and says the same', async () => {
+  const main = [
+    '// Ціна за кілограм — у гривнях.',
+    'const price = /^ціна:\\s[а-яіїєґ’]+ (?<sum>\\d+) грн$/iu.exec("Ціна: п’ятірки 50 грн");',
+    'const escaped = /^об\\’єднання 🌊$/.test("об’єднання 🌊");',
+    'const wave = /^[🌊🌞]$/u.test("🌊");',
+    'console.log(price?.groups?.sum, escaped, wave, String.raw`\\d «» \\’ — «»`, `ще й «так»`);',
+  ].join('\n');
+  await writeFile(path.join(root, 'src/main.ts'), main);
+  expect(await run()).toBe('50 true true \\d «» \\’ — «» ще й «так»');
+  expect(await readFile(path.join(root, 'dist/main.js'), 'utf8')).toMatch(/^[\0-\x7f]*$/);
 });

@@ -55,7 +55,7 @@ function next(): void {
 function start(): NonNullable<typeof reader> {
   const worker = new Worker(workerUrl, {
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
   });
   const late = () => fail(new Error(`The thread that reads documents did not start within ${START_LIMIT} ms.`));
   const timer = setTimeout(late, START_LIMIT);
