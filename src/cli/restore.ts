@@ -37,8 +37,8 @@ async function passOverMissedSlots(db: Database, now: Date): Promise<number> {
   for (let passed = 0; ; ) {
     const count = await db.transaction(async (tx) => {
       const due = await claimDueSchedules(tx, { now, limit: SCHEDULES_AT_ONCE });
-      const steps = due.map(({ schedule }) => ({
-        id: schedule.id,
+      const steps = due.map(({ scheduleId, schedule }) => ({
+        id: scheduleId,
         lastSlotAt: schedule.nextSlotAt,
         nextSlotAt: nextSlot(schedule, now),
       }));

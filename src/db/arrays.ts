@@ -23,7 +23,12 @@ export function arrayOf(values: readonly (number | null)[]): string {
   return `{${written.join()}}`;
 }
 
-/** The same of texts. */
+/** The instant of a column of milliseconds, as JavaScript counts them: written and read several times faster than as text. */
+export function instantOf(milliseconds: SQLWrapper): SQL {
+  return sql`to_timestamp(${milliseconds}::float8 / 1000)`;
+}
+
+/** Texts, as {@link numbers}. */
 export function texts(values: readonly (string | null)[]): SQL {
   return sql`${sql.param(`{${values.map(quoted).join()}}`)}::text[]`;
 }

@@ -33,7 +33,7 @@ export async function planBatch(db: Database, run: PlannerRun, limit: number): P
     const queuedOf = (plan: Plan): QueuedDigest[] => {
       const digestId = ids.get(plan.key);
       if (digestId === undefined || !isTold(plan)) return [];
-      const { chat } = plan;
+      const { chat } = plan.due;
       // Channels have many readers each, and go first.
       const priority = chat.kind === 'channel' ? 1 : 2;
       const parts = run.rendered.messagesOf(shownOf(plan));
@@ -49,15 +49,15 @@ export async function planBatch(db: Database, run: PlannerRun, limit: number): P
 }
 
 /** Does the chat get a message: its stories, or the one line that there are none? */
-function isTold({ emptyBecause, schedule }: Plan): boolean {
-  return emptyBecause === null || (emptyBecause !== 'merged' && schedule.whenQuiet === 'tell');
+function isTold({ emptyBecause, due }: Plan): boolean {
+  return emptyBecause === null || (emptyBecause !== 'merged' && due.schedule.whenQuiet === 'tell');
 }
 
 function digestRow(plan: Plan, now: Date): NewDigest {
-  const { chat, schedule, decision, items, emptyBecause } = plan;
+  const { due, decision, items, emptyBecause } = plan;
   return {
-    chatId: chat.id,
-    scheduleId: schedule.id,
+    chatId: due.chat.id,
+    scheduleId: due.scheduleId,
     kind: 'scheduled',
     key: plan.key,
     slotAt: decision.slot,
@@ -71,7 +71,8 @@ function digestRow(plan: Plan, now: Date): NewDigest {
   };
 }
 
-function shownOf({ items, decision, chat, schedule, preferences, emptyBecause, isInDoubt }: Plan): Shown {
+function shownOf({ items, decision, due, emptyBecause, isInDoubt }: Plan): Shown {
+  const { chat, schedule, preferences } = due;
   const { length, form } = preferences;
   // What a channel's reader presses could be answered to nobody.
   const hasButtons = items.length > 0 && chat.kind !== 'channel';

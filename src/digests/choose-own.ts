@@ -1,7 +1,8 @@
 import { dearness, topicShares, worthToAll } from '../stories/worth.js';
 import type { Topic } from '../vocabulary.js';
-import { type ChosenStory, chooseStories, type PreparedStories } from './choose.js';
+import { chooseStories } from './choose.js';
 import { daysOf } from './order.js';
+import type { ChosenStory, PreparedStories } from './prepared.js';
 import type { Shelf } from './shelf.js';
 
 const DAY_MS = 24 * 3_600_000;

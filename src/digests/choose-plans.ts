@@ -2,14 +2,15 @@ import { advanceSchedules, type DueSchedule } from '../chats/store.js';
 import type { Database } from '../db/connect.js';
 import { inTurns } from '../turns.js';
 import { SUMMARY_LENGTHS } from '../vocabulary.js';
-import type { ChosenStory, Told } from './choose.js';
+import type { Told, ToldStories } from './choose.js';
 import { chooseFrom } from './choose-own.js';
 import type { StoryUpdate } from './enqueue.js';
 import { withOwn } from './own.js';
 import { readPhrases } from './phrases.js';
+import type { ChosenStory } from './prepared.js';
 import type { PlannerRun } from './run.js';
 import { followMerges, openShelf, readItems, type Shelf, toldIn, updatesOf } from './shelf.js';
-import { decideSlot, isInDoubt, MEMORY_MS, type SlotDecision, slotOf, withOverlap } from './slot.js';
+import { decideSlot, isInDoubt, MEMORY_MS, type SlotDecision, slotOf, untoldSince, withOverlap } from './slot.js';
 import { digestsSince, type EarlierDigest } from './store.js';
 import type { ToldList } from './told-lists.js';
 
@@ -30,13 +31,12 @@ interface Choice {
 }
 
 /** A slot with what it tells. */
-export type Plan<Due extends DueSchedule = DueSchedule> = Due &
-  Pick<Choice, 'updates' | 'isInDoubt' | 'emptyBecause'> & {
-    decision: SlotDecision;
-    earlier: readonly EarlierDigest[];
-    key: string;
-    items: ToldList;
-  };
+export interface Plan<Due extends DueSchedule = DueSchedule>
+  extends Decided<Due>,
+    Pick<Choice, 'updates' | 'isInDoubt' | 'emptyBecause'> {
+  key: string;
+  items: ToldList;
+}
 
 /** What each of some schedules that are claimed tells in its slot. */
 export async function choosePlans<Due extends DueSchedule>(
@@ -59,9 +59,9 @@ export async function choosePlans<Due extends DueSchedule>(
 export async function moveOn(tx: Database, run: PlannerRun, due: readonly DueSchedule[]): Promise<void> {
   await advanceSchedules(
     tx,
-    due.map(({ schedule }) => {
+    due.map(({ scheduleId, schedule }) => {
       const { slot, next } = slotOf(schedule, run.now, run.slots);
-      return { id: schedule.id, lastSlotAt: slot, nextSlotAt: next };
+      return { id: scheduleId, lastSlotAt: slot, nextSlotAt: next };
     }),
   );
 }
@@ -76,9 +76,21 @@ async function decideSlots<Due extends DueSchedule>(
   const earlierByChat = groupBy(digests, ({ chatId }) => chatId);
   return due.map((one) => {
     const earlier = earlierByChat.get(one.chat.id) ?? [];
-    const decision = decideSlot({ schedule: one.schedule, earlier, now: run.now, slots: run.slots });
-    return { due: one, earlier, decision };
+    return { due: one, earlier, decision: decisionFor(run, one, earlier) };
   });
+}
+
+function decisionFor(
+  run: PlannerRun,
+  { scheduleId, schedule }: DueSchedule,
+  earlier: readonly EarlierDigest[],
+): SlotDecision {
+  const isShared = untoldSince(scheduleId, earlier) === null;
+  const known = isShared ? run.decisions.get(schedule) : undefined;
+  if (known) return known;
+  const decision = decideSlot({ scheduleId, schedule, earlier, now: run.now, slots: run.slots });
+  if (isShared) run.decisions.set(schedule, decision);
+  return decision;
 }
 
 /** The run's shelf, reaching back to the earliest window of the batch, with desks' own stories and the merges of all that was told. */
@@ -98,7 +110,9 @@ async function shelfFor(tx: Database, run: PlannerRun, decided: readonly Decided
 /** What is chosen for each slot, in their order. */
 function chooseForAll(shelf: Shelf, decided: readonly Decided<DueSchedule>[]): Promise<Choice[]> {
   // A chat may have two schedules due at once: the second tells nothing of what the first does.
-  const toldByChat = new Map<number, Map<number, Told>>();
+  const toldNow = new Map<number, Map<number, Told>>(
+    twiceAmong(decided.map(({ due: { chat } }) => chat.id)).map((chatId) => [chatId, new Map()]),
+  );
   return inTurns(decided, ({ due, decision, earlier }): Choice => {
     const doubtful = isInDoubt(earlier);
     const nothing = (emptyBecause: Choice['emptyBecause']): Choice => ({
@@ -109,14 +123,15 @@ function chooseForAll(shelf: Shelf, decided: readonly Decided<DueSchedule>[]): P
     });
     if (decision.timing === 'merged') return nothing('merged');
     const { chat, deskId, preferences: taste, schedule } = due;
-    const told = toldByChat.get(chat.id) ?? toldIn(shelf, earlier, deskId);
-    toldByChat.set(chat.id, told);
+    const now = toldNow.get(chat.id);
+    const before = toldIn(shelf, earlier, deskId);
+    const told: ToldStories = now ? { get: (storyId) => now.get(storyId) ?? before.get(storyId) } : before;
     const window = withOverlap(decision.window);
     const chosen = chooseFrom(shelf, { deskId, taste, told, window, limit: taste.maxStories });
     if (chosen.length === 0) return nothing('nothing-new');
     if (chosen.length < schedule.minStories) return nothing('too-few');
     const updates = updatesOf(chosen, told);
-    for (const { storyId } of chosen) told.set(storyId, { at: decision.slot, digestId: null, storyId });
+    for (const { storyId } of now ? chosen : []) now?.set(storyId, { at: decision.slot, digestId: null, storyId });
     return { chosen, updates, isInDoubt: doubtful, emptyBecause: null };
   });
 }
@@ -137,16 +152,20 @@ async function readPlans<Due extends DueSchedule>(
     const { chosen, updates, isInDoubt, emptyBecause } = choices[index]!;
     const items = run.lists.listOf({ shelf, chosen, preferences: due.preferences });
     return {
-      ...due,
+      due,
       decision,
       earlier,
       updates,
       isInDoubt,
-      key: `schedule:${due.schedule.id}:${decision.slot.toISOString()}`,
+      key: `schedule:${due.scheduleId}:${decision.slot.toISOString()}`,
       items,
       emptyBecause: emptyBecause ?? (items.length === 0 ? 'nothing-new' : null),
     };
   });
+}
+
+function twiceAmong(ids: readonly number[]): number[] {
+  return ids.length === new Set(ids).size ? [] : ids.filter((id, place) => ids.indexOf(id) < place);
 }
 
 function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {

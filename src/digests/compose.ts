@@ -140,23 +140,34 @@ function spacesIn(text: string): number {
 
 /** Stories as they stand in a digest, section by section; see `composeDigest`. */
 export function inReadingOrder<Item extends Sorted>(items: readonly Item[], order: readonly Topic[]): Item[] {
-  return [...byTopic(items, order).values()].flat();
+  return sectionsOf(items, order).flatMap((topic) => ofTopic(items, topic));
 }
 
 type Sorted = Pick<DigestItem, 'topic' | 'isOld'>;
 
 function byTopic<Item extends Sorted>(items: readonly Item[], order: readonly Topic[]): Map<Topic, Item[]> {
-  const fresh = items.filter(({ isOld }) => !isOld);
-  const ofFresh = new Set(fresh.map(({ topic }) => topic));
-  const topics = [...order.filter((topic) => ofFresh.has(topic)), ...ofFresh, ...order];
-  const sections = new Map<Topic, Item[]>(topics.map((topic) => [topic, []]));
-  for (const item of [...fresh, ...items.filter(({ isOld }) => isOld)]) {
-    const section = sections.get(item.topic);
-    if (section) section.push(item);
-    else sections.set(item.topic, [item]);
+  return new Map(sectionsOf(items, order).map((topic) => [topic, ofTopic(items, topic)]));
+}
+
+/** The topics of items, those of fresh ones first, each time in the order asked for and then in that of the items. */
+function sectionsOf(items: readonly Sorted[], order: readonly Topic[]): Topic[] {
+  const sections: Topic[] = [];
+  for (const isOld of [false, true]) {
+    const own = items.filter((item) => (item.isOld ?? false) === isOld);
+    for (const topic of order) {
+      if (!sections.includes(topic) && own.some((item) => item.topic === topic)) sections.push(topic);
+    }
+    for (const { topic } of own) if (!sections.includes(topic)) sections.push(topic);
   }
-  for (const [topic, own] of sections) if (own.length === 0) sections.delete(topic);
   return sections;
+}
+
+/** The fresh ones first. */
+function ofTopic<Item extends Sorted>(items: readonly Item[], topic: Topic): Item[] {
+  const own = items.filter((item) => item.topic === topic);
+  return own.some(({ isOld }) => isOld)
+    ? [...own.filter(({ isOld }) => !isOld), ...own.filter(({ isOld }) => isOld)]
+    : own;
 }
 
 function nameOf(title: DigestTitle, { at, ...place }: Place & { at: Date }): string {

@@ -1,8 +1,8 @@
 import type { Database } from '../db/connect.js';
 import { ownSourceIds } from '../intake/own/store.js';
 import { ownPairs, ownStoriesSince } from '../stories/own/store.js';
-import { prepareStories } from './choose.js';
 import { opinionsOnStories } from './opinions.js';
+import { prepareStories } from './prepared.js';
 import { type OwnStories, type Shelf, tellable } from './shelf.js';
 import { MEMORY_MS } from './slot.js';
 

@@ -4,11 +4,12 @@ import { storiesByIds } from '../stories/store.js';
 import type { Message } from '../texts/message.js';
 import { type PlanCounts, planBatch } from './batch.js';
 import { type DigestAction, withButtons } from './buttons.js';
-import { type ChosenStory, chooseStories, type Told, topicFor } from './choose.js';
+import { chooseStories, type ToldStories } from './choose.js';
 import { composeDigest, type DigestItem, type DigestTitle, inReadingOrder, withinMinutes } from './compose.js';
 import type { Enqueue, StoryUpdate } from './enqueue.js';
 import { DAY_KEY, fitOneMessage } from './pages/page.js';
 import { readPhrases } from './phrases.js';
+import { type ChosenStory, topicFor } from './prepared.js';
 import { renderHtml } from './render.js';
 import { openRun } from './run.js';
 import { emptyShelf, followMerges, itemsOf, readItems, type Shelf, toldIn, updatesOf } from './shelf.js';
@@ -193,13 +194,13 @@ async function storiesOfTheDay(options: {
     earlier.flatMap((digest) => digest.storyIds),
   );
   // One more than is told says whether there is a next page.
-  const choose = (told: ReadonlyMap<number, Told>) =>
+  const choose = (told: ToldStories) =>
     chooseStories({ from: shelf.prepared, taste: preferences, told, window, limit: preferences.maxStories + 1 });
   const told = toldIn(shelf, earlier);
   const fresh = choose(told);
   const isRepeated = fresh.length === 0;
   const chosen = isRepeated ? choose(new Map()) : fresh;
-  const isPartOfDay = !isRepeated && shelf.prepared.stories.some(({ id }) => told.has(id));
+  const isPartOfDay = !isRepeated && shelf.prepared.stories.some(({ id }) => told.get(id) !== undefined);
   if (chosen.length === 0) return { state: 'empty', reason: 'nothing-new' };
   return { shelf, chosen, updates: updatesOf(chosen, told), isPartOfDay, isRepeated, isInDoubt: isInDoubt(earlier) };
 }

@@ -2,7 +2,7 @@ import { type KnownSettings, openKnownSettings } from '../chats/store.js';
 import type { Enqueue } from './enqueue.js';
 import { createRenderedLists, type RenderedLists } from './rendered.js';
 import type { Shelf } from './shelf.js';
-import { type SlotsOf, slotsAround } from './slot.js';
+import { type DueCalendar, type SlotDecision, type SlotsOf, slotsAround } from './slot.js';
 import { createToldLists, type ToldLists } from './told-lists.js';
 
 /** What a run of the planner keeps from one batch to the next: everything is loaded, reckoned and rendered once. */
@@ -12,6 +12,8 @@ export interface PlannerRun {
   /** Opened by the first batch that needs it, or needs more of it, for those at work beside it too. */
   shelf: { since: Date; opening: Promise<Shelf> } | null;
   slots: SlotsOf;
+  /** What was decided for schedules of chats whose last digests arrived: for those that are alike it is the same. */
+  decisions: WeakMap<DueCalendar, SlotDecision>;
   settings: KnownSettings;
   lists: ToldLists;
   rendered: RenderedLists;
@@ -19,17 +21,22 @@ export interface PlannerRun {
 
 /** Opens a run: one moment, one set of stories. */
 export function openRun(options: { now: Date; enqueue: Enqueue }): PlannerRun {
-  const known = new Map<string, ReturnType<typeof slotsAround>>();
+  const known = new WeakMap<DueCalendar, ReturnType<typeof slotsAround>>();
+  const byTimes = new Map<string, ReturnType<typeof slotsAround>>();
   return {
     ...options,
     shelf: null,
+    decisions: new WeakMap(),
     settings: openKnownSettings(),
     lists: createToldLists(),
     rendered: createRenderedLists(),
     slots: (calendar, now) => {
+      const before = known.get(calendar);
+      if (before) return before;
       const key = [calendar.times.join(), calendar.weekdays.join(), calendar.zone, calendar.cron ?? ''].join(' ');
-      const around = known.get(key) ?? slotsAround(calendar, now);
-      known.set(key, around);
+      const around = byTimes.get(key) ?? slotsAround(calendar, now);
+      byTimes.set(key, around);
+      known.set(calendar, around);
       return around;
     },
   };

@@ -2,10 +2,11 @@ import type { Database } from '../db/connect.js';
 import { canonicalIds, sourcesOfStories, storiesSince } from '../stories/store.js';
 import { summariesFor, translatedStories } from '../summaries/store.js';
 import type { SummaryLength, TextLanguage } from '../vocabulary.js';
-import { type CandidateStory, type ChosenStory, type PreparedStories, prepareStories, type Told } from './choose.js';
+import type { ToldStories } from './choose.js';
 import { type DigestItem, eachPublisherOnce } from './compose.js';
 import type { StoryUpdate } from './enqueue.js';
 import { opinionsOnStories } from './opinions.js';
+import { type CandidateStory, type ChosenStory, type PreparedStories, prepareStories } from './prepared.js';
 import { isUntold } from './slot.js';
 import type { EarlierDigest } from './store.js';
 
@@ -15,14 +16,17 @@ export interface Shelf {
   prepared: PreparedStories;
   /** What desks are told besides, by desk; only those whose own feeds brought something. */
   own: ReadonlyMap<number, OwnStories>;
-  /** The stories that earlier ones turned out to be, by the id under which a chat may have seen them. */
+  /** Ids under which chats may have seen stories, as far as it was asked what became of them. */
+  asked: Set<number>;
+  /** Those of which another story came, by id: the story that it turned out to be. */
   canonical: Map<number, number>;
-  items: Map<string, Read>;
+  /** What was read of stories, by length and id. */
+  items: Record<SummaryLength, Map<number, Read>>;
 }
 
-/** What is told of a story in one length, and the items that tell it, by how. */
+/** What is told of a story in one length, and the items that tell it, each way once. */
 interface Read extends Pick<DigestItem, 'headline' | 'summary' | 'sources'> {
-  told: Map<string, DigestItem>;
+  told: DigestItem[];
 }
 
 /** The stories of a desk's own feeds, which it alone is told. */
@@ -76,39 +80,46 @@ function newsSince(db: Database, { since, now }: { since: Date; now: Date }) {
 /** A shelf to choose nothing from, for telling stories that were chosen otherwise. */
 export function emptyShelf(): Shelf {
   const prepared = prepareStories([], { now: new Date(0), opinions: new Map() });
-  return { prepared, own: new Map(), canonical: new Map(), items: new Map() };
+  const items = { short: new Map(), normal: new Map(), long: new Map() };
+  return { prepared, own: new Map(), asked: new Set(), canonical: new Map(), items };
 }
 
 /** Looks up what stories that chats have seen turned out to be; each id is asked for once. */
 export async function followMerges(db: Database, shelf: Shelf, storyIds: readonly number[]): Promise<void> {
-  const unknown = [...new Set(storyIds)].filter((id) => !shelf.canonical.has(id));
+  const unknown = [...new Set(storyIds.filter((id) => !shelf.asked.has(id)))];
   if (unknown.length === 0) return;
-  const found = await canonicalIds(db, unknown);
-  for (const id of unknown) shelf.canonical.set(id, found.get(id) ?? id);
+  for (const [id, present] of await canonicalIds(db, unknown)) if (present !== id) shelf.canonical.set(id, present);
+  for (const id of unknown) shelf.asked.add(id);
 }
 
 /**
- * The stories that a chat was told of, under their present ids; `followMerges` comes first.
+ * The stories that a chat was told of, under their present ids; `followMerges` comes first. Looked through and not
+ * gathered: of what a chat had in a week, few are asked for.
  * @param deskId whose chat it is, where it is a desk's.
  */
-export function toldIn(shelf: Shelf, earlier: readonly EarlierDigest[], deskId?: number): Map<number, Told> {
-  const told = new Map<number, Told>();
+export function toldIn(shelf: Shelf, earlier: readonly EarlierDigest[], deskId?: number): ToldStories {
   const twins = deskId === undefined ? undefined : shelf.own.get(deskId)?.twins;
-  for (const digest of earlier) {
-    if (isUntold(digest)) continue;
-    for (const storyId of digest.storyIds) {
-      const id = shelf.canonical.get(storyId) ?? storyId;
-      const last = { at: digest.createdAt, digestId: digest.id, storyId };
-      told.set(id, last);
-      const twin = twins?.get(id);
-      if (twin !== undefined) told.set(twin, last);
-    }
-  }
-  return told;
+  const { canonical } = shelf;
+  const reached = earlier.filter((digest) => !isUntold(digest));
+  const present = reached.map(({ storyIds }) =>
+    canonical.size === 0 ? storyIds : storyIds.map((id) => canonical.get(id) ?? id),
+  );
+  return {
+    get(storyId) {
+      const twin = twins?.get(storyId);
+      for (let last = reached.length - 1; last >= 0; last -= 1) {
+        const ids = present[last]!;
+        const place = Math.max(ids.lastIndexOf(storyId), twin === undefined ? -1 : ids.lastIndexOf(twin));
+        const digest = reached[last]!;
+        if (place >= 0) return { at: digest.createdAt, digestId: digest.id, storyId: digest.storyIds[place]! };
+      }
+      return undefined;
+    },
+  };
 }
 
 /** Those of chosen stories that are told again, each with the digest that told it last. */
-export function updatesOf(chosen: readonly ChosenStory[], told: ReadonlyMap<number, Told>): StoryUpdate[] {
+export function updatesOf(chosen: readonly ChosenStory[], told: ToldStories): StoryUpdate[] {
   return chosen.flatMap(({ storyId, isUpdate }) => {
     const earlier = isUpdate ? told.get(storyId) : undefined;
     if (!earlier || earlier.digestId === null) return [];
@@ -123,20 +134,19 @@ export async function readItems(
   options: { storyIds: readonly number[]; length: SummaryLength; now: Date },
 ): Promise<void> {
   const { length, now } = options;
-  const unread = [...new Set(options.storyIds)]
-    .filter((id) => !shelf.items.has(keyOf(id, length)))
-    .sort((a, b) => a - b);
+  const read = shelf.items[length];
+  const unread = [...new Set(options.storyIds.filter((id) => !read.has(id)))].sort((a, b) => a - b);
   if (unread.length === 0) return;
   const summaries = await summariesFor(db, { storyIds: unread, length, now });
   const sources = await sourcesOfStories(db, unread);
   for (const id of unread) {
     const summary = summaries.get(id);
     if (!summary) continue;
-    shelf.items.set(keyOf(id, length), {
+    read.set(id, {
       headline: summary.headline,
       summary: summary.text,
       sources: eachPublisherOnce(sources.get(id) ?? []),
-      told: new Map(),
+      told: [],
     });
   }
 }
@@ -146,17 +156,19 @@ export async function readItems(
  * removed meanwhile, or none is in Ukrainian. A story that is told in the same way is the same item in every list.
  */
 export function itemsOf(shelf: Shelf, chosen: readonly ChosenStory[], length: SummaryLength): DigestItem[] {
-  return chosen.flatMap(({ storyId, topic, isUpdate, isOld = false }) => {
-    const read = shelf.items.get(keyOf(storyId, length));
-    if (!read) return [];
-    const { told, headline, summary, sources } = read;
-    const way = `${topic} ${isUpdate} ${isOld}`;
-    const item = told.get(way) ?? { storyId, topic, isUpdate, isOld, headline, summary, sources };
-    told.set(way, item);
-    return [item];
-  });
+  const items: DigestItem[] = [];
+  for (const one of chosen) {
+    const read = shelf.items[length].get(one.storyId);
+    if (read) items.push(itemOf(read, one));
+  }
+  return items;
 }
 
-function keyOf(storyId: number, length: SummaryLength): string {
-  return `${storyId} ${length}`;
+function itemOf(read: Read, { storyId, topic, isUpdate, isOld = false }: ChosenStory): DigestItem {
+  const { told, headline, summary, sources } = read;
+  const known = told.find((item) => item.topic === topic && item.isUpdate === isUpdate && item.isOld === isOld);
+  if (known) return known;
+  const item = { storyId, topic, isUpdate, isOld, headline, summary, sources };
+  told.push(item);
+  return item;
 }

@@ -32,7 +32,6 @@ const MOST_LIFE_MS = 12 * HOUR_MS;
 
 /** What a due schedule reads. */
 export interface DueCalendar extends Calendar {
-  id: number;
   nextSlotAt: Date;
   lastSlotAt: Date | null;
   pausedAt: Date | null;
@@ -44,12 +43,13 @@ export interface DueCalendar extends Calendar {
  * @param options.earlier the chat's digests of the last week, the oldest first.
  */
 export function decideSlot(options: {
+  scheduleId: number;
   schedule: DueCalendar;
   earlier: readonly EarlierDigest[];
   now: Date;
   slots: SlotsOf;
 }): SlotDecision {
-  const { schedule, now } = options;
+  const { scheduleId, schedule, earlier, now } = options;
   const { slot, next } = slotOf(schedule, now, options.slots);
   const isLate = now.getTime() - slot.getTime() > LATE_AFTER_MS;
   const isMerged = isLate && next !== null && next.getTime() - now.getTime() <= MERGE_WITHIN_MS;
@@ -58,7 +58,7 @@ export function decideSlot(options: {
     slot,
     next,
     timing: isMerged ? 'merged' : isLate ? 'late' : 'due',
-    window: { from: windowStart(schedule, slot, options.earlier), until: slot },
+    window: { from: windowStart(schedule, slot, untoldSince(scheduleId, earlier)), until: slot },
     expiresAt: new Date(now.getTime() + Math.min(MOST_LIFE_MS, Math.max(LEAST_LIFE_MS, life))),
   };
 }
@@ -83,18 +83,18 @@ export function withOverlap(window: { from: Date; until: Date }): { from: Date; 
 }
 
 /** Where a digest's window begins: at the last slot that was told of, at most a week ago. */
-function windowStart(schedule: DueCalendar, slot: Date, earlier: readonly EarlierDigest[]): Date {
+function windowStart(schedule: DueCalendar, slot: Date, lastUntold: Date | null): Date {
   const oldest = slot.getTime() - MEMORY_MS;
   const justBefore = new Date(slot.getTime() - MINUTE_MS);
   // Out of a pause one interval is told of, not the weeks between.
   const last = schedule.pausedAt === null ? schedule.lastSlotAt : null;
   const start = last ?? previousSlot(schedule, justBefore) ?? new Date(slot.getTime() - 24 * HOUR_MS);
-  const untold = schedule.pausedAt === null ? untoldSince(schedule.id, earlier) : null;
+  const untold = schedule.pausedAt === null ? lastUntold : null;
   return new Date(Math.max(oldest, Math.min(start.getTime(), untold?.getTime() ?? Number.POSITIVE_INFINITY)));
 }
 
 /** The beginning of an unbroken row of digests that did not arrive, up to the last one: their stories may come again. */
-function untoldSince(scheduleId: number, earlier: readonly EarlierDigest[]): Date | null {
+export function untoldSince(scheduleId: number, earlier: readonly EarlierDigest[]): Date | null {
   let since: Date | null = null;
   for (const digest of earlier) {
     if (digest.scheduleId !== scheduleId) continue;

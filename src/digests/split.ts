@@ -28,15 +28,13 @@ export function splitMessages(
   language: InterfaceLanguage,
   limits: MessageLimits = MESSAGE_LIMITS,
 ): Message[] {
-  const whole = joined(
-    blocks.filter(({ html }) => html.trim() !== ''),
-    BETWEEN_BLOCKS,
-  );
+  const shown = blocks.filter(({ html, size }) => size.units > 0 && html.trim() !== '');
+  const whole = joined(shown, BETWEEN_BLOCKS);
   if (whole.html === '') return [];
   if (fits(whole.size, limits)) return [messageOf(whole, language)];
   const room = without(limits, NUMBER_SIZE);
   const parts = pack(
-    blocks.flatMap((block) => (fits(block.size, room) ? [block] : cutBlock(block, room))),
+    shown.flatMap((block) => (fits(block.size, room) ? [block] : cutBlock(block, room))),
     room,
   );
   return parts.map((part, index) =>
@@ -52,7 +50,6 @@ function pack(blocks: readonly Block[], limits: MessageLimits): Block[] {
   const parts: Block[] = [];
   let part: Block | null = null;
   for (const block of blocks) {
-    if (block.size.units === 0) continue;
     const longer: Block = part === null ? block : joined([part, block], BETWEEN_BLOCKS);
     if (part !== null && !fits(longer.size, limits)) {
       parts.push(part);

@@ -66,7 +66,7 @@ export async function digestsSince(
 
 /** An instant as JavaScript counts it. */
 function milliseconds(column: 'window_from' | 'window_until' | 'created_at'): SQL {
-  return sql`(extract(epoch from ${sql.raw(column)}) * 1000)::float8`;
+  return sql`date_part('epoch', ${sql.raw(column)}) * 1000`;
 }
 
 /**
@@ -100,20 +100,36 @@ export async function insertDigests(tx: Database, rows: readonly NewDigest[]): P
 
 /** What rows share, each combination once, and by row the place of its own. */
 function sharedOf(rows: readonly NewDigest[]) {
-  const known = new Map<string, number>();
-  const shared: object[] = [];
+  const kinds: NewDigest[] = [];
   const places = rows.map((row) => {
-    const { kind, slotAt, windowFrom, windowUntil, state, stateReason = null, createdAt, expiresAt } = row;
-    const times = [slotAt, windowFrom, windowUntil, createdAt, expiresAt];
-    const key = `${kind} ${state} ${times.map(Number).join(' ')} ${stateReason ?? ''}`;
-    const place = known.get(key) ?? shared.length;
-    if (place < shared.length) return place;
-    known.set(key, place);
-    const spans = { slot: slotAt, since: windowFrom, until: windowUntil };
-    shared.push({ place, kind, ...spans, state, reason: stateReason, created: createdAt, expires: expiresAt });
-    return place;
+    const place = kinds.findIndex((kind) => isAlike(kind, row));
+    return place < 0 ? kinds.push(row) - 1 : place;
   });
+  const shared = kinds.map(({ kind, slotAt, windowFrom, windowUntil, createdAt, expiresAt, ...row }, place) => ({
+    place,
+    kind,
+    slot: slotAt,
+    since: windowFrom,
+    until: windowUntil,
+    state: row.state,
+    reason: row.stateReason,
+    created: createdAt,
+    expires: expiresAt,
+  }));
   return { shared, places };
+}
+
+function isAlike(one: NewDigest, other: NewDigest): boolean {
+  return (
+    one.kind === other.kind &&
+    one.state === other.state &&
+    one.stateReason === other.stateReason &&
+    one.slotAt.getTime() === other.slotAt.getTime() &&
+    one.windowFrom.getTime() === other.windowFrom.getTime() &&
+    one.windowUntil.getTime() === other.windowUntil.getTime() &&
+    one.createdAt.getTime() === other.createdAt.getTime() &&
+    one.expiresAt.getTime() === other.expiresAt.getTime()
+  );
 }
 
 /** The digest of an id, or `null`. */

@@ -1,7 +1,6 @@
 import type { Preferences } from '../chats/store.js';
-import type { Topic } from '../vocabulary.js';
-import type { ChosenStory } from './choose.js';
 import { type DigestItem, inReadingOrder, withinMinutes } from './compose.js';
+import type { ChosenStory } from './prepared.js';
 import { itemsOf, type Shelf } from './shelf.js';
 
 /** Stories as a digest tells them, in reading order: the same array for all who were chosen the same ones. */
@@ -16,43 +15,39 @@ export interface ToldLists {
 /** What of a chat's preferences says how its stories are told. */
 type Look = Pick<Preferences, 'length' | 'form' | 'maxMinutes' | 'topics'>;
 
-/** Choices, and lists, that are remembered: at a kilobyte a list, 10 MB, and a fifth of that for a choice. */
-const MOST_CHOICES = 30_000;
+/** Lists that are remembered, at a kilobyte each 10 MB. */
 const MOST_LISTS = 10_000;
 const NOTHING: ToldList = [];
 
 export function createToldLists(): ToldLists {
-  // What was chosen for other topics or minutes may come to the same list.
-  const byChoice = new Map<string, ToldList>();
-  const byStories = new Map<string, ToldList>();
+  // By a number that few lists share; what two of them have in common is told by their items.
+  const known = new Map<number, ToldList[]>();
+  let count = 0;
   return {
     listOf({ shelf, chosen, preferences }) {
       if (chosen.length === 0) return NOTHING;
       const { length, form, maxMinutes: minutes, topics } = preferences;
-      const choice = storiesKey(`${length} ${form} ${minutes} ${topics.join()}`, chosen);
-      const known = byChoice.get(choice);
-      if (known) return known;
       const items = inReadingOrder(withinMinutes(itemsOf(shelf, chosen, length), { minutes, form }), topics);
-      const stories = storiesKey(length, items);
-      const list = byStories.get(stories) ?? items;
-      remember(byStories, { key: stories, list, most: MOST_LISTS });
-      remember(byChoice, { key: choice, list, most: MOST_CHOICES });
-      return list;
+      const key = hashOf(items);
+      const alike = known.get(key) ?? [];
+      const list = alike.find(
+        (one) => one.length === items.length && one.every((item, place) => item === items[place]),
+      );
+      if (list) return list;
+      if (count >= MOST_LISTS) {
+        known.clear();
+        count = 0;
+      }
+      known.set(key, [...alike, items]);
+      count += 1;
+      return items;
     },
   };
 }
 
-function storiesKey(start: string, stories: readonly { storyId: number; topic: Topic; isUpdate?: boolean }[]): string {
-  let key = start;
-  for (const { storyId, topic, isUpdate } of stories) key += ` ${storyId}${topic}${isUpdate ? '!' : ''}`;
-  return key;
-}
-
-function remember(
-  lists: Map<string, ToldList>,
-  { key, list, most }: { key: string; list: ToldList; most: number },
-): void {
-  const [oldest] = lists.keys();
-  if (lists.size >= most && oldest !== undefined) lists.delete(oldest);
-  lists.set(key, list);
+/** Multiplied by the golden ratio of 32 bits (Knuth), which spreads small numbers. */
+function hashOf(items: ToldList): number {
+  let hash = 0;
+  for (const { storyId } of items) hash = Math.imul(hash ^ storyId, 0x9e3779b1) >>> 0;
+  return hash;
 }

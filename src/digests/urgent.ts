@@ -4,10 +4,11 @@ import { dearness, topicShares } from '../stories/worth.js';
 import type { Message } from '../texts/message.js';
 import { inTurns } from '../turns.js';
 import { withButtons } from './buttons.js';
-import { type CandidateStory, isSilenced, topicFor } from './choose.js';
+import { isSilenced } from './choose.js';
 import { composeDigest, type DigestItem, eachPublisherOnce } from './compose.js';
 import type { Enqueue, QueuedDigest } from './enqueue.js';
 import { readPhrases } from './phrases.js';
+import { type CandidateStory, topicFor } from './prepared.js';
 import { renderHtml } from './render.js';
 import { followMerges, itemsOf, readItems, type Shelf, toldIn } from './shelf.js';
 import { isUntold, MEMORY_MS } from './slot.js';
@@ -122,7 +123,7 @@ async function planBatch(
     if (!locked.has(chat.id)) return [];
     const own = earlier.filter(({ chatId }) => chatId === chat.id);
     const known = toldIn(shelf, own);
-    const fresh = stories.filter(({ id }) => !known.has(id));
+    const fresh = stories.filter(({ id }) => known.get(id) === undefined);
     return fresh.slice(0, allowance(preferences, own, now)).map((story) => ({ chat, preferences, story }));
   });
   for (const { preferences, story } of plans) {

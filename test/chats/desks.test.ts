@@ -81,7 +81,7 @@ test('a desk without an owner rests, and goes on with what it did when it has on
   await seatMember(database.db, { deskId: mine.id, userId: TARAS, role: 'owner' }, at('06:50'));
   expect((await deskOfChat(database.db, chat.id))?.ownerlessSince).toBeNull();
   const due = await claimDueEditions(database.db, { now: at('07:00'), limit: 10 });
-  expect(due.map(({ schedule }) => schedule.id)).toEqual([scheduleId]);
+  expect(due.map((edition) => edition.scheduleId)).toEqual([scheduleId]);
   expect((await deskMembersOf(database.db, mine.id)).map(({ userId }) => userId)).toEqual([TARAS]);
 });
 

@@ -218,7 +218,7 @@ describe('schedules', () => {
     const schedule = await daily(['08:00']);
     await pauseSchedules(database.db, schedule.chatId, at('06:30'), { until: new Date('2026-01-19T22:00:00Z') });
     const due = (now: string) => claimDueSchedules(database.db, { now: new Date(now), limit: 100 });
-    const mine = (rows: Awaited<ReturnType<typeof due>>) => rows.filter((row) => row.schedule.id === schedule.id);
+    const mine = (rows: Awaited<ReturnType<typeof due>>) => rows.filter((row) => row.scheduleId === schedule.id);
     expect(mine(await due('2026-01-19T21:00:00Z'))).toEqual([]);
     expect(mine(await due('2026-01-20T06:00:00Z'))).toHaveLength(1);
   });

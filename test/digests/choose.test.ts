@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type CandidateStory, chooseStories, prepareStories, type Taste } from '../../src/digests/choose.js';
+import { chooseStories, type Taste } from '../../src/digests/choose.js';
+import { type CandidateStory, prepareStories } from '../../src/digests/prepared.js';
 import { stems } from '../../src/language/stem.js';
 import { dearness, topicShares } from '../../src/stories/worth.js';
 import type { Topic } from '../../src/vocabulary.js';

@@ -4,7 +4,6 @@ import type { EarlierDigest } from '../../src/digests/store.js';
 
 const at = (time: string) => new Date(`2026-01-${time}Z`);
 const schedule = (times: string[], more: Partial<DueCalendar> = {}): DueCalendar => ({
-  id: 1,
   times,
   weekdays: [1, 2, 3, 4, 5, 6, 7],
   zone: 'UTC',
@@ -14,7 +13,7 @@ const schedule = (times: string[], more: Partial<DueCalendar> = {}): DueCalendar
   ...more,
 });
 const decide = (calendar: DueCalendar, now: Date, earlier: EarlierDigest[] = []) =>
-  decideSlot({ schedule: calendar, earlier, now, slots: slotsAround });
+  decideSlot({ scheduleId: 1, schedule: calendar, earlier, now, slots: slotsAround });
 const digest = (more: Partial<EarlierDigest>): EarlierDigest => ({
   id: 1,
   chatId: 1,

@@ -87,7 +87,8 @@ const outsideText = fc.oneof(
 
 const item: fc.Arbitrary<DigestItem> = fc.record({
   storyId: fc.nat(),
-  headline: outsideText,
+  // What has no headline is no story.
+  headline: outsideText.map((words) => `${words}.`),
   summary: outsideText,
   topic: fc.constantFrom(...TOPICS),
   sources: fc.array(

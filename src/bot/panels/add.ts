@@ -1,4 +1,4 @@
-import { speaks } from '../../digests/choose.js';
+import { speaks } from '../../digests/prepared.js';
 import { linked } from '../../digests/render.js';
 import { isRecent } from '../../intake/ingest.js';
 import type { SentArticle } from '../../intake/people/sent.js';

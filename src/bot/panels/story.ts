@@ -1,7 +1,7 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import { storyCard } from '../../digests/card.js';
-import { speaks } from '../../digests/choose.js';
 import type { FoundWords } from '../../digests/phrases.js';
+import { speaks } from '../../digests/prepared.js';
 import { linked } from '../../digests/render.js';
 import type { JoinReason } from '../../stories/store.js';
 import { escapeHtml } from '../../texts/html.js';

@@ -1,17 +1,25 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, min, or, type SQL, sql } from 'drizzle-orm';
-import { anyOf, numbers, texts } from '../../db/arrays.js';
+import { anyOf, instantOf, numbers } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { chats, desks, editions, schedules } from '../../db/schema.js';
 import type { QueueState } from '../../telemetry/metrics.js';
 import type { Chat } from './chats.js';
 import type { Edition, EditionPlace } from './editions.js';
-import { type KnownSettings, openKnownSettings, preferencesBy, readSchedules, scheduleText } from './known-settings.js';
+import {
+  type KnownSettings,
+  openKnownSettings,
+  preferencesBy,
+  readSchedules,
+  type SharedSchedule,
+  scheduleText,
+} from './known-settings.js';
 import { DEFAULT_PREFERENCES, type Preferences } from './preferences.js';
-import type { Schedule } from './schedules.js';
 
 /** A schedule whose slot has come, with whose it is. */
 export interface DueSchedule {
-  schedule: Omit<Schedule, 'createdAt'> & { nextSlotAt: Date };
+  scheduleId: number;
+  /** The same object for schedules that are alike. */
+  schedule: SharedSchedule;
   chat: Pick<Chat, 'id' | 'kind' | 'state' | 'language'>;
   preferences: Preferences;
   /** The desk that publishes by it, where one does: its own feeds' stories are told too. */
@@ -63,11 +71,9 @@ export async function claimDueSchedules(
   const byId = new Map(owners.map((chat) => [chat.id, chat]));
   return due.flatMap(({ id, chatId, text }) => {
     const chat = byId.get(chatId);
-    const read = shared.get(text);
-    const nextSlotAt = read?.nextSlotAt;
-    if (!chat || !read || !nextSlotAt) return [];
-    const preferences = wanted.get(chatId) ?? DEFAULT_PREFERENCES;
-    return [{ schedule: { ...read, id, chatId, nextSlotAt }, chat, preferences }];
+    const schedule = shared.get(text);
+    if (!chat || !schedule) return [];
+    return [{ scheduleId: id, schedule, chat, preferences: wanted.get(chatId) ?? DEFAULT_PREFERENCES }];
   });
 }
 
@@ -100,7 +106,7 @@ export async function claimDueEditions(tx: Database, { now, limit }: Claim): Pro
 export async function claimRestingEditions(
   tx: Database,
   { now, limit }: Claim,
-): Promise<Pick<DueEdition, 'schedule' | 'chat'>[]> {
+): Promise<Pick<DueEdition, 'scheduleId' | 'schedule' | 'chat'>[]> {
   const launched = tx.select({ id: editions.id }).from(editions).where(isNotNull(editions.launchedAt));
   const rests = and(isNotNull(schedules.pausedAt), or(isNull(schedules.pausedUntil), gt(schedules.pausedUntil, now)));
   const due = and(lte(schedules.nextSlotAt, now), rests, inArray(schedules.editionId, launched));
@@ -131,7 +137,7 @@ export async function editionsOfferingBreaking(db: Database, now: Date): Promise
 async function lockWithChats(
   tx: Database,
   { due: isWanted, limit }: { due: SQL | undefined; limit: number },
-): Promise<Pick<DueEdition, 'schedule' | 'chat'>[]> {
+): Promise<Pick<DueEdition, 'scheduleId' | 'schedule' | 'chat'>[]> {
   const due = await tx
     .select()
     .from(schedules)
@@ -149,7 +155,9 @@ async function lockWithChats(
   const byId = new Map(owners.map((chat) => [chat.id, chat]));
   return due.flatMap(({ nextSlotAt, ...schedule }) => {
     const chat = byId.get(schedule.chatId);
-    return nextSlotAt !== null && chat ? [{ schedule: { ...schedule, nextSlotAt }, chat }] : [];
+    return nextSlotAt !== null && chat
+      ? [{ scheduleId: schedule.id, schedule: { ...schedule, nextSlotAt }, chat }]
+      : [];
   });
 }
 
@@ -181,10 +189,11 @@ export interface ScheduleStep {
 export async function advanceSchedules(tx: Database, steps: readonly ScheduleStep[]): Promise<void> {
   if (steps.length === 0) return;
   await tx.execute(sql`
-    update ${schedules} set last_slot_at = step.last, next_slot_at = step.next, paused_at = null, paused_until = null
+    update ${schedules} set last_slot_at = ${instantOf(sql`step.last`)}, next_slot_at = ${instantOf(sql`step.next`)},
+      paused_at = null, paused_until = null
     from unnest(
-      ${numbers(steps.map(({ id }) => id))}, ${texts(steps.map(({ lastSlotAt }) => lastSlotAt.toISOString()))}::timestamptz[],
-      ${texts(steps.map(({ nextSlotAt }) => nextSlotAt?.toISOString() ?? null))}::timestamptz[]
+      ${numbers(steps.map(({ id }) => id))}, ${numbers(steps.map(({ lastSlotAt }) => lastSlotAt.getTime()))},
+      ${numbers(steps.map(({ nextSlotAt }) => nextSlotAt?.getTime() ?? null))}
     ) as step (id, last, next)
     where ${schedules.id} = step.id`);
 }

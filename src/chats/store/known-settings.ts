@@ -29,9 +29,10 @@ const { chatId: _owner, ...ofPreferences } = getTableColumns(preferences);
 export const scheduleText = textOf(ofSchedules);
 const preferencesText = textOf(ofPreferences);
 
-type SharedSchedule = Omit<Schedule, 'id' | 'chatId' | 'createdAt'>;
+/** A schedule that is due, but for whose it is. */
+export type SharedSchedule = Omit<Schedule, 'id' | 'chatId' | 'createdAt'> & { nextSlotAt: Date };
 
-/** What some schedules are besides their own, by their text. They are locked: none changes while one of each kind is read. */
+/** What some due schedules are besides their own, by their text. They are locked: none changes while one of each kind is read. */
 export async function readSchedules(
   tx: Database,
   due: readonly { id: number; text: string }[],
@@ -49,9 +50,11 @@ export async function readSchedules(
     .select({ ...ofSchedules, text: scheduleText })
     .from(schedules)
     .where(anyOf(schedules.id, [...unknown.values()]));
-  for (const { text, ...own } of rows) {
-    read.set(text, own);
-    if (known.size < MOST_KNOWN) known.set(text, own);
+  for (const { text, nextSlotAt, ...own } of rows) {
+    if (nextSlotAt === null) continue;
+    const shared = { ...own, nextSlotAt };
+    read.set(text, shared);
+    if (known.size < MOST_KNOWN) known.set(text, shared);
   }
   return read;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { numbers, texts } from '../../db/arrays.js';
+import { instantOf, numbers, texts } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { deliveries, payloads } from '../../db/schema.js';
 import { seal, unseal } from '../../db/seal.js';
@@ -73,7 +73,7 @@ async function insertDeliveries(tx: Database, rows: readonly NewDelivery[]): Pro
   const column = <Key extends keyof NewDelivery>(key: Key) => rows.map((row) => row[key]);
   await tx.execute(sql`
     insert into ${deliveries} (digest_id, chat_id, part, parts, payload_hash, priority, turn, reply_to, created_at)
-    select digest, chat, part, parts, payload, priority, turn, reply, to_timestamp(created / 1000.0)
+    select digest, chat, part, parts, payload, priority, turn, reply, ${instantOf(sql`created`)}
     from unnest(
       ${numbers(column('digest'))}, ${numbers(column('chat'))}, ${numbers(column('part'), 'smallint')},
       ${numbers(column('parts'), 'smallint')}, ${texts(column('payload'))}, ${numbers(column('priority'), 'smallint')},

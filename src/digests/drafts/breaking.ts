@@ -4,8 +4,9 @@ import { tellDesk } from '../../chats/tell-desk.js';
 import type { Database } from '../../db/connect.js';
 import { storiesByIds } from '../../stories/store.js';
 import { momentInWords } from '../../texts/moments.js';
-import { type CandidateStory, isSilenced, type PreparedStories, speaks } from '../choose.js';
+import { isSilenced } from '../choose.js';
 import { withOwn } from '../own.js';
+import { type CandidateStory, type PreparedStories, speaks } from '../prepared.js';
 import { followMerges, type Shelf, toldIn } from '../shelf.js';
 import { MEMORY_MS } from '../slot.js';
 import { digestsSince } from '../store.js';
@@ -101,14 +102,15 @@ async function offerToDesk(
   const told = toldIn(shelf, earlier, edition.deskId);
   const twins = shelf.own.get(edition.deskId)?.twins;
   const offeredIds = offeredBefore.map((id) => shelf.canonical.get(id) ?? id);
-  const known = new Set([...told.keys(), ...offeredIds, ...offeredIds.flatMap((id) => twins?.get(id) ?? [])]);
+  const offered = new Set([...offeredIds, ...offeredIds.flatMap((id) => twins?.get(id) ?? [])]);
+  const isKnown = (id: number) => offered.has(id) || told.get(id) !== undefined;
   const dayAgo = new Date(now.getTime() - DAY_MS);
   const today = offers.filter(({ editionId, createdAt }) => editionId === edition.id && createdAt > dayAgo).length;
-  const fresh = stories.filter(({ id }) => !known.has(id)).slice(0, Math.max(0, edition.urgentPerDay - today));
+  const fresh = stories.filter(({ id }) => !isKnown(id)).slice(0, Math.max(0, edition.urgentPerDay - today));
   const begun = new Map((await storiesByIds(tx, idsOf(fresh))).map((story) => [story.id, story.firstSeenAt]));
   const isNew = ({ id, isFollowed }: Candidate) => isFollowed || (begun.get(id) ?? since) > since;
   const untellable = new Set<number>();
-  let offered = 0;
+  let brought = 0;
   for (const story of fresh.filter(isNew)) {
     const [item] = await draftItemsOf({ db: tx, now, place }, [story.id]);
     if (!item || publishersOf(item) < leastOf(story.isFollowed)) {
@@ -119,9 +121,9 @@ async function offerToDesk(
     const draft = await draftOfBreaking({ db: tx, now, place, item });
     if (!draft) continue;
     await bringToDesk(tx, { place, draft, item, now });
-    offered++;
+    brought++;
   }
-  return { offered, settled: idsOf(stories).filter((id) => !untellable.has(id)) };
+  return { offered: brought, settled: idsOf(stories).filter((id) => !untellable.has(id)) };
 }
 
 async function bringToDesk(

@@ -43,9 +43,9 @@ async function passOverBatch(tx: Database, { now }: PlannerRun): Promise<number>
     tx,
     resting.map((one) => emptyRow(one, one.chat.state === 'active' ? 'paused' : `chat-${one.chat.state}`, now)),
   );
-  const steps = resting.map(({ schedule }) => {
+  const steps = resting.map(({ scheduleId, schedule }) => {
     const lastSlotAt = schedule.nextSlotAt;
-    return { id: schedule.id, lastSlotAt, nextSlotAt: nextSlot(schedule, lastSlotAt) };
+    return { id: scheduleId, lastSlotAt, nextSlotAt: nextSlot(schedule, lastSlotAt) };
   });
   await passOver(tx, steps);
   return resting.length;
@@ -64,7 +64,7 @@ async function planBatch(tx: Database, run: PlannerRun): Promise<number> {
   const told = fresh.filter(({ emptyBecause }) => emptyBecause === null);
   const drafts = await insertDrafts(
     tx,
-    told.map(({ key, edition, decision, items, updates }) => ({
+    told.map(({ key, due: { edition }, decision, items, updates }) => ({
       digestId: ids.get(key) ?? 0,
       editionId: edition.id,
       slotAt: decision.slot,
@@ -75,7 +75,7 @@ async function planBatch(tx: Database, run: PlannerRun): Promise<number> {
   );
   for (const [index, draft] of drafts.entries()) {
     const plan = told[index];
-    if (plan?.schedule.mode === 'approval') await bringToDesk(tx, { plan, draft, now: run.now });
+    if (plan?.due.schedule.mode === 'approval') await bringToDesk(tx, { plan, draft, now: run.now });
     else await publishDraft({ db: tx, now: run.now, enqueue: run.enqueue, draft, by: null });
   }
   for (const plan of fresh) if (plan.emptyBecause !== null) await tellOfNothing(tx, plan, run.now);
@@ -83,10 +83,10 @@ async function planBatch(tx: Database, run: PlannerRun): Promise<number> {
   return due.length;
 }
 
-function digestRow({ chat, schedule, decision, key, items, emptyBecause }: Plan<DueEdition>, now: Date): NewDigest {
+function digestRow({ due, decision, key, items, emptyBecause }: Plan<DueEdition>, now: Date): NewDigest {
   return {
-    chatId: chat.id,
-    scheduleId: schedule.id,
+    chatId: due.chat.id,
+    scheduleId: due.scheduleId,
     kind: 'scheduled',
     key,
     slotAt: decision.slot,
@@ -102,16 +102,16 @@ function digestRow({ chat, schedule, decision, key, items, emptyBecause }: Plan<
 
 /** A slot for which nothing is chosen is accounted for like every other. */
 function emptyRow(
-  { chat, schedule }: Pick<DueEdition, 'chat' | 'schedule'>,
+  { chat, scheduleId, schedule }: Pick<DueEdition, 'chat' | 'scheduleId' | 'schedule'>,
   stateReason: string,
   now: Date,
 ): NewDigest {
   const slotAt = schedule.nextSlotAt;
   return {
     chatId: chat.id,
-    scheduleId: schedule.id,
+    scheduleId,
     kind: 'scheduled',
-    key: `schedule:${schedule.id}:${slotAt.toISOString()}`,
+    key: `schedule:${scheduleId}:${slotAt.toISOString()}`,
     slotAt,
     windowFrom: schedule.lastSlotAt ?? slotAt,
     windowUntil: slotAt,
@@ -127,7 +127,7 @@ async function bringToDesk(
   tx: Database,
   { plan, draft, now }: { plan: Plan<DueEdition>; draft: Draft; now: Date },
 ): Promise<void> {
-  const { chat, edition, schedule } = plan;
+  const { chat, edition, schedule } = plan.due;
   const when = momentInWords(chat.language, { at: draft.slotAt, now, zone: schedule.zone });
   const notice = {
     chatId: chat.id,
@@ -144,8 +144,9 @@ async function bringToDesk(
  * hears once.
  */
 async function tellOfNothing(tx: Database, plan: Plan<DueEdition>, now: Date): Promise<void> {
-  const { chat, edition, schedule, decision, earlier, emptyBecause } = plan;
-  const before = earlier.findLast(({ scheduleId }) => scheduleId === schedule.id);
+  const { due, decision, earlier, emptyBecause } = plan;
+  const { chat, edition } = due;
+  const before = earlier.findLast(({ scheduleId }) => scheduleId === due.scheduleId);
   if (emptyBecause === 'merged' || (before && isNothing(before))) return;
   const notice = {
     chatId: chat.id,

@@ -18,5 +18,5 @@ export async function isTold(tx: Database, { chat, desk }: EditionPlace, draft: 
   const ids = draft.items.map(({ storyId }) => storyId);
   await followMerges(tx, shelf, [...ids, ...earlier.flatMap(({ storyIds }) => storyIds)]);
   const told = toldIn(shelf, earlier, desk.id);
-  return ids.some((id) => told.has(shelf.canonical.get(id) ?? id));
+  return ids.some((id) => told.get(shelf.canonical.get(id) ?? id) !== undefined);
 }

@@ -3,9 +3,10 @@ import type { Database } from '../../db/connect.js';
 import { storiesByIds } from '../../stories/store.js';
 import type { Message } from '../../texts/message.js';
 import { text } from '../../texts/texts.js';
-import { type ChosenStory, chooseStories, type Told, topicFor } from '../choose.js';
+import { chooseStories, type ToldStories } from '../choose.js';
 import { composeDigest, type DigestItem, inReadingOrder } from '../compose.js';
 import { readPhrases } from '../phrases.js';
+import { type ChosenStory, topicFor } from '../prepared.js';
 import { renderHtml } from '../render.js';
 import { emptyShelf, followMerges, itemsOf, openShelf, readItems, type Shelf, toldIn } from '../shelf.js';
 import { MEMORY_MS } from '../slot.js';
@@ -114,7 +115,7 @@ async function newPage(options: {
   key: string;
   reader: Reader;
   shelf: Shelf;
-  told: ReadonlyMap<number, Told>;
+  told: ToldStories;
 }): Promise<Page | null> {
   const { db, now, key, reader, shelf, told } = options;
   const { chat, preferences } = reader;

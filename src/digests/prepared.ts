@@ -1,0 +1,190 @@
+import { isRecent } from '../intake/ingest.js';
+import { TOPICS, type Topic, type TopicScore } from '../vocabulary.js';
+import { daysOf, type Judgement, openWalk, orderByWorth, type Walk, type WorthOrder } from './order.js';
+import { type WordIndex, wordIndex } from './words.js';
+
+/** What choosing reads of a story. */
+export interface CandidateStory {
+  id: number;
+  headline: string;
+  /** Best first. */
+  topics: readonly TopicScore[];
+  /** 0 to 1, the same for everybody. */
+  rank: number;
+  /** When its newest article was accepted; `null`: not news. */
+  newsAt: Date | null;
+  /** When an article told new facts of it; `null`: none did after the first ones. */
+  updatedAt: Date | null;
+  lastSeenAt: Date;
+  sourceCount: number;
+  /** Stems that the story is found by. */
+  terms: readonly string[];
+  /** Where its articles came from: a story of muted sources alone is not shown. */
+  sourceIds: readonly number[];
+}
+
+/** The same once its stems are in the index. */
+export type Story = Omit<CandidateStory, 'terms'>;
+
+/** A story of a digest, with what put it there. */
+export interface ChosenStory {
+  storyId: number;
+  /** Under which it is shown: the best of its topics that the chat reads. */
+  topic: Topic;
+  /** The followed words that it matched. */
+  words: readonly string[];
+  /** The chat has had it, and there are new facts since. */
+  isUpdate: boolean;
+  /** It was told days before the window began: an archive that was read in it. */
+  isOld?: boolean;
+}
+
+/** A story as it may be chosen, whoever gets it: one object for all, by place, topic and age. */
+interface Offer {
+  place: number;
+  story: Story;
+  /** To those who have not had it, and to those who are told new facts. */
+  fresh: ChosenStory;
+  update: ChosenStory;
+}
+
+/** What may be chosen for chats with the same topics from one window, in order: the nth, if there are so many. */
+type Offers = (nth: number) => Offer | undefined;
+
+/** Stories in the order of what they are worth to everybody, ready for being chosen from a hundred thousand times. */
+export interface PreparedStories {
+  /** Without their stems: the index has them once. */
+  stories: readonly Story[];
+  /** What each is worth to everybody, 0 to 1, in a digest of a day. */
+  worths: Float64Array;
+  words: WordIndex;
+  judgement: Judgement;
+  /** What they offer to chats with these topics in a window; each is begun once. */
+  offers(topics: readonly Topic[], window: Window): Offers;
+}
+
+/** News accepted after `from` and not after `until`. */
+export interface Window {
+  from: Date;
+  until: Date;
+}
+
+const NO_WORDS: readonly string[] = [];
+/** Offers that are remembered: at some kilobytes each, 20 MB. */
+const MOST_OFFERS = 4_000;
+/** A topic below this weight does not speak for a story that has a better one. */
+const LEAST_TOPIC_SCORE = 0.25;
+
+/** Puts stories in order, the worthiest first, and marks their topics and words. */
+export function prepareStories(stories: readonly CandidateStory[], judgement: Judgement): PreparedStories {
+  const { places, worths } = orderByWorth(stories, { ...judgement, days: 1 });
+  const sorted = Array.from(places, (place) => stories[place]!);
+  const withoutTerms = sorted.map(({ terms: _, ...story }) => story);
+  const masks = Uint16Array.from(sorted, maskOf);
+  const orders = new Map<number, WorthOrder>();
+  const known = new Map<string, Offers>();
+  const offerOf = onceEach(withoutTerms);
+  return {
+    stories: withoutTerms,
+    worths,
+    words: wordIndex(sorted),
+    judgement,
+    offers(topics, window) {
+      const key = `${window.from.getTime()} ${window.until.getTime()} ${topics.join()}`;
+      const begun = known.get(key);
+      if (begun) return begun;
+      const days = daysOf(window);
+      const order = orders.get(days) ?? orderByWorth(withoutTerms, { ...judgement, days });
+      orders.set(days, order);
+      const walk = openWalk({ stories: withoutTerms, masks, order, topics, wanted: maskOfTopics(topics) });
+      const offers = asWanted(offersAlong({ walk, stories: withoutTerms, topics, window, offerOf }));
+      if (known.size >= MOST_OFFERS) known.clear();
+      known.set(key, offers);
+      return offers;
+    },
+  };
+}
+
+/** What a walk comes by that a window's digest may tell, and behind all of it what happened days ago. */
+function* offersAlong(options: {
+  walk: Walk;
+  stories: PreparedStories['stories'];
+  topics: readonly Topic[];
+  window: Window;
+  offerOf: (place: number, topic: Topic, isOld: boolean) => Offer;
+}): Generator<Offer> {
+  const { walk, stories, topics, window, offerOf } = options;
+  const last: Offer[] = [];
+  for (let nth = 0; ; nth += 1) {
+    const place = walk(nth);
+    if (place === undefined) break;
+    const story = stories[place]!;
+    const topic = topicFor(story, topics);
+    if (topic === undefined || !isWithin(story, window)) continue;
+    if (isOld(story, window)) last.push(offerOf(place, topic, true));
+    else yield offerOf(place, topic, false);
+  }
+  yield* last;
+}
+
+/** Reads what is generated as far as it is asked for, once. */
+function asWanted<Item>(items: Iterator<Item>): (nth: number) => Item | undefined {
+  const read: Item[] = [];
+  let isOver = false;
+  return (nth) => {
+    while (read.length <= nth && !isOver) {
+      const { done, value } = items.next();
+      if (done) isOver = true;
+      else read.push(value);
+    }
+    return read[nth];
+  };
+}
+
+/** The offers of stories without a followed word, each made once. */
+function onceEach(stories: PreparedStories['stories']): (place: number, topic: Topic, isOld: boolean) => Offer {
+  const made = stories.map((): Offer[] => []);
+  return (place, topic, old) => {
+    const own = made[place]!;
+    const known = own.find(({ fresh }) => fresh.topic === topic && fresh.isOld === old);
+    if (known) return known;
+    const story = stories[place]!;
+    const told = { storyId: story.id, topic, words: NO_WORDS, isOld: old };
+    const offer = { place, story, fresh: { ...told, isUpdate: false }, update: { ...told, isUpdate: true } };
+    own.push(offer);
+    return offer;
+  };
+}
+
+/** Is it news of this window? */
+export function isWithin(story: Pick<CandidateStory, 'newsAt'>, { from, until }: Window): boolean {
+  return story.newsAt !== null && story.newsAt > from && story.newsAt <= until;
+}
+
+/** Did it happen days before this window? */
+export function isOld(story: Pick<CandidateStory, 'lastSeenAt'>, { from }: Window): boolean {
+  return !isRecent({ publishedAt: story.lastSeenAt }, from);
+}
+
+/** The best of a story's topics that the chat reads, else (a followed word brought it) its very best. */
+export function topicFor(story: Pick<CandidateStory, 'topics'>, topics: readonly Topic[]): Topic | undefined {
+  const read = story.topics.find((score, index) => speaks(score, index) && topics.includes(score.topic));
+  return (read ?? story.topics[0])?.topic;
+}
+
+function maskOf(story: Pick<CandidateStory, 'topics'>): number {
+  return story.topics.reduce((mask, score, index) => (speaks(score, index) ? mask | bitOf(score.topic) : mask), 0);
+}
+
+/** Is this topic of a story, the best one first, one that it is told under? */
+export function speaks(score: TopicScore, index: number): boolean {
+  return index === 0 || score.score >= LEAST_TOPIC_SCORE;
+}
+
+function maskOfTopics(topics: readonly Topic[]): number {
+  return topics.reduce((mask, topic) => mask | bitOf(topic), 0);
+}
+
+function bitOf(topic: Topic): number {
+  return 1 << TOPICS.indexOf(topic);
+}
