@@ -5,8 +5,11 @@ import { introduceBot } from './commands.js';
 import type { BotContext } from './context.js';
 import { ALLOWED_UPDATES } from './updates.js';
 
-/** The calls that Telegram makes at once, at most: those of one chat still follow one another. */
-const CONNECTIONS = 40;
+/**
+ * The calls that Telegram makes at once, at most: those of one chat still follow one another. Each waits until its update
+ * is stored, so that they bound the updates a second; a hundred is Telegram's own limit.
+ */
+const CONNECTIONS = 100;
 
 /**
  * Asks Telegram to call with its updates. What waited there while the program was away comes too. The bot must know who

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createFloodGate } from '../../src/bot/inbox/flood.js';
 import { type Inbox, openInbox } from '../../src/bot/inbox/inbox.js';
 import { incomingOf, laneOf, personOf } from '../../src/bot/inbox/incoming.js';
-import { finishAndClaim, pruneUpdates, storeUpdates, waitingForHandling } from '../../src/bot/inbox/store.js';
+import { claimAnywhere, exchangeUpdates, pruneUpdates, waitingForHandling } from '../../src/bot/inbox/store.js';
 import { silentLog } from '../../src/telemetry/log.js';
 import { useDatabase } from '../support/database.js';
 
@@ -26,7 +26,9 @@ function start(handle: (update: unknown) => Promise<void>) {
 }
 
 const incoming = (id: number, lane: number) => ({ id, lane, update: { update_id: id } });
-const store = (id: number, lane: number) => storeUpdates(database.db, [incoming(id, lane)], { now: NOW, ours: null });
+/** As a process that stores and claims nothing. */
+const store = (id: number, lane: number, now = NOW) =>
+  exchangeUpdates(database.db, { taken: [incoming(id, lane)], done: [], ours: null }, { now, limit: 0 });
 const idOf = (update: unknown) => (update as { update_id: number }).update_id;
 const left = async () => (await waitingForHandling(database.db)).length;
 
@@ -154,10 +156,10 @@ describe('stored updates', () => {
     await database.db.execute(sql`delete from waiting_updates`);
     await database.db.execute(sql`analyze waiting_updates`);
     await database.db.execute(wait);
-    const options = { done: [], limit: 200, everywhere: true };
-    expect(await finishAndClaim(database.db, options)).toHaveLength(200);
-    const stored = await storeUpdates(database.db, [incoming(20_001, 7)], { now: NOW, ours: [] });
-    expect(stored).toEqual({ claimed: [], left: 1 });
+    expect(await claimAnywhere(database.db, { done: [], limit: 200 })).toHaveLength(200);
+    const given = { taken: [incoming(20_001, 7)], done: [incoming(3, 1)], ours: [] };
+    const exchanged = await exchangeUpdates(database.db, given, { now: NOW, limit: 200 });
+    expect(exchanged).toMatchObject({ claimed: [{ id: 4 }], left: 1 });
   });
 
   test('of one lane that two processes took follow one another', async () => {
@@ -215,6 +217,36 @@ describe('stored updates', () => {
     expect(handled).toEqual([1]);
   });
 
+  test('that are handled are not claimed once more where the database has not heard of it, and hold up nobody', async () => {
+    for (const id of [1, 2, 3]) await store(id, 7);
+    await store(4, 8);
+    expect(await claimAnywhere(database.db, { done: [], limit: 10 })).toMatchObject([{ id: 1 }, { id: 4 }]);
+    // Longer than a claim holds.
+    await database.db.execute(sql`update waiting_updates set claimed_until = now() - interval '1 second'`);
+    const done = [incoming(1, 7), incoming(4, 8)];
+    expect(await claimAnywhere(database.db, { done, limit: 10 })).toMatchObject([{ id: 2 }]);
+    const given = { taken: [incoming(5, 8)], done, ours: [1, 2, 4] };
+    const exchanged = await exchangeUpdates(database.db, given, { now: NOW, limit: 10 });
+    expect(exchanged).toMatchObject({ claimed: [{ id: 5 }], left: 0 });
+    expect(await left()).toBe(3);
+  });
+
+  test('are stored where the process is being stopped, and refused once it is', async () => {
+    const { held, release } = gate();
+    const inbox = start(() => held);
+    await inbox.take([incoming(1, 7)]);
+    const last = inbox.take([incoming(2, 8)]);
+    const stopped = inbox.stop();
+    await last;
+    expect(await left()).toBe(2);
+    release();
+    await stopped;
+    // What was handled is gone; the other waits for whoever comes next.
+    expect(await left()).toBe(1);
+    await expect(inbox.take([incoming(3, 9)])).rejects.toThrow('being stopped');
+    expect(await left()).toBe(1);
+  });
+
   test('that another process is handling are left alone', async () => {
     await store(1, 1);
     await database.db.execute(sql`update waiting_updates set claimed_until = now() + interval '30 seconds'`);
@@ -239,11 +271,12 @@ describe('stored updates', () => {
 
   test('are remembered as long as they can come again', async () => {
     const ago = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
-    await storeUpdates(database.db, [incoming(1, 1)], { now: ago(49), ours: null });
-    await storeUpdates(database.db, [incoming(2, 2)], { now: ago(47), ours: null });
+    await store(1, 1, ago(49));
+    await store(2, 2, ago(47));
     expect(await pruneUpdates(database.db, NOW)).toBe(1);
     await database.db.execute(sql`delete from waiting_updates`);
-    await storeUpdates(database.db, [incoming(1, 1), incoming(2, 2)], { now: NOW, ours: null });
+    await store(1, 1);
+    await store(2, 2);
     expect(await left()).toBe(1);
   });
 

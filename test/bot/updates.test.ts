@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { incomingOf } from '../../src/bot/inbox/incoming.js';
-import { storeUpdates } from '../../src/bot/inbox/store.js';
+import { exchangeUpdates } from '../../src/bot/inbox/store.js';
 import { NOW, OPERATOR, PATIENCE, STARTING, useBot } from './support.js';
 
 const bot = useBot();
@@ -42,11 +42,8 @@ describe('a program that was killed', () => {
       return ((await answer.json()) as { result: { update_id: number }[] }).result;
     };
     const updates = await ask({ timeout: 0 });
-    await storeUpdates(
-      bot.db,
-      updates.flatMap((update) => incomingOf(update) ?? []),
-      { now: NOW, ours: null },
-    );
+    const taken = updates.flatMap((update) => incomingOf(update) ?? []);
+    await exchangeUpdates(bot.db, { taken, done: [], ours: null }, { now: NOW, limit: 0 });
     expect(await ask({ timeout: 0, offset: (updates.at(-1)?.update_id ?? 0) + 1 })).toEqual([]);
     await bot.restart();
     await olena.waitForText('Що я вмію');

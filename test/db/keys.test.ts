@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { finishAndClaim, storeUpdates } from '../../src/bot/inbox/store.js';
+import { claimAnywhere, exchangeUpdates } from '../../src/bot/inbox/store.js';
 import { readConversation, writeConversation } from '../../src/bot/store.js';
 import { chatById, preferencesOf, registerChat, savePreferences, tastesDueSoon } from '../../src/chats/store.js';
 import { openDataKeys } from '../../src/db/keys.js';
@@ -48,10 +48,8 @@ async function writeEverything(): Promise<void> {
   chatId = chat.id;
   const words = [`${SECRET}, «та, інше»`, 'порт'];
   await savePreferences(db, chat.id, { followedWords: words, mutedWords: [SECRET], urgentWords: [SECRET] });
-  await storeUpdates(db, [{ id: 1, lane: 7, update: { message: { text: `${SECRET}\0` } } }], {
-    now: NOW,
-    ours: null,
-  });
+  const taken = [{ id: 1, lane: 7, update: { message: { text: `${SECRET}\0` } } }];
+  await exchangeUpdates(db, { taken, done: [], ours: null }, { now: NOW, limit: 0 });
   await writeConversation(db, '7:add', { said: SECRET }, NOW);
   const { id } = await openSubmission(db, { telegramId: 7, parts: [SECRET], sentAt: NOW, now: NOW });
   await continueSubmission(db, { id, part: `${SECRET} далі`, sentAt: NOW });
@@ -108,7 +106,7 @@ async function expectEverything(): Promise<void> {
 test('what people wrote and are called stands in no table in clear, and is read as it was', async () => {
   expect(await dump()).not.toMatch(new RegExp(SECRET, 'i'));
   await expectEverything();
-  const [update] = await finishAndClaim(database.db, { done: [], limit: 1, everywhere: true });
+  const [update] = await claimAnywhere(database.db, { done: [], limit: 1 });
   expect(update?.update).toEqual({ message: { text: SECRET } });
 });
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { finishAndClaim, type IncomingUpdate, storeUpdates, waitingForHandling } from '../../src/bot/inbox/store.js';
+import { claimAnywhere, exchangeUpdates, type IncomingUpdate, waitingForHandling } from '../../src/bot/inbox/store.js';
 import type { Connection } from '../../src/db/connect.js';
 import { type HttpServer, startServer } from '../../src/server/server.js';
 import { silentLog } from '../../src/telemetry/log.js';
@@ -22,8 +22,8 @@ async function start(db: Connection['db']): Promise<string> {
     url: 'https://bot.example.org/telegram',
     secret: SECRET,
     inbox: {
-      async take(updates: readonly IncomingUpdate[]) {
-        await storeUpdates(db, updates, { now: NOW, ours: null });
+      async take(taken: readonly IncomingUpdate[]) {
+        await exchangeUpdates(db, { taken, done: [], ours: null }, { now: NOW, limit: 0 });
         stored++;
       },
     },
@@ -50,7 +50,7 @@ describe('the webhook', () => {
     const update = messageUpdate(41, 100, 'Добрий день');
     for (const answer of await Promise.all([call(url, update), call(url, update)])) expect(answer.status).toBe(200);
     expect(stored).toBeGreaterThan(0);
-    const claimed = await finishAndClaim(database.db, { done: [], limit: 10, everywhere: true });
+    const claimed = await claimAnywhere(database.db, { done: [], limit: 10 });
     expect(claimed).toMatchObject([{ id: 41, lane: 100, update, receivedAt: NOW, attempts: 1 }]);
   });
 

@@ -1,18 +1,18 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as endOfTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../db/connect.js';
 import type { Log } from '../../telemetry/log.js';
 import { metrics } from '../../telemetry/metrics.js';
-import { inBatches } from './batches.js';
+import { type Arrival, createArrivals } from './arrivals.js';
 import { createFloodGate } from './flood.js';
 import { personOf } from './incoming.js';
 import { createSignal } from './signal.js';
 import {
   type ClaimedUpdate,
-  finishAndClaim,
+  claimAnywhere,
+  exchangeUpdates,
   type IncomingUpdate,
   keepClaims,
   releaseClaims,
-  storeUpdates,
 } from './store.js';
 
 /** Where updates wait between being told of and being handled, whichever way they came. */
@@ -22,7 +22,7 @@ export interface Inbox {
    * wait than can be handled, it takes its time, so that they wait with Telegram, which keeps them for free.
    */
   take(updates: readonly IncomingUpdate[]): Promise<void>;
-  /** Claims no more, and gives what is being handled 8 s to end. */
+  /** Takes and claims no more, and gives what is being handled 8 s to end. */
   stop(): Promise<void>;
 }
 
@@ -36,13 +36,11 @@ const LOOK_MS = 1_000;
  */
 const LOOK_SOON_MS = 100;
 /**
- * How often updates are stored, and how often what is handled is removed, ms: a statement costs nearly the same for one
- * as for ten. The first after a rest goes at once.
+ * How often the database is told of updates, those that came and those that are handled, ms: a statement costs nearly the
+ * same for one as for ten. The first after a rest goes at once; where none came, what is handled waits longer.
  */
-const STORE_MS = 8;
+const EXCHANGE_MS = 8;
 const FINISH_MS = 20;
-/** So long new updates are held back for want of a place; after that they are stored and wait in the table, ms. */
-const HOLD_MS = 2_000;
 const KEEP_CLAIMS_MS = 10_000;
 const DRAIN_MS = 8_000;
 /** An update whose handling ended the process this often is given up: it would end the next one too. */
@@ -53,7 +51,7 @@ const MOST_ATTEMPTS = 2;
  * died is handled anew by another within a minute.
  *
  * An update that only what is handled here stands before is claimed by the statement that stores it, and handled from
- * memory; any other by the statement that removes the one before it.
+ * memory; any other by the statement that removes the one before it. It is one and the same statement, again and again.
  * @param options.handle what is done with an update; it may fail only for reasons that it has told of.
  */
 export function openInbox(options: {
@@ -63,30 +61,26 @@ export function openInbox(options: {
   handle: (update: unknown) => Promise<void>;
 }): Inbox {
   const { db, log, now, handle } = options;
-  const store = inBatches({ run: storeAndBegin, everyMs: STORE_MS });
   const floodGate = createFloodGate();
   const underWay = new Map<number, Promise<boolean>>();
   /** The last that was claimed of each lane which is under way. */
   const lastOfLane = new Map<number, Promise<boolean>>();
+  const arrivals = createArrivals({ most: CONCURRENCY });
   /** Handled, but the database has not heard of it: they must not be handled again. */
   let handled: IncomingUpdate[] = [];
-  /** Those of them that it is being told of. */
-  let finishing: readonly IncomingUpdate[] = [];
   /** Of those under way: behind another of their lane, or slowed down. They take no place of others. */
   let resting = 0;
   /** Claimed, and not begun when the process was stopped. */
   const unbegun: number[] = [];
   const stopping = new AbortController();
-  /** Something was stored or done. */
+  /** Something came or was done. */
   const news = createSignal();
-  /** There may be a place for what is held back. */
-  const room = createSignal();
   /** More waits than there were places for: the oldest go first, so that nothing is claimed as it comes. */
   let isBehind = false;
   /** When all lanes are looked through next, ms of `performance`. */
   let lookAt = performance.now();
   let keptAt = performance.now();
-  let finishedAt = Number.NEGATIVE_INFINITY;
+  let exchangedAt = Number.NEGATIVE_INFINITY;
 
   const places = () => Math.max(0, CONCURRENCY - underWay.size + resting);
 
@@ -102,78 +96,68 @@ export function openInbox(options: {
   }
 
   async function turn(): Promise<void> {
-    if (performance.now() - keptAt > KEEP_CLAIMS_MS) {
+    const taken = arrivals.admit(isBehind ? 0 : places());
+    if (taken.length > 0 || performance.now() >= exchangedAt + FINISH_MS) await exchange(taken);
+    if (performance.now() >= keptAt + KEEP_CLAIMS_MS) {
       keptAt = performance.now();
       await keepClaims(db, [...underWay.keys()]);
     }
-    const limit = places();
-    const everywhere = limit > 0 && (isBehind || performance.now() >= lookAt);
-    if (everywhere) {
-      lookAt = performance.now() + LOOK_MS;
-      isBehind = false;
-    }
-    const count = handled.length;
-    const claimed = await finish({ limit, everywhere });
-    begin(claimed);
-    if (claimed.length === limit && (everywhere || limit < count)) {
-      // Where no place was left at all, the next look tells whether anything waits.
-      if (limit === 0) lookSoon();
-      else isBehind = true;
-    }
-    if (!isBehind) room.raise();
+    if (places() > 0 && performance.now() >= lookAt) await look();
     await rest();
+  }
+
+  /** Stores what came, tells the database what is handled, and claims what may go now. */
+  async function exchange(taken: readonly Arrival[]): Promise<void> {
+    const updates = taken.flatMap((one) => one.updates);
+    const done = handled;
+    if (updates.length + done.length === 0) return;
+    const claims = !stopping.signal.aborted && !isBehind && updates.length <= places();
+    const ours = claims ? [...underWay.keys(), ...done.map(({ id }) => id)] : null;
+    const limit = claims ? places() - updates.length : 0;
+    exchangedAt = performance.now();
+    handled = [];
+    try {
+      const { claimed, left } = await exchangeUpdates(db, { taken: updates, done, ours }, { now: now(), limit });
+      begin(claimed);
+      if (left > 0 && !claims) isBehind = true;
+      // Of the lanes that were freed, some may have gone without.
+      if (left > 0 || limit < done.length) lookWithin(LOOK_SOON_MS);
+      for (const { stored } of taken) stored();
+    } catch (error) {
+      handled.push(...done);
+      for (const { refused } of taken) refused(error);
+      if (done.length > 0) throw error;
+    }
+  }
+
+  /** Looks through all lanes. */
+  async function look(): Promise<void> {
+    const limit = places();
+    lookAt = performance.now() + LOOK_MS;
+    const claimed = await claimAnywhere(db, { done: handled, limit });
+    begin(claimed);
+    isBehind = claimed.length === limit;
+    if (isBehind) lookWithin(FINISH_MS);
+  }
+
+  function lookWithin(ms: number): void {
+    lookAt = Math.min(lookAt, performance.now() + ms);
   }
 
   /** Until there is something to do. */
   async function rest(): Promise<void> {
     if (stopping.signal.aborted) return;
-    if (places() === 0) await news.wait(LOOK_MS);
-    else if (!isBehind) await news.wait(lookAt - performance.now());
-    const wait = finishedAt + FINISH_MS - performance.now();
-    if (wait > 0) await sleep(wait);
-  }
-
-  /** Tells the database what is handled, and claims what may go now. */
-  async function finish(wanted: { limit: number; everywhere: boolean }): Promise<ClaimedUpdate[]> {
-    const done = handled;
-    if (done.length === 0 && !wanted.everywhere) return [];
-    finishing = done;
-    handled = [];
-    finishedAt = performance.now();
-    try {
-      return await finishAndClaim(db, { done, ...wanted });
-    } catch (error) {
-      handled.push(...done);
-      throw error;
-    } finally {
-      finishing = [];
-    }
-  }
-
-  async function storeAndBegin(updates: IncomingUpdate[]): Promise<void> {
-    await roomFor(updates.length);
-    const claims = !stopping.signal.aborted && !isBehind && updates.length <= places();
-    const ours = claims ? [...underWay.keys(), ...[...handled, ...finishing].map(({ id }) => id)] : null;
-    const { claimed, left } = await storeUpdates(db, updates, { now: now(), ours });
-    begin(claimed);
-    if (left === 0) return;
-    if (!claims) isBehind = true;
-    lookSoon();
-    news.raise();
-  }
-
-  /** Until there is a place for so many and nothing older waits for one, or was waited for long enough. */
-  async function roomFor(count: number): Promise<void> {
-    const until = performance.now() + HOLD_MS;
-    while ((isBehind || places() < Math.min(count, CONCURRENCY)) && !stopping.signal.aborted) {
-      const wait = until - performance.now();
-      if (wait <= 0) return;
-      await room.wait(wait);
-    }
-  }
-
-  function lookSoon(): void {
-    lookAt = Math.min(lookAt, performance.now() + LOOK_SOON_MS);
+    const held = arrivals.heldFor();
+    const waits = [
+      places() > 0 ? lookAt - performance.now() : LOOK_MS,
+      ...(handled.length > 0 ? [exchangedAt + FINISH_MS - performance.now()] : []),
+      ...(held === null ? [] : [held]),
+    ];
+    await news.wait(Math.min(...waits));
+    if (arrivals.heldFor() === null) return;
+    const wait = exchangedAt + EXCHANGE_MS - performance.now();
+    // What comes in one turn of the event loop goes together.
+    await (wait > 0 ? sleep(wait) : endOfTurn());
   }
 
   function begin(claimed: readonly ClaimedUpdate[]): void {
@@ -184,7 +168,6 @@ export function openInbox(options: {
         underWay.delete(id);
         if (lastOfLane.get(lane) === work) lastOfLane.delete(lane);
         news.raise();
-        room.raise();
       });
       underWay.set(id, work);
       lastOfLane.set(lane, work);
@@ -236,24 +219,31 @@ export function openInbox(options: {
 
   /** What was handled goes, and what was not begun waits for whoever claims it next. */
   async function giveBack(): Promise<void> {
-    await finish({ limit: 0, everywhere: false });
-    await releaseClaims(db, unbegun);
+    try {
+      await exchange(arrivals.all());
+      await releaseClaims(db, unbegun.splice(0));
+    } catch (err) {
+      log.error({ err }, 'handled updates could not be removed; they are handled once more');
+    }
   }
 
   const running = run();
   return {
     async take(updates) {
-      if (updates.length > 0) await store(updates);
+      if (updates.length === 0) return;
+      if (stopping.signal.aborted) throw new Error('The program is being stopped: it takes no more updates.');
+      const stored = arrivals.add(updates);
+      news.raise();
+      await stored;
     },
     async stop() {
       stopping.abort();
       news.raise();
-      room.raise();
       await running;
+      // Whoever hands updates over need not wait for those that are being handled.
+      await giveBack();
       await Promise.race([Promise.all(underWay.values()), sleep(DRAIN_MS, undefined, { ref: false })]);
-      await giveBack().catch((err: unknown) => {
-        log.error({ err }, 'handled updates could not be removed; they are handled once more');
-      });
+      await giveBack();
     },
   };
 }

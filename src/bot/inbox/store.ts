@@ -20,9 +20,9 @@ export interface ClaimedUpdate extends IncomingUpdate {
   attempts: number;
 }
 
-/** What became of updates that were stored. */
-export interface StoredUpdates {
-  /** Those that are this process's to handle, in their order. */
+/** What came of an exchange. */
+export interface ExchangedUpdates {
+  /** Those that are this process's to handle, those of a lane in their order. */
   claimed: ClaimedUpdate[];
   /** How many new ones wait to be claimed. */
   left: number;
@@ -42,59 +42,71 @@ const BY_LANE = sql.raw('offset 0');
 const CLAIMED_OF_A_LANE = 5;
 
 /**
- * Stores updates until they are handled. One that came before, whether it waits still or was handled long ago, is left
- * out: Telegram hands an update over again when it did not hear that it arrived.
+ * Stores updates until they are handled, removes those that are, and claims what this process is to handle: all in one
+ * statement, so that it costs one commit and no lane is freed behind the back of what is stored into it.
  *
- * Those that nothing stands before in their lane, but for what this process is handling itself, are claimed for it in the
- * same breath, and given; of a lane no more than a few, and what follows them waits to be claimed.
- * @param options.ours what this process is handling, or has handled and not yet removed; `null`: nothing is claimed.
+ * An update that came before, whether it waits still or was handled long ago, is left out: Telegram hands an update over
+ * again when it did not hear that it arrived. A new one that nothing stands before in its lane, but for what this process
+ * is handling itself, is claimed; of a lane no more than a few, and what follows them waits. Of the lanes of what is
+ * done, the first that waits is claimed.
+ * @param options.ours what this process is handling, or has handled and not yet removed; `null`: nothing new is claimed.
+ * @param options.limit at most so many of those that waited are claimed.
  */
-export async function storeUpdates(
+export async function exchangeUpdates(
   db: Database,
-  updates: readonly IncomingUpdate[],
-  { now, ours }: { now: Date; ours: readonly number[] | null },
-): Promise<StoredUpdates> {
-  const storable = updates.map(asStorable);
+  given: { taken: readonly IncomingUpdate[]; done: readonly IncomingUpdate[]; ours: readonly number[] | null },
+  { now, limit }: { now: Date; limit: number },
+): Promise<ExchangedUpdates> {
+  const storable = given.taken.map(asStorable);
   const at = now.toISOString();
-  const given = {
-    ids: arrayOf(storable.map(({ id }) => id)),
-    lanes: arrayOf(storable.map(({ lane }) => lane)),
+  const taken = {
+    ids: unseen(arrayOf(storable.map(({ id }) => id)), 'bigint'),
+    lanes: unseen(arrayOf(storable.map(({ lane }) => lane)), 'bigint'),
     // It says what somebody wrote. What is sealed holds nothing that is special to an array.
-    sealed: `{${storable.map(({ json }) => seal(json)).join()}}`,
+    sealed: unseen(`{${storable.map(({ json }) => seal(json)).join()}}`, 'text'),
   };
-  const rows = await db.execute<{ id: string; claimed: boolean }>(sql`
-    with given as (
-      select * from unnest(${unseen(given.ids, 'bigint')}, ${unseen(given.lanes, 'bigint')}, ${unseen(given.sealed, 'text')})
-        as given (id, lane, update)
+  const done = unseen(arrayOf(given.done.map(({ id }) => id)), 'bigint');
+  const lanes = unseen(arrayOf(given.done.map(({ lane }) => lane)), 'bigint');
+  const ours = unseen(arrayOf(given.ours ?? []), 'bigint');
+  const rows = await db.execute<{ id: string; isNew: boolean; claimed: boolean } & WaitingRow>(sql`
+    with done as (
+      delete from ${waitingUpdates} where update_id = any(${done})
+    ), given as (
+      select * from unnest(${taken.ids}, ${taken.lanes}, ${taken.sealed}) as given (id, lane, update)
     ), fresh as (
       insert into ${processedUpdates} (update_id, received_at)
       select distinct id, ${at}::timestamptz from given on conflict do nothing
       returning update_id
+    ), before as materialized (
+      select lane, count(*) as many, bool_and(update_id = any(${ours})) as "isOurs" from ${waitingUpdates}
+      where lane = any(${taken.lanes}) group by lane
     ), placed as (
-      select distinct on (id) id, lane, update,
-        ${ours !== null}::boolean
-        and dense_rank() over (partition by lane order by id)
-          + (select count(*) from ${waitingUpdates} as before where before.lane = given.lane) <= ${CLAIMED_OF_A_LANE}::int
-        and not exists (
-          select 1 from ${waitingUpdates} as before
-          where before.lane = given.lane and before.update_id <> all(${unseen(arrayOf(ours ?? []), 'bigint')})
-          ${BY_LANE}
-        ) as claimed
-      from given join fresh on fresh.update_id = given.id
-    )
-    insert into ${waitingUpdates} (update_id, lane, update, received_at, claimed_until, attempts)
-    select id, lane, to_jsonb(update), ${at}::timestamptz,
-      case when claimed then now() + make_interval(secs => ${CLAIM_S}) end, claimed::int
-    from placed
-    returning update_id as id, attempts = 1 as claimed`);
-  const claimed = new Set([...rows].filter((row) => row.claimed).map(({ id }) => Number(id)));
+      select distinct on (id) id, given.lane, update,
+        ${given.ours !== null}::boolean and coalesce("isOurs", true)
+        and dense_rank() over (partition by given.lane order by id) + coalesce(many, 0) <= ${CLAIMED_OF_A_LANE}::int as claimed
+      from given join fresh on fresh.update_id = given.id left join before on before.lane = given.lane
+    ), stored as (
+      insert into ${waitingUpdates} (update_id, lane, update, received_at, claimed_until, attempts)
+      select id, lane, to_jsonb(update), ${at}::timestamptz,
+        case when claimed then now() + make_interval(secs => ${CLAIM_S}) end, claimed::int
+      from placed
+      returning update_id, attempts = 1 as claimed
+    ), followed as (${claimHeads({ lanes: sql`head.lane = any(${lanes})`, done, limit })})
+    select update_id as id, true as "isNew", claimed, null as lane, null as update, null as received, null as attempts
+    from stored
+    union all
+    select id, false, true, lane, update, received, attempts from followed`);
+  const isClaimed = new Set([...rows].filter((row) => row.isNew && row.claimed).map(({ id }) => Number(id)));
   return {
-    // In their order, and one that was given twice once.
-    claimed: storable
-      .filter(({ id }) => claimed.delete(id))
-      .sort((one, other) => one.id - other.id)
-      .map(({ id, lane, update }) => ({ id, lane, update, receivedAt: now, attempts: 1 })),
-    left: [...rows].filter((row) => !row.claimed).length,
+    claimed: [
+      ...[...rows].filter((row) => !row.isNew).map(asClaimed),
+      // In their order, and one that was given twice once.
+      ...storable
+        .filter(({ id }) => isClaimed.delete(id))
+        .sort((one, other) => one.id - other.id)
+        .map(({ id, lane, update }) => ({ id, lane, update, receivedAt: now, attempts: 1 })),
+    ],
+    left: [...rows].filter((row) => row.isNew && !row.claimed).length,
   };
 }
 
@@ -117,53 +129,49 @@ function unseen(array: string, type: 'bigint' | 'text'): SQL {
 }
 
 /**
- * Removes updates that are handled, and claims what follows: of each lane only the first that waits, the oldest first.
- * Any number of processes may ask at once; each gets others.
- * @param options.done what is handled: its lanes' next may go.
- * @param options.limit at most so many are claimed.
- * @param options.everywhere looks into all lanes, for what another process stored or left behind, too.
+ * Claims what waits in any lane, for what another process stored or left behind: of each lane only the first, the oldest
+ * first. Any number of processes may ask at once; each gets others.
+ * @param options.done what is handled and not yet removed: it is not claimed again, and nothing waits for it.
  */
-export async function finishAndClaim(
+export async function claimAnywhere(
   db: Database,
-  wanted: { done: readonly IncomingUpdate[]; limit: number; everywhere: boolean },
+  { done, limit }: { done: readonly IncomingUpdate[]; limit: number },
 ): Promise<ClaimedUpdate[]> {
-  if (!wanted.everywhere) return claimHeads(db, wanted);
   return db.transaction(async (tx) => {
     // For the same reason as {@link BY_LANE}: of what it believes to be empty it would read all, for each update.
     await tx.execute(sql`set local enable_seqscan = off`);
-    return claimHeads(tx, wanted);
+    const heads = claimHeads({ lanes: sql`true`, done: unseen(arrayOf(done.map(({ id }) => id)), 'bigint'), limit });
+    return [...(await tx.execute<WaitingRow>(heads))].map(asClaimed);
   });
 }
 
-async function claimHeads(
-  db: Database,
-  { done, limit, everywhere }: Parameters<typeof finishAndClaim>[1],
-): Promise<ClaimedUpdate[]> {
-  const ids = unseen(arrayOf(done.map(({ id }) => id)), 'bigint');
-  const lanes = everywhere
-    ? sql`true`
-    : sql`head.lane = any(${unseen(arrayOf(done.map(({ lane }) => lane)), 'bigint')})`;
-  const rows = await db.execute<{ id: string; lane: string; update: unknown; received: string; attempts: number }>(sql`
-    with done as (delete from ${waitingUpdates} where update_id = any(${ids}))
+type WaitingRow = { id: string; lane: string; update: unknown; received: string; attempts: number };
+
+/** Claims the first of each lane, as if what is done did not stand before it. */
+function claimHeads({ lanes, done, limit }: { lanes: SQL; done: SQL; limit: number }): SQL {
+  return sql`
     update ${waitingUpdates} set claimed_until = now() + make_interval(secs => ${CLAIM_S}), attempts = attempts + 1
     where update_id = any(array(
       select update_id from ${waitingUpdates} as head
-      where ${lanes} and (claimed_until is null or claimed_until < now()) and update_id <> all(${ids})
+      where ${lanes} and (claimed_until is null or claimed_until < now()) and update_id <> all(${done})
         and not exists (
           select 1 from ${waitingUpdates} as earlier
-          where earlier.lane = head.lane and earlier.update_id + 0 < head.update_id and earlier.update_id <> all(${ids})
+          where earlier.lane = head.lane and earlier.update_id + 0 < head.update_id and earlier.update_id <> all(${done})
           ${BY_LANE}
         )
       order by update_id limit ${limit} for update skip locked
     ))
-    returning update_id as id, lane, update, received_at::text as received, attempts`);
-  return [...rows].map(({ id, lane, update, received, attempts }) => ({
+    returning update_id as id, lane, update, received_at::text as received, attempts`;
+}
+
+function asClaimed({ id, lane, update, received, attempts }: WaitingRow): ClaimedUpdate {
+  return {
     id: Number(id),
     lane: Number(lane),
     update: unsealJson(update),
     receivedAt: new Date(received),
     attempts,
-  }));
+  };
 }
 
 /** Keeps what is being handled for this process. To be called more often than every 30 s. */
