@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import type { Database } from '../../src/db/connect.js';
 import { deliveries, payloads } from '../../src/db/schema.js';
 import { enqueue } from '../../src/delivery/store.js';
 import { message, useDelivery } from './setting.js';
@@ -22,6 +23,32 @@ test('buttons count as part of the message, and the order in which its fields we
   const hashes = (await room.rows()).map(({ payloadHash }) => payloadHash);
   expect(hashes[0]).toBe(hashes[1]);
   expect(hashes[0]).not.toBe(hashes[2]);
+});
+
+test('two planners that say the same do not wait for each other, and what is used an hour later is kept for longer', async () => {
+  const chats = await Promise.all([room.chat(), room.chat(), room.chat()]);
+  const ids = await Promise.all(chats.map((chat) => room.digest(chat, ['однакове'])));
+  await room.db.delete(deliveries);
+  const used = async () => (await room.db.select().from(payloads))[0]?.usedAt.getTime() ?? 0;
+  const first = await used();
+  const minutesLater = (minutes: number) => new Date(first + minutes * 60_000);
+  const say = (db: Database, place: number, minutes: number) =>
+    enqueue(db, [
+      {
+        digestId: ids[place] ?? 0,
+        chatId: chats[place]?.id ?? 0,
+        parts: [message('однакове')],
+        priority: 2,
+        now: minutesLater(minutes),
+      },
+    ]);
+  await room.db.transaction(async (tx) => {
+    await say(tx, 0, 1);
+    await say(room.db, 1, 2);
+  });
+  expect(await used()).toBe(first);
+  await say(room.db, 2, 62);
+  expect(await used()).toBe(minutesLater(62).getTime());
 });
 
 test('what a transaction that fails has enqueued was never there', async () => {

@@ -13,6 +13,11 @@ import { messagesAnswered } from './replies.js';
 /** 0 a person waits for it, 1 channels, 2 readers. */
 export type Priority = QueuedDigest['priority'];
 
+/**
+ * What was used so short a time ago is not marked again: payloads are kept for a day longer than what uses them, and two
+ * planners that say the same would wait for each other's marks.
+ */
+const MARKED_EVERY = sql.raw(`interval '1 hour'`);
 /** Rows a statement: large enough for a hundred thousand digests, small enough for a statement's time. */
 const ROWS_A_STATEMENT = 5_000;
 
@@ -126,7 +131,7 @@ async function savePayloads(
       insert into ${payloads} (hash, body, used_at)
       select hash, body, ${now.toISOString()}::timestamptz
       from json_to_recordset(${JSON.stringify(rows.slice(start, start + ROWS_A_STATEMENT))}::json) as row(hash text, body jsonb)
-      on conflict (hash) do update set used_at = greatest(payloads.used_at, excluded.used_at)`);
+      on conflict (hash) do nothing`);
   }
 }
 
@@ -139,7 +144,7 @@ async function renewPayloads(tx: Database, hashes: readonly string[], now: Date)
   const time = sql`${now.toISOString()}::timestamptz`;
   const rows = await tx.execute<{ hash: string }>(sql`
     with renewed as (
-      update ${payloads} set used_at = ${time} where hash = ${wanted} and used_at < ${time}
+      update ${payloads} set used_at = ${time} where hash = ${wanted} and used_at < ${time} - ${MARKED_EVERY}
     )
     select hash from ${payloads} where hash = ${wanted}`);
   return new Set([...rows].map(({ hash }) => hash));
