@@ -111,8 +111,8 @@ export async function readerWalk(walker: Walker): Promise<void> {
   await pictures('caps');
   await taps('← Назад');
   await taps('Порядок тем');
-  await sees('Натисніть те, що переставити');
+  await sees('Натисніть, що переставити');
   await taps('4. Спорт');
-  await sees('на чиє місце поставити позначене');
+  await sees('куди поставити позначене');
   await pictures('topic-order');
 }

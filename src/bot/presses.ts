@@ -1,9 +1,10 @@
 import { Composer, type MiddlewareFn } from 'grammy';
-import { type Chat, chatById, deskOfChat } from '../chats/store.js';
+import { type Chat, chatById, deskOfChat, findChat } from '../chats/store.js';
 import { text } from '../texts/texts.js';
 import { mayChange } from './access.js';
 import type { BotContext, BotServices } from './context.js';
 import type { PanelPlace } from './panels/panel.js';
+import { threadOf } from './place.js';
 import { type PanelCode, type Press, readPress } from './press.js';
 
 /** A press that may be obeyed: what was pressed, and the place that the panel sets up. */
@@ -29,7 +30,10 @@ export function onPresses(
       (await refusalOf(ctx, press, chat, isAllowed)) ??
       (SETTINGS.has(press.panel) ? await deskRefusal(services, chat) : null);
     if (chat === null || refusal !== null) {
-      await ctx.answerCallbackQuery(text(chat?.language ?? 'uk', refusal ?? 'panel-chat-unknown'));
+      // Where it is pressed, which a panel of a channel is not in.
+      const here = ctx.chat ? await findChat(services.db, { telegramId: ctx.chat.id, threadId: threadOf(ctx) }) : null;
+      const { language } = here ?? chat ?? { language: 'uk' as const };
+      await ctx.answerCallbackQuery(text(language, refusal ?? 'panel-chat-unknown'));
       return;
     }
     await handle(ctx, { press, place: { chat, owner: press.owner } });

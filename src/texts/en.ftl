@@ -69,6 +69,7 @@ button-schedule = Schedule
 button-this-language = In English
 button-outdated = This button no longer works. All settings: /settings
 button-latest = Digest now
+button-share = Share
 
 ## start
 
@@ -329,7 +330,7 @@ sources-explained = { $count ->
        *[other] { $count } sources.
     } Take away a mark, and news that only this source told will not come.
 sources-silent = Not answering now: { $names }.
-sources-more = More about one: /sources and its name.
+sources-more = To learn more about one, write /sources and its name.
 source-gone = I have no such source. All sources: /sources
 source-works = It answered last { $when }.
 source-silent = It stopped answering { $when }.
@@ -338,7 +339,6 @@ source-paused = I read it no more: it stopped working.
 source-muted = You do not read it.
 source-button-mute = Do not read
 source-button-read = Read
-source-button-share = Share
 source-button-all = All sources
 sources-button-next = Next →
 sources-button-settings = ← To the settings
@@ -380,7 +380,7 @@ help =
     /report — a channel’s figures for a week or a month
     /privacy — what I keep
 
-    Or simply ask: “Що нового про тарифи?”
+    Or simply ask: “Що нового про тарифи?” And in any chat, write @{ $bot } and a word to send a story there.
 
     Add me to a group and the digest will come there. In a group, admins change topics and schedule.
 help-group =
@@ -845,8 +845,8 @@ desk-emoji-own = Another emoji
 desk-emoji-without = No emoji
 desk-ask-emoji = Send one emoji for “{ $topic }”. Changed your mind? /cancel
 desk-emoji-wanted = One emoji is needed, without words. Changed your mind? /cancel
-order-explained = Tap what is to be moved, then whose place it takes.
-order-picked = Tap whose place the marked one takes.
+order-explained = Tap what to move, then where to.
+order-picked = Now tap where the marked one goes.
 desk-sample-headline = A story’s headline
 desk-sample-summary = Its summary will be here: what happened, where and when.
 desk-sample-source = Publisher

@@ -63,6 +63,7 @@ export const TEXT_IDS = [
   'button-this-language',
   'button-outdated',
   'button-latest',
+  'button-share',
   // start
   'start-greeting',
   'start-topics-hint',
@@ -269,7 +270,6 @@ export const TEXT_IDS = [
   'source-muted',
   'source-button-mute',
   'source-button-read',
-  'source-button-share',
   'source-button-all',
   'sources-button-next',
   'sources-button-settings',

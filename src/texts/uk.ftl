@@ -69,6 +69,7 @@ button-schedule = Розклад
 button-this-language = Українською
 button-outdated = Ця кнопка вже не діє. Усі налаштування — у /settings.
 button-latest = Дайджест зараз
+button-share = Поділитися
 
 ## start
 
@@ -333,7 +334,7 @@ sources-explained = { $count ->
        *[other] { $count } джерел.
     } Зніміть позначку — і новин лише з того джерела не буде.
 sources-silent = Зараз не відповідають: { $names }.
-sources-more = Про одне докладніше — /sources і його назва.
+sources-more = Щоб дізнатися про одне більше, напишіть /sources і його назву.
 source-gone = Такого джерела в мене немає. Усі джерела — /sources.
 source-works = Востаннє відповіло { $when }.
 source-silent = Перестало відповідати { $when }.
@@ -342,7 +343,6 @@ source-paused = Більше не читаю його: воно перестал
 source-muted = Ви його не читаєте.
 source-button-mute = Не читати
 source-button-read = Читати
-source-button-share = Поділитися
 source-button-all = Усі джерела
 sources-button-next = Далі →
 sources-button-settings = ← До налаштувань
@@ -384,7 +384,7 @@ help =
     /report — цифри каналу за тиждень чи місяць
     /privacy — що я зберігаю
 
-    Можна й просто запитати: «Що нового про тарифи?»
+    Можна й просто запитати: «Що нового про тарифи?» А в будь-якому чаті напишіть @{ $bot } і слово — надішлете новину співрозмовникові.
 
     Додайте мене до групи, і дайджест приходитиме туди. Теми й розклад у групі змінюють адміністратори.
 help-group =
@@ -870,8 +870,8 @@ desk-emoji-own = Свій емодзі
 desk-emoji-without = Без емодзі
 desk-ask-emoji = Надішліть один емодзі для теми «{ $topic }». Передумали — /cancel.
 desk-emoji-wanted = Потрібен один емодзі без слів. Передумали — /cancel.
-order-explained = Натисніть те, що переставити, а тоді — на чиє місце.
-order-picked = Натисніть, на чиє місце поставити позначене.
+order-explained = Натисніть, що переставити, а тоді — куди.
+order-picked = Тепер натисніть, куди поставити позначене.
 desk-sample-headline = Заголовок події
 desk-sample-summary = Тут буде її виклад: що сталося, де й коли.
 desk-sample-source = Видання

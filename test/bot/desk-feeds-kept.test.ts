@@ -125,6 +125,8 @@ it('the operator is told of a desk’s first own feed, and of no second one', as
     await olena.press(await olena.waitForText('Знайшов стрічку'), 'Додати');
     await olena.waitFor((message) => labels(message).includes('Додати свою стрічку'));
   }
+  // While a site is looked through, the bot shows that it works.
+  expect(await bot.calls('sendChatAction')).toHaveLength(2);
   const told = (await bot.notices()).filter(({ kind }) => kind === 'desk-feeds');
   expect(told).toMatchObject([{ telegramId: OPERATOR, data: { title: 'Гадяцький листок', url: addresses[0] } }]);
   const operator = bot.person({ id: OPERATOR });

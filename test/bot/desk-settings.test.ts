@@ -33,7 +33,7 @@ describe('the topics of a digest', () => {
     await bot.addStory('Збірна зіграла внічию', 'sport', NOW);
     const { olena, panel } = await connected();
     for (const button of ['Теми', 'Порядок тем', '10. Спорт']) await olena.press(panel, button);
-    await olena.waitForText('Натисніть, на чиє місце поставити позначене.');
+    await olena.waitForText('Тепер натисніть, куди поставити позначене.');
     expect(labels(olena.current(panel))).toContain('↕ 10. Спорт');
     await olena.press(panel, '1. Війна');
     await olena.waitFor((message) => labels(message).includes('1. Спорт'));
@@ -47,7 +47,7 @@ describe('the topics of a digest', () => {
   it('are let go of by a second tap, and stay as they were', async () => {
     const { olena, panel } = await connected();
     for (const button of ['Теми', 'Порядок тем', '3. Світ', '↕ 3. Світ']) await olena.press(panel, button);
-    await olena.waitForText('Натисніть те, що переставити');
+    await olena.waitForText('Натисніть, що переставити');
     expect((await made()).edition.topics[2]).toBe('world');
   });
 });

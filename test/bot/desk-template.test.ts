@@ -47,7 +47,7 @@ describe('the template of a digest', () => {
 
     await olena.press(panel, 'Порядок частин');
     await olena.press(panel, '3. Хештеги');
-    await olena.waitForText('на чиє місце поставити позначене');
+    await olena.waitForText('куди поставити позначене');
     await olena.press(panel, '2. Події');
     await olena.waitFor((message) => labels(message).includes('2. Хештеги'));
     await olena.press(panel, '← Назад');

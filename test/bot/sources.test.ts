@@ -34,7 +34,7 @@ describe('/sources', () => {
     await bot.addStory('Уряд затвердив бюджет на наступний рік', 'economy');
     const olena = bot.person();
     await olena.says('/sources');
-    await olena.waitForText('Про одне докладніше — /sources і його назва.');
+    await olena.waitForText('Щоб дізнатися про одне більше, напишіть /sources і його назву.');
     const [first] = await listSources(bot.db);
     await olena.says(`/sources ${first?.title.slice(0, -1).toUpperCase()}`);
     const found = await olena.waitForText('Ще не відповідало.');

@@ -60,8 +60,9 @@ describe('under a digest', () => {
       '👎',
       'Save',
       'Follow',
-      'Hide things like this',
+      'Share',
       'Why is this here?',
+      'Hide things like this',
       'Wrong summary',
     ]);
     await olena.press(card, 'Why is this here?');
@@ -254,6 +255,20 @@ describe('a story’s card', () => {
         .map(({ text }) => text)
         .join(),
     ).not.toMatch(/[ыэёъ]|Правительство/);
+  });
+
+  it('is shared with a friend, who opens the story by the link', async () => {
+    const { olena, card } = await withCard();
+    const share = olena
+      .current(card)
+      .reply_markup?.inline_keyboard.flat()
+      .find(({ text }) => text === 'Поділитися');
+    const link = new URL(share?.url ?? '');
+    expect(link.searchParams.get('text')).toBe('Уряд затвердив бюджет на наступний рік');
+    const friend = bot.person({ id: STARTING.taras });
+    await friend.says(`/start ${new URL(link.searchParams.get('url') ?? '').searchParams.get('start')}`);
+    const opened = await friend.waitForText('Уряд затвердив бюджет на наступний рік');
+    expect(labels(opened)).toContain('Зберегти');
   });
 
   it('tells the operator of a mistake once, with the sources', async () => {

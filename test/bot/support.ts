@@ -105,6 +105,12 @@ export function useBot() {
     if (waiting.length > 0) await deliver();
   }
 
+  /** Settles when all that was said and pressed is answered. */
+  async function settled(): Promise<void> {
+    while (underWay > 0) await sleep(5);
+    await delivering;
+  }
+
   beforeAll(async () => {
     sandbox = await startSandbox();
     // The pages that tests serve lie on this machine.
@@ -114,8 +120,7 @@ export function useBot() {
   beforeEach(async () => {
     for (const one of people.splice(0)) one.close();
     // What the test before did not wait for must not answer into this one.
-    while (underWay > 0) await sleep(5);
-    await delivering;
+    await settled();
     clock = NOW;
     // Who did much in one test must not be slowed for it in the next.
     await running.stop();
@@ -179,6 +184,7 @@ export function useBot() {
       delivering = delivering.then(deliver);
       await delivering;
     },
+    settled,
     /** Settles when what waited has gone out. */
     delivered: () => delivering,
     /** What was delivered counts as sent, as the sender writes down. */

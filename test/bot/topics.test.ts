@@ -37,7 +37,7 @@ describe('/topics', () => {
     await olena.press(panel, 'Усі теми');
     await olena.press(panel, 'Порядок тем');
     await olena.press(panel, '10. Спорт');
-    await olena.waitForText('Натисніть, на чиє місце поставити позначене.');
+    await olena.waitForText('Тепер натисніть, куди поставити позначене.');
     await olena.press(panel, '2. Політика');
     await olena.waitFor((message) => labels(message).includes('2. Спорт'));
     expect((await bot.preferences()).topics.slice(0, 3)).toEqual(['war', 'sport', 'politics']);

@@ -7,6 +7,7 @@ import type { BotContext, BotServices } from '../context.js';
 import { deskSeat } from '../desk-access.js';
 import { makeDesk } from '../desk-shown.js';
 import { showPanel } from '../panels/panel.js';
+import { chatHere } from '../place.js';
 import { onPresses } from '../presses.js';
 import { makeHome } from './home.js';
 
@@ -17,20 +18,22 @@ export function channelSourceFeature(services: BotServices): Composer<BotContext
   feature.use(
     onPresses(services, ['e'], async (ctx, { press, place }) => {
       const { chat } = place;
+      // Said to whoever presses, in his language.
+      const { language } = await chatHere(ctx, services);
       const isOn = press.action === 'on';
       const username = chat.kind === 'channel' ? await usernameOf(ctx, chat) : null;
       if (username === null) {
-        await ctx.answerCallbackQuery({ text: text(chat.language, 'channel-source-private'), show_alert: true });
+        await ctx.answerCallbackQuery({ text: text(language, 'channel-source-private'), show_alert: true });
         return;
       }
       const { db, now } = services;
       const channel = { telegramId: chat.telegramId, title: chat.title, username };
       if (!(await setChannelSource(db, { ...channel, isOn, now: now() }))) {
-        await ctx.answerCallbackQuery({ text: text(chat.language, 'channel-source-stopped'), show_alert: true });
+        await ctx.answerCallbackQuery({ text: text(language, 'channel-source-stopped'), show_alert: true });
         return;
       }
       if (isOn) await tellOperator(services, chat);
-      await ctx.answerCallbackQuery(text(chat.language, isOn ? 'channel-source-on' : 'channel-source-off'));
+      await ctx.answerCallbackQuery(text(language, isOn ? 'channel-source-on' : 'channel-source-off'));
       const found = await deskSeat(ctx, services, { chatId: chat.id, needs: 'owner' });
       await showPanel(ctx, 'seat' in found ? await makeDesk(services, found.seat) : await makeHome(services, place));
     }),

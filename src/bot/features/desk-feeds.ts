@@ -116,6 +116,7 @@ function question(services: BotServices): DeskAsking {
       const written = (ctx.message?.text ?? '').trim();
       const address = webAddress(written.includes('://') ? written : `https://${written}`);
       if (!address || /\s/.test(written)) return text(language, 'desk-feed-no-address');
+      await ctx.replyWithChatAction('typing');
       const found = await lookFor(() =>
         findForDesk(db, address.href, { deskId: desk.id, fetcher: pages.fetcher, now: now() }),
       );

@@ -9,7 +9,9 @@ export function helpFeature(services: BotServices): Composer<BotContext> {
 
   feature.command('help', async (ctx) => {
     const { language, kind } = await chatHere(ctx, services);
-    await ctx.reply(text(language, kind === 'private' ? 'help' : 'help-group'), { parse_mode: 'HTML' });
+    await ctx.reply(text(language, kind === 'private' ? 'help' : 'help-group', { bot: ctx.me.username }), {
+      parse_mode: 'HTML',
+    });
   });
 
   feature.command('privacy', async (ctx) => {

@@ -42,7 +42,9 @@ export function linksFeature(services: BotServices): Composer<BotContext> {
       const [code = '', signature = ''] = press.args;
       if (press.action === 'link' && chat.kind === 'channel') {
         const link = sameLink({ username: ctx.me.username, token: ctx.api.token }, chat.id);
-        return void (await ctx.reply(text(chat.language, 'same-link', { channel: chat.title, link })));
+        // Said to whoever asks, in his language.
+        const { language } = await chatHere(ctx, services);
+        return void (await ctx.reply(text(language, 'same-link', { channel: chat.title, link })));
       }
       if (press.action === 'same') {
         const offer = { chatId: Number.parseInt(code, 36) || 0, signature };
@@ -114,7 +116,11 @@ async function offerSame(ctx: BotContext, services: BotServices, target: Target<
 async function openStory(ctx: BotContext, services: BotServices, { storyId }: Target<'story'>): Promise<void> {
   const chat = await chatHere(ctx, services);
   const read = await readStory(services, chat, storyId);
-  if (read) await showPanel(ctx, cardPanel({ chat, owner: 0 }, read, { list: NO_LIST, storyIds: [] }));
+  if (read)
+    await showPanel(
+      ctx,
+      cardPanel({ chat, owner: 0 }, read, { list: NO_LIST, storyIds: [], username: ctx.me.username }),
+    );
   else await ctx.reply(text(chat.language, 'story-gone'));
 }
 

@@ -90,6 +90,7 @@ async function sendReport(ctx: BotContext, services: BotServices, { place, perio
   const dates = datesOf(report, chat);
   const caption = captionOf(report, { chat, title, dates });
   const reply_markup = { inline_keyboard: buttonsOf({ ...place, chat }, period) };
+  if (report.rows.length > 0) await ctx.replyWithChatAction('upload_photo');
   const png =
     report.rows.length === 0
       ? null

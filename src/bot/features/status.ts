@@ -29,13 +29,13 @@ export function statusFeature(services: BotServices): Composer<BotContext> {
   feature.use(
     onPresses(services, ['u'], async (ctx, { press, place }) => {
       const deliveryId = Number.parseInt(press.args[0] ?? '', 36) || 0;
+      const here = await chatHere(ctx, services);
       if (press.action === 'again') {
         const digestId = await resend(services.db, { deliveryId, chatId: place.chat.id }, services.now());
         if (digestId !== null) services.wake();
-        const said = text(place.chat.language, digestId === null ? 'status-nothing-in-doubt' : 'status-sent-again');
+        const said = text(here.language, digestId === null ? 'status-nothing-in-doubt' : 'status-sent-again');
         await ctx.answerCallbackQuery(said);
       }
-      const here = await chatHere(ctx, services);
       await showPanel(ctx, await makeStatus(services, { chat: here, owner: place.owner }));
     }),
   );

@@ -9,7 +9,7 @@ import { type InterfaceLanguage, isTopic } from '../../vocabulary.js';
 import { mayChange } from '../access.js';
 import type { BotContext, BotServices } from '../context.js';
 import { type Panel, type PanelPlace, showPanel } from '../panels/panel.js';
-import { cardPanel, storiesPanel, tastePanel, whyPanel } from '../panels/story.js';
+import { type CardOrigin, cardPanel, storiesPanel, tastePanel, whyPanel } from '../panels/story.js';
 import { tellingWords } from '../panels/telling-words.js';
 import { wordMark } from '../panels/words.js';
 import { chatHere, ownerOf } from '../place.js';
@@ -45,11 +45,7 @@ export function storiesFeature(services: BotServices): Composer<BotContext> {
 }
 
 /** The stories of a list: the card where there is one only, else all of them to choose from; `null` where none is left. */
-export async function makeStories(
-  services: BotServices,
-  place: PanelPlace,
-  origin: { list: ListCode; storyIds: readonly number[] },
-): Promise<Panel | null> {
+export async function makeStories(services: BotServices, place: PanelPlace, origin: CardOrigin): Promise<Panel | null> {
   const [only] = origin.storyIds;
   if (only === undefined) return null;
   if (origin.storyIds.length > 1) return makeList(services, place, origin);
@@ -101,7 +97,7 @@ async function obey(ctx: BotContext, services: BotServices, { press, place }: Or
   const said = await setMark(services, place, read, press.action);
   if (said) await toast(ctx, chat.language, said);
   const after = (await readStory(services, chat, read.story.id)) ?? read;
-  await showPanel(ctx, cardPanel(place, after, { list, storyIds }));
+  await showPanel(ctx, cardPanel(place, after, { list, storyIds, username: ctx.me.username }));
 }
 
 /** Writes down what a button says of a story; gives what to answer, where the card itself does not show it. */

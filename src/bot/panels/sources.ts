@@ -90,10 +90,7 @@ export function sourcePanel(
       ...(lines.length > 0 ? ['', ...lines] : []),
     ].join('\n'),
     buttons: [
-      [
-        toggle,
-        { text: text(language, 'source-button-share'), url: shareUrl(sourceLink(username, source.id), source.title) },
-      ],
+      [toggle, { text: text(language, 'button-share'), url: shareUrl(sourceLink(username, source.id), source.title) }],
       [pressButton(text(language, 'source-button-all'), place, 'o', 'page', '0')],
     ],
   };

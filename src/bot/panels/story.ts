@@ -8,6 +8,7 @@ import { escapeHtml } from '../../texts/html.js';
 import type { TextId } from '../../texts/ids.js';
 import { text } from '../../texts/texts.js';
 import type { Topic, TopicScore } from '../../vocabulary.js';
+import { shareUrl, storyLink } from '../links.js';
 import { type ListCode, NO_LIST, type ReadStory, SAVED_LIST } from '../reading.js';
 import { isSameInSomeForm } from '../words.js';
 import { type Panel, type PanelPlace, pressButton, rowsOf, toggleLabel } from './panel.js';
@@ -18,6 +19,8 @@ import { wordMark } from './words.js';
 const NUMBERS_A_ROW = 5;
 /** Publishers and shared words that the panel of reasons names. */
 const MOST_NAMED = 8;
+/** Of a headline that is shared, in UTF-16 units: Telegram takes addresses of 2,048 bytes, and a letter takes six of them. */
+const LONGEST_SHARED = 200;
 /** A topic below this score may be another one. */
 const UNSURE = 0.5;
 
@@ -26,6 +29,8 @@ export interface CardOrigin {
   list: ListCode;
   /** The list's stories, in order. */
   storyIds: readonly number[];
+  /** The bot's own name, for a link to the story. */
+  username: string;
 }
 
 /** A list's headlines with a button a story. */
@@ -60,11 +65,18 @@ export function cardPanel(place: PanelPlace, read: ReadStory, origin: CardOrigin
         thumb('👎', 'dislike'),
         marks.has('save') ? button('story-button-saved', 'unsave') : button('story-button-save', 'save'),
       ],
-      [button('story-button-follow', 'follow'), button('story-button-hide', 'hide')],
-      [button('story-button-why', 'why'), button('story-button-mistake', 'mistake')],
+      [button('story-button-follow', 'follow'), shareButton(place, read, origin)],
+      [button('story-button-why', 'why'), button('story-button-hide', 'hide')],
+      [button('story-button-mistake', 'mistake')],
       ...turning(place, read.story.id, origin),
     ],
   };
+}
+
+/** Opens Telegram's choice of chats: a friend gets the headline, and the story by its link. */
+function shareButton(place: PanelPlace, read: ReadStory, { username }: CardOrigin): InlineKeyboardButton {
+  const url = shareUrl(storyLink(username, read.story.id), shownHeadline(place, read).slice(0, LONGEST_SHARED));
+  return { text: text(place.chat.language, 'button-share'), url };
 }
 
 /** To the neighbours of a story in its list, and to the list. */
