@@ -1,4 +1,5 @@
-import { type ApiClientOptions, Bot, Composer, type MiddlewareFn, type Transformer } from 'grammy';
+import { Bot, Composer, type MiddlewareFn, type Transformer } from 'grammy';
+import type { ReplyClient } from '../delivery/telegram.js';
 import type { BotContext, BotServices } from './context.js';
 import { keepConversations, leaveAtCommand } from './conversations/conversation.js';
 import { failureHandler } from './failures.js';
@@ -39,7 +40,7 @@ import { answerPresses } from './updates.js';
 export interface BotOptions extends BotServices {
   token: string;
   /** Where the Bot API server is, and how it is called. */
-  client: ApiClientOptions;
+  client: Omit<ReplyClient, 'close'>;
   /** Paces replies, and repeats those that may be repeated. */
   transformer?: Transformer;
 }
@@ -91,9 +92,8 @@ const FEATURES: readonly Feature[] = [
 /** The bot: everything that people may say and press. It does nothing until it is handed updates. */
 export function createBot(options: BotOptions): Bot<BotContext> {
   const { token, client, transformer, ...services } = options;
-  const bot = new Bot<BotContext>(token, {
-    client,
-  });
+  const bot = new Bot<BotContext>(token, { client });
+  bot.api.config.use(client.straight(token));
   if (transformer) bot.api.config.use(transformer);
   bot.catch(failureHandler(services, 'updates'));
 

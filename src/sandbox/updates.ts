@@ -1,4 +1,4 @@
-import type { Agent } from 'node:http';
+import type { Pool } from 'undici';
 import { ApiError } from './errors.js';
 import type { Update } from './types.js';
 
@@ -57,7 +57,9 @@ export interface Webhook extends WebhookOptions {
   ready: number[];
   underWay: number;
   stopped: AbortController;
-  agent: Agent;
+  /** Of its address, with the query. */
+  path: string;
+  pool: Pool;
   lastError: { date: number; message: string } | null;
 }
 

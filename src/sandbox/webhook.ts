@@ -1,4 +1,4 @@
-import { Agent, type IncomingMessage, request } from 'node:http';
+import { Pool } from 'undici';
 import type { Update } from './types.js';
 import type { WaitingUpdate, Webhook, WebhookOptions } from './updates.js';
 import type { World } from './world.js';
@@ -8,13 +8,19 @@ const MAX_TRIES = 20;
 const MAX_PAUSE_MS = 30_000;
 
 export function startWebhook(world: World, options: WebhookOptions): void {
+  const { origin, pathname, search } = new URL(options.url);
   const webhook: Webhook = {
     ...options,
+    path: pathname + search,
     lanes: new Map(),
     ready: [],
     underWay: 0,
     stopped: new AbortController(),
-    agent: new Agent({ keepAlive: true, maxSockets: options.connections }),
+    pool: new Pool(origin, {
+      connections: options.connections,
+      headersTimeout: ANSWER_LIMIT_MS,
+      bodyTimeout: ANSWER_LIMIT_MS,
+    }),
     lastError: null,
   };
   world.webhook = webhook;
@@ -29,7 +35,7 @@ export function startWebhook(world: World, options: WebhookOptions): void {
 export function stopWebhook(world: World): void {
   world.webhook?.stopped.abort();
   // Also ends the requests that are under way.
-  world.webhook?.agent.destroy();
+  void world.webhook?.pool.destroy();
   world.webhook = null;
   world.updates.onUpdate = null;
 }
@@ -95,39 +101,35 @@ async function deliver(world: World, webhook: Webhook, update: Update): Promise<
 
 type Outcome = { ok: true } | { ok: false; message: string; retryAfterMs: number | null };
 
-function send({ url, secret, stopped, agent }: Webhook, update: Update): Promise<Outcome> {
-  const body = Buffer.from(JSON.stringify(update));
+function send({ path, secret, pool }: Webhook, update: Update): Promise<Outcome> {
+  const headers = {
+    'content-type': 'application/json',
+    ...(secret ? { 'x-telegram-bot-api-secret-token': secret } : {}),
+  };
+  let outcome: Outcome;
   return new Promise((resolve) => {
-    const failed = (message: string) => resolve({ ok: false, message, retryAfterMs: null });
-    // Bare node:http: with fetch the sandbox, not the bot, was what bounded the updates a second.
-    const outgoing = request(url, {
-      agent,
-      method: 'POST',
-      timeout: ANSWER_LIMIT_MS,
-      headers: {
-        'content-type': 'application/json',
-        'content-length': body.length,
-        ...(secret ? { 'x-telegram-bot-api-secret-token': secret } : {}),
+    // Straight over the dispatcher: with fetch the sandbox, not the bot, was what bounded the updates a second.
+    pool.dispatch(
+      { method: 'POST', path, headers, body: JSON.stringify(update) },
+      {
+        onRequestStart() {},
+        onResponseStart(_, status, answered, words = '') {
+          outcome = outcomeOf(status, words, answered['retry-after']);
+        },
+        onResponseData() {},
+        onResponseEnd: () => resolve(outcome),
+        onResponseError: (_, { message }) => resolve({ ok: false, message, retryAfterMs: null }),
       },
-    });
-    outgoing.on('response', (response) => {
-      response.resume();
-      response.on('end', () => resolve(outcomeOf(response)));
-      response.on('error', (error) => failed(error.message));
-    });
-    outgoing.on('timeout', () => outgoing.destroy(new Error('Read timeout expired')));
-    outgoing.on('error', (error) => failed(error.message));
-    if (stopped.signal.aborted) outgoing.destroy();
-    outgoing.end(body);
+    );
   });
 }
 
-function outcomeOf({ statusCode = 0, statusMessage = '', headers }: IncomingMessage): Outcome {
-  if (statusCode >= 200 && statusCode < 300) return { ok: true };
-  const seconds = Number(headers['retry-after']);
+function outcomeOf(status: number, words: string, retryAfter: string | string[] | undefined): Outcome {
+  if (status >= 200 && status < 300) return { ok: true };
+  const seconds = Number(retryAfter);
   return {
     ok: false,
-    message: `Wrong response from the webhook: ${statusCode} ${statusMessage}`,
+    message: `Wrong response from the webhook: ${status} ${words}`,
     retryAfterMs: seconds > 0 ? Math.min(seconds * 1000, MAX_PAUSE_MS) : null,
   };
 }

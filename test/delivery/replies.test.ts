@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { Api } from 'grammy';
+import { Api, InputFile } from 'grammy';
 import { describe, expect, test } from 'vitest';
 import { outcomeOf } from '../../src/delivery/outcome.js';
 import { createPace } from '../../src/delivery/pace.js';
@@ -14,7 +14,7 @@ const READER = 1_500_000;
 function replier(pace = createPace({ rate: 1000 }), apiRoot = room.sandbox.url): Api {
   const { close: _, ...client } = clientOptions({ apiRoot, connections: 4 });
   const api = new Api(room.sandbox.token, client);
-  api.config.use(pacedReplies({ pace }));
+  api.config.use(client.straight(room.sandbox.token), pacedReplies({ pace }));
   return api;
 }
 
@@ -76,6 +76,14 @@ test('where the broadcast is paid for, replies are not held to the free limit', 
   api.config.use(pacedReplies({ pace: createPace({ rate: 970 }), paidBroadcast: true }));
   for (let n = 0; n < 5; n++) await api.sendMessage(READER + n, 'раз');
   expect((await calls('sendMessage')).map((call: { ok: boolean }) => call.ok)).toEqual(Array(5).fill(true));
+});
+
+test('an answer with a file comes whole, and a refusal says why, as one without a file', async () => {
+  const api = replier();
+  const sent = await api.sendDocument(READER + 9, new InputFile(Buffer.from('раз;два'), 'words.csv'));
+  expect(sent.document).toMatchObject({ file_name: 'words.csv', mime_type: 'text/csv' });
+  const refusal = { error_code: 400, description: expect.stringContaining('there is no text in the message to edit') };
+  await expect(api.editMessageText(READER + 9, sent.message_id, 'три')).rejects.toMatchObject(refusal);
 });
 
 test('edits and answers to presses wait for nothing', async () => {
