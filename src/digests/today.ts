@@ -7,6 +7,7 @@ interface Today {
   since: Date;
   openedAt: Date;
   opening: Promise<Shelf>;
+  isOpen: boolean;
 }
 
 /** Ranks grow old: what is read is read again after so long, ms. */
@@ -17,16 +18,26 @@ const known = new WeakMap<Database, Today>();
 
 /**
  * The shelf of the news since a moment, read once for all who ask until a story begins or gets news: a reader waits for
- * his answer, and reading a day's stories takes longer than all the rest of it.
+ * his answer, and reading a day's stories takes longer than all the rest of it. Who asks while it is read gets what is
+ * read: where news comes every second, each of them would hold a day's stories in memory besides.
  */
 export async function shelfOfToday(db: Database, options: { since: Date; now: Date }): Promise<Shelf> {
   const { since, now } = options;
   const version = await newsVersion(db);
   const today = known.get(db);
-  const age = today ? now.getTime() - today.openedAt.getTime() : 0;
-  if (today && today.version === version && today.since <= since && age >= 0 && age < MOST_AGE_MS) return today.opening;
-  const opening = openShelf(db, options);
-  known.set(db, { version, since, openedAt: now, opening });
-  opening.catch(() => known.delete(db));
-  return opening;
+  if (today && today.since <= since && (!today.isOpen || isUpToDate(today, { version, now }))) return today.opening;
+  const opened: Today = { version, since, openedAt: now, opening: openShelf(db, options), isOpen: false };
+  known.set(db, opened);
+  opened.opening.then(
+    () => {
+      opened.isOpen = true;
+    },
+    () => known.delete(db),
+  );
+  return opened.opening;
+}
+
+function isUpToDate(today: Today, { version, now }: { version: string; now: Date }): boolean {
+  const age = now.getTime() - today.openedAt.getTime();
+  return today.version === version && age >= 0 && age < MOST_AGE_MS;
 }

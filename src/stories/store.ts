@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lte, max, or, sql } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNotNull, isNull, max, or, sql } from 'drizzle-orm';
 import { anyOf } from '../db/arrays.js';
 import type { Database } from '../db/connect.js';
 import { stories, storyArticles } from '../db/schema.js';
@@ -6,6 +6,8 @@ import { articleMarks, articlesAt, articlesByIds } from '../intake/store.js';
 import { stems } from '../language/stem.js';
 import { whatTells } from './store/telling.js';
 import type { ArticleReport } from './story.js';
+
+export { storiesSince } from './store/window.js';
 
 export type Story = typeof stories.$inferSelect;
 
@@ -15,27 +17,6 @@ export type JoinReason =
   | { kind: 'join' | 'update'; shared: string[]; sameText: boolean }
   /** A person said that it tells of another event than the story that it was in. */
   | { kind: 'split'; from: number };
-
-/** Everybody's stories whose newest news was accepted after a moment and not after another; merged ones are left out. */
-export async function storiesSince(
-  db: Database,
-  options: { after: Date; until: Date; limit: number },
-): Promise<Story[]> {
-  return db
-    .select()
-    .from(stories)
-    .where(
-      and(
-        gt(stories.newsAt, options.after),
-        lte(stories.newsAt, options.until),
-        isNull(stories.deskId),
-        isNull(stories.mergedInto),
-        isNull(stories.takenDownAt),
-      ),
-    )
-    .orderBy(desc(stories.newsAt))
-    .limit(options.limit);
-}
 
 /** Stories by their ids, in no particular order; those that were taken down are left out. */
 export async function storiesByIds(db: Database, ids: readonly number[]): Promise<Story[]> {

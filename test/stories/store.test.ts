@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/db/connect.js';
+import { stories } from '../../src/db/schema.js';
 import { acceptArticle } from '../../src/intake/store/accept.js';
 import { ensureSource } from '../../src/intake/store.js';
 import { placeNewArticles } from '../../src/stories/place.js';
@@ -149,6 +150,32 @@ describe('placeNewArticles', () => {
     );
     const stories = await storiesSince(database.db, { after: hoursAgo(1), until: new Date(border + 9e6), limit: 9 });
     expect(stories.map(({ articleCount }) => articleCount)).toEqual([2]);
+  });
+
+  it('gives the stories of a window, the newest first and up to a limit, however many pages they fill', async () => {
+    const seconds = Array.from({ length: 1_205 }, (_, second) => second);
+    await database.db.insert(stories).values(
+      seconds.map((second) => {
+        // Neither in the order of their ids, nor in that of their time.
+        const newsAt = new Date(hoursAgo(1).getTime() + ((second * 7) % 1_205) * 1000);
+        return {
+          headline: `Подія ${second}`,
+          firstSeenAt: newsAt,
+          lastSeenAt: newsAt,
+          newsAt,
+          topics: [],
+          articleCount: 1,
+          sourceIds: [],
+          sourceCount: 1,
+          rank: 0.5,
+          terms: ['під', `під${second}`],
+        };
+      }),
+    );
+    const given = await storiesSince(database.db, { after: hoursAgo(1), until: NOW, limit: 1_100 });
+    const newest = seconds.map((second) => hoursAgo(1).getTime() + second * 1000).sort((one, other) => other - one);
+    expect(given.map(({ newsAt }) => newsAt?.getTime())).toEqual(newest.slice(0, 1_100));
+    expect(given[0]?.terms).toEqual(['під', expect.stringMatching(/^під\d+$/)]);
   });
 
   it('marks a story updated when an article brings new facts hours later', async () => {
