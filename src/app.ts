@@ -119,6 +119,7 @@ export async function startApp(options: { config: Config; log: Log; role?: Role;
       enqueue,
       wake,
       pages,
+      keepDays,
       operatorChatId,
     });
     const updates = does('bot')

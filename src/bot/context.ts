@@ -22,6 +22,8 @@ export interface BotServices {
   wake(): void;
   /** Reads the pages whose links people send. */
   pages: PageReader;
+  /** For how many days what was sent, and what was done at desks, is kept: people are told. */
+  keepDays: { digests: number; journals: number };
   /** Where the operator hears of failures; `null`: in the log alone. */
   operatorChatId: number | null;
 }

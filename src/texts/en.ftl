@@ -638,10 +638,15 @@ notice-sources-dead = No source answers. Most likely there is no network. Check:
 privacy =
     <b>What I keep</b>
     • the chat’s number and name (in a private chat, your name), its language and time zone;
-    • topics, words and schedule;
-    • which digests were sent, so that nothing is repeated;
-    • what you saved and rated;
-    • for a group or a channel, who added me there;
+    • topics, words and schedule, what you saved and rated;
+    • which digests were sent ({ $digests } { $digests ->
+        [one] day
+       *[other] days
+    }), so that nothing is repeated;
+    • for a group or a channel, who added me there, who is at its desk and who changed what there ({ $journals } { $journals ->
+        [one] day
+       *[other] days
+    });
     • for a channel, how many reactions each digest got, without names.
 
     I do not collect your messages: an answer given while setting up is kept for a week at most, a search only in the digest that was sent. I pass nothing on.

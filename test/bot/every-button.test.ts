@@ -149,3 +149,19 @@ describe.each(['uk', 'en'] as const)('every button, in %s,', (language) => {
     expect(pressed.length).toBeGreaterThan(50);
   });
 });
+
+it.each([
+  ['a private chat', {}],
+  ['a group', { chat: STARTING.group }],
+])('every button of a digest and its stories in %s is answered and leads on', async (_, where) => {
+  const person = bot.person(where);
+  await withNews();
+  const open = async () => {
+    await person.says('/latest');
+    return person.waitForText('Головне зараз');
+  };
+  const pressed = await pressEverything({ person, language: 'uk', open });
+  expect(pressed).toEqual(
+    expect.arrayContaining(['Детальніше', '1', '👍', 'Зберегти', 'Стежити', 'Не показувати таке']),
+  );
+});

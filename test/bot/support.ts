@@ -41,7 +41,7 @@ export const OPERATOR = 4_200;
 export const PATIENCE = { timeout: 10_000 };
 
 /** What a test may have otherwise. */
-type BotChange = Partial<Pick<BotServices, 'operatorChatId' | 'pages'>>;
+type BotChange = Partial<Pick<BotServices, 'operatorChatId' | 'pages' | 'keepDays'>>;
 
 /** A bot that listens to a sandbox of its own. Call at the top of a test file. */
 export function useBot() {
@@ -67,6 +67,7 @@ export function useBot() {
         delivering = delivering.then(deliver);
       },
       pages,
+      keepDays: { digests: 180, journals: 365 },
       operatorChatId: OPERATOR,
       ...options,
     });

@@ -108,6 +108,14 @@ describe('the bot', () => {
     await olena.says('/help');
     expect((await olena.waitForText('Що я вмію')).text).toContain('/schedule');
     await olena.says('/privacy');
-    await olena.waitForText('Ваших повідомлень не накопичую');
+    const privacy = await olena.waitForText('Ваших повідомлень не накопичую');
+    expect(privacy.text).toContain('які дайджести надіслано (180 днів), щоб не повторюватися;');
+  });
+
+  it('says for how long the operator has things kept', async () => {
+    await bot.restart({ keepDays: { digests: 31, journals: 92 } });
+    const olena = bot.person({ id: STARTING.olena });
+    await olena.says('/privacy');
+    expect((await olena.waitForText('Що я зберігаю')).text).toMatch(/\(31 день\).*\(92 дні\)/s);
   });
 });

@@ -16,7 +16,7 @@ export function helpFeature(services: BotServices): Composer<BotContext> {
 
   feature.command('privacy', async (ctx) => {
     const { language } = await chatHere(ctx, services);
-    await ctx.reply(text(language, 'privacy'), { parse_mode: 'HTML' });
+    await ctx.reply(text(language, 'privacy', services.keepDays), { parse_mode: 'HTML' });
   });
 
   return feature;
