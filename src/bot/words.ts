@@ -11,7 +11,7 @@ export function eachWordOnce(written: readonly string[]): string[] {
 }
 
 /** Are two words one but for capitals? */
-export function isSameWord(one: string, other: string): boolean {
+function isSameWord(one: string, other: string): boolean {
   return inSmallLetters(one) === inSmallLetters(other);
 }
 

@@ -33,15 +33,8 @@ export function digestsFeature(services: BotServices): Composer<BotContext> {
     if (press.action === 'more') {
       const list = digestId.toString(36);
       const storyIds = (await storiesOfList(services.db, chat, list)) ?? [];
-      const panel = await makeStories(
-        services,
-        { chat, owner: ownerOf(ctx) },
-        {
-          list,
-          storyIds,
-          username: ctx.me.username,
-        },
-      );
+      const origin = { list, storyIds, username: ctx.me.username };
+      const panel = await makeStories(services, { chat, owner: ownerOf(ctx) }, origin);
       if (panel) await openBelow(ctx, panel);
       else await ctx.answerCallbackQuery(text(chat.language, 'digest-forgotten'));
       return;

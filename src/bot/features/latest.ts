@@ -8,7 +8,7 @@ import { notFoundPanel } from '../panels/not-found.js';
 import { showPanel } from '../panels/panel.js';
 import { chatHere } from '../place.js';
 import { askedAbout } from '../question.js';
-import { isSameWord } from '../words.js';
+import { isSameInSomeForm } from '../words.js';
 
 /** A longer request is no search. In UTF-16 units. */
 export const LONGEST_WORDS = 200;
@@ -38,7 +38,7 @@ async function answer(ctx: BotContext, services: BotServices, said: string): Pro
   if (digest.state === 'planned') return;
   if (digest.reason === 'not-found') {
     const { followedWords } = await preferencesOf(services.db, chat.id);
-    const isFollowed = followedWords.some((one) => isSameWord(one, words));
+    const isFollowed = followedWords.some((one) => isSameInSomeForm(one, words));
     return showPanel(ctx, notFoundPanel({ chat, owner: 0 }, { words, isFollowed }));
   }
   await ctx.reply(await excuse(services, chat, digest.reason));

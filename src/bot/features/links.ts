@@ -116,11 +116,8 @@ async function offerSame(ctx: BotContext, services: BotServices, target: Target<
 async function openStory(ctx: BotContext, services: BotServices, { storyId }: Target<'story'>): Promise<void> {
   const chat = await chatHere(ctx, services);
   const read = await readStory(services, chat, storyId);
-  if (read)
-    await showPanel(
-      ctx,
-      cardPanel({ chat, owner: 0 }, read, { list: NO_LIST, storyIds: [], username: ctx.me.username }),
-    );
+  const origin = { list: NO_LIST, storyIds: [], username: ctx.me.username };
+  if (read) await showPanel(ctx, cardPanel({ chat, owner: 0 }, read, origin));
   else await ctx.reply(text(chat.language, 'story-gone'));
 }
 
