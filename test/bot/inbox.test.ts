@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, test } from 'vitest';
+import { createArrivals } from '../../src/bot/inbox/arrivals.js';
 import { createFloodGate } from '../../src/bot/inbox/flood.js';
 import { type Inbox, openInbox } from '../../src/bot/inbox/inbox.js';
 import { incomingOf, laneOf, personOf } from '../../src/bot/inbox/incoming.js';
@@ -285,6 +286,38 @@ describe('stored updates', () => {
     const inbox = start(async (update) => void texts.push((update as { text: string }).text));
     await inbox.take([{ id: 1, lane: 1, update: { update_id: 1, text: 'а\0б\ud83dв 🙂 \\u0000' } }]);
     await expect.poll(() => texts, PATIENCE).toEqual(['аб\ufffdв 🙂 \\u0000']);
+  });
+});
+
+describe('what came', () => {
+  test('is stored in its order, as much of it as there are places for, and the rest is held back', () => {
+    const arrivals = createArrivals({ most: 200 });
+    const ids = (admitted: ReturnType<typeof arrivals.admit>) =>
+      admitted.flatMap(({ updates }) => updates.map(({ id }) => id));
+    const take = (first: number, count: number) =>
+      void arrivals.add(Array.from({ length: count }, (_, index) => incoming(first + index, first + index)));
+    take(1, 2);
+    take(3, 2);
+    take(5, 1);
+    // One that would fit does not overtake those that do not.
+    expect(ids(arrivals.admit(3))).toEqual([1, 2]);
+    expect(ids(arrivals.admit(0))).toEqual([]);
+    expect(ids(arrivals.admit(3))).toEqual([3, 4, 5]);
+    expect(arrivals.heldFor()).toBeNull();
+    // More than there can ever be places for goes when all of them are free.
+    take(6, 300);
+    expect(ids(arrivals.admit(199))).toEqual([]);
+    expect(ids(arrivals.admit(200))).toHaveLength(300);
+  });
+
+  test('hears of what became of it', async () => {
+    const arrivals = createArrivals({ most: 200 });
+    const [stored, refused] = [arrivals.add([incoming(1, 1)]), arrivals.add([incoming(2, 2)])];
+    const [one, other] = arrivals.all();
+    one?.stored();
+    other?.refused(new Error('no database'));
+    await expect(stored).resolves.toBeUndefined();
+    await expect(refused).rejects.toThrow('no database');
   });
 });
 

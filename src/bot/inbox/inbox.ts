@@ -163,7 +163,8 @@ export function openInbox(options: {
   function begin(claimed: readonly ClaimedUpdate[]): void {
     for (const update of claimed) {
       const { id, lane } = update;
-      if (underWay.has(id)) continue;
+      // Its claim may have run out while it was handled here.
+      if (underWay.has(id) || handled.some((one) => one.id === id)) continue;
       const work = inItsTurn(update, lastOfLane.get(lane)).finally(() => {
         underWay.delete(id);
         if (lastOfLane.get(lane) === work) lastOfLane.delete(lane);
