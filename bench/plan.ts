@@ -9,6 +9,9 @@ import type { PlannerReport } from './plan/planner.js';
 import { startChild } from './support/children.js';
 import { postgresCpuMs } from './support/cpu.js';
 
+/** Of a hundred thousand chats and three thousand stories. */
+const REACH = { seconds: 20, megabytes: 400 };
+
 const USAGE = 'npm run bench -- plan [--chats 100000] [--stories 3000]';
 
 /**
@@ -44,13 +47,14 @@ export async function run(args: string[]): Promise<void> {
     const [written] = await db.execute(sql`
       select (select count(*) from digests where slot_at = ${NINE.toISOString()}) as digests,
         (select count(*) from deliveries) as deliveries, (select count(*) from payloads) as payloads`);
+    const { claimed, planned, seconds, cpuSeconds, megabytesBefore, peakMegabytes } = answer;
+    const postgresSeconds = postgresAfter === null ? null : (postgresAfter - (postgresBefore ?? 0)) / 1000;
+    console.log({ claimed, planned, ...written });
     console.log({
-      ...answer,
-      ...written,
-      seconds: answer.seconds.toFixed(1),
-      cpuSeconds: answer.cpuSeconds.toFixed(1),
-      postgresCpuSeconds:
-        postgresAfter === null ? 'unknown' : ((postgresAfter - (postgresBefore ?? 0)) / 1000).toFixed(1),
+      wall: `${seconds.toFixed(1)} s (reach ${REACH.seconds})`,
+      node: `${cpuSeconds.toFixed(1)} s of CPU`,
+      postgres: postgresSeconds === null ? 'unknown' : `${postgresSeconds.toFixed(1)} s of CPU`,
+      memory: `${megabytesBefore} MB before, ${peakMegabytes} MB at most (reach ${REACH.megabytes})`,
     });
   } finally {
     await close();

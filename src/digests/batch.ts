@@ -26,10 +26,14 @@ export async function planBatch(db: Database, run: PlannerRun, limit: number): P
     // A chat that cannot be reached keeps its schedule and its place in time, and gets nothing.
     const reachable = due.filter(({ chat }) => chat.state === 'active');
     const plans = await choosePlans(tx, run, reachable);
-    const ids = await insertDigests(
-      tx,
-      plans.map((plan) => digestRow(plan, run.now)),
-    );
+    // Both at once: neither waits for what the other gives.
+    const [ids] = await Promise.all([
+      insertDigests(
+        tx,
+        plans.map((plan) => digestRow(plan, run.now)),
+      ),
+      moveOn(tx, run, due),
+    ]);
     const queuedOf = (plan: Plan): QueuedDigest[] => {
       const digestId = ids.get(plan.key);
       if (digestId === undefined || !isTold(plan)) return [];
@@ -41,7 +45,6 @@ export async function planBatch(db: Database, run: PlannerRun, limit: number): P
     };
     const queued = (await inTurns(plans, queuedOf)).flat();
     const stored = await run.enqueue(tx, queued);
-    await moveOn(tx, run, due);
     return { claimed: due.length, planned: queued.length, stored };
   });
   run.rendered.remember(stored);

@@ -10,7 +10,7 @@ import { readPhrases } from './phrases.js';
 import type { ChosenStory } from './prepared.js';
 import type { PlannerRun } from './run.js';
 import { followMerges, openShelf, readItems, type Shelf, toldIn, updatesOf } from './shelf.js';
-import { decideSlot, isInDoubt, MEMORY_MS, type SlotDecision, slotOf, untoldSince, withOverlap } from './slot.js';
+import { decideSlot, isInDoubt, MEMORY_MS, type SlotDecision, slotOf, untoldSince } from './slot.js';
 import { digestsSince, type EarlierDigest } from './store.js';
 import type { ToldList } from './told-lists.js';
 
@@ -95,7 +95,7 @@ function decisionFor(
 
 /** The run's shelf, reaching back to the earliest window of the batch, with desks' own stories and the merges of all that was told. */
 async function shelfFor(tx: Database, run: PlannerRun, decided: readonly Decided<DueSchedule>[]): Promise<Shelf> {
-  const starts = decided.map(({ decision }) => withOverlap(decision.window).from.getTime());
+  const starts = decided.map(({ decision }) => decision.reach.from.getTime());
   const since = new Date(Math.min(...starts, run.now.getTime()));
   if (run.shelf === null || since < run.shelf.since) {
     run.shelf = { since, opening: openShelf(tx, { since, now: run.now }) };
@@ -126,8 +126,7 @@ function chooseForAll(shelf: Shelf, decided: readonly Decided<DueSchedule>[]): P
     const now = toldNow.get(chat.id);
     const before = toldIn(shelf, earlier, deskId);
     const told: ToldStories = now ? { get: (storyId) => now.get(storyId) ?? before.get(storyId) } : before;
-    const window = withOverlap(decision.window);
-    const chosen = chooseFrom(shelf, { deskId, taste, told, window, limit: taste.maxStories });
+    const chosen = chooseFrom(shelf, { deskId, taste, told, window: decision.reach, limit: taste.maxStories });
     if (chosen.length === 0) return nothing('nothing-new');
     if (chosen.length < schedule.minStories) return nothing('too-few');
     const updates = updatesOf(chosen, told);

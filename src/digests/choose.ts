@@ -55,40 +55,25 @@ export function chooseStories(options: {
   limit: number;
   without?: ReadonlySet<number>;
 }): ChosenStory[] {
-  const { from, taste, told, window, limit, without = NONE } = options;
-  const muted = storiesWithAny(from.words, taste.mutedWords);
+  const { from, taste, window, limit, without = NONE } = options;
+  const choice: Choice = {
+    taste,
+    told: options.told,
+    without,
+    muted: storiesWithAny(from.words, taste.mutedWords),
+    mutedSources: taste.mutedSourceIds.length === 0 ? NONE : new Set(taste.mutedSourceIds),
+    onlySources: taste.onlySourceIds && new Set(taste.onlySourceIds),
+    chosen: [],
+  };
+  const { chosen } = choice;
   const followed = storiesWithAny(from.words, taste.followedWords);
-  const mutedSources = new Set(taste.mutedSourceIds);
-  const onlySources = taste.onlySourceIds && new Set(taste.onlySourceIds);
-  const counts = new Map<Topic, number>();
-  const chosen: ChosenStory[] = [];
-
-  const isWanted = (place: number, story: Story): boolean =>
-    !muted.has(place) &&
-    !isSilenced(story, mutedSources) &&
-    !without.has(story.id) &&
-    (!onlySources || story.sourceIds.some((id) => onlySources.has(id)));
-  /** New to the chat, an update of what it had, or (`null`) nothing for it. */
-  const newsFor = (story: Story): 'fresh' | 'update' | null => {
-    const toldAt = told.get(story.id)?.at;
-    if (toldAt === undefined) return 'fresh';
-    return story.updatedAt !== null && story.updatedAt > toldAt ? 'update' : null;
-  };
-  const hasRoom = (topic: Topic): boolean => {
-    const cap = taste.topicCaps[topic];
-    if (cap === undefined) return true;
-    const count = counts.get(topic) ?? 0;
-    if (count >= cap) return false;
-    counts.set(topic, count + 1);
-    return true;
-  };
   for (const place of followed) {
     if (chosen.length >= limit) break;
     const story = from.stories[place];
-    if (!story || !isWithin(story, window) || !isWanted(place, story)) continue;
-    const news = newsFor(story);
+    if (!story || !isWithin(story, window)) continue;
     const topic = topicFor(story, taste.topics);
-    if (news === null || topic === undefined || !hasRoom(topic)) continue;
+    const news = topic && newsFor(choice, { place, story, topic });
+    if (!topic || !news) continue;
     const words = taste.followedWords.filter((word) => storiesMatching(from.words, word).has(place));
     chosen.push({ storyId: story.id, topic, words, isUpdate: news === 'update', isOld: isOld(story, window) });
   }
@@ -96,12 +81,36 @@ export function chooseStories(options: {
   for (let nth = 0; chosen.length < limit; nth += 1) {
     const offer = offers(nth);
     if (offer === undefined) break;
-    const { place, story } = offer;
-    if (followed.has(place) || !isWanted(place, story)) continue;
-    const news = newsFor(story);
-    if (news !== null && hasRoom(offer.fresh.topic)) chosen.push(offer[news]);
+    const news = followed.has(offer.place) ? null : newsFor(choice, offer);
+    if (news) chosen.push(offer[news]);
   }
   return chosen;
+}
+
+/** What a chat is choosing by, and has chosen so far. */
+interface Choice {
+  taste: Taste;
+  told: ToldStories;
+  without: ReadonlySet<number>;
+  /** By place. */
+  muted: ReadonlySet<number>;
+  mutedSources: ReadonlySet<number>;
+  onlySources: ReadonlySet<number> | null;
+  chosen: ChosenStory[];
+}
+
+/** Is a story new to the chat, or an update of what it had, or (`null`) nothing for it? */
+function newsFor(
+  { taste, told, without, muted, mutedSources, onlySources, chosen }: Choice,
+  { place, story, topic }: { place: number; story: Story; topic: Topic },
+): 'fresh' | 'update' | null {
+  if (muted.has(place) || isSilenced(story, mutedSources) || without.has(story.id)) return null;
+  if (onlySources && !story.sourceIds.some((id) => onlySources.has(id))) return null;
+  const cap = taste.topicCaps[topic];
+  if (cap !== undefined && chosen.filter((one) => one.topic === topic).length >= cap) return null;
+  const toldAt = told.get(story.id)?.at;
+  if (toldAt === undefined) return 'fresh';
+  return story.updatedAt !== null && story.updatedAt > toldAt ? 'update' : null;
 }
 
 /** Did only sources that the chat muted tell of it? */

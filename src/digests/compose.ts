@@ -140,7 +140,9 @@ function spacesIn(text: string): number {
 
 /** Stories as they stand in a digest, section by section; see `composeDigest`. */
 export function inReadingOrder<Item extends Sorted>(items: readonly Item[], order: readonly Topic[]): Item[] {
-  return sectionsOf(items, order).flatMap((topic) => ofTopic(items, topic));
+  const sorted: Item[] = [];
+  for (const topic of sectionsOf(items, order)) sorted.push(...ofTopic(items, topic));
+  return sorted;
 }
 
 type Sorted = Pick<DigestItem, 'topic' | 'isOld'>;
@@ -152,22 +154,28 @@ function byTopic<Item extends Sorted>(items: readonly Item[], order: readonly To
 /** The topics of items, those of fresh ones first, each time in the order asked for and then in that of the items. */
 function sectionsOf(items: readonly Sorted[], order: readonly Topic[]): Topic[] {
   const sections: Topic[] = [];
-  for (const isOld of [false, true]) {
-    const own = items.filter((item) => (item.isOld ?? false) === isOld);
-    for (const topic of order) {
-      if (!sections.includes(topic) && own.some((item) => item.topic === topic)) sections.push(topic);
-    }
+  const fresh = freshOf(items);
+  for (const own of fresh.length === items.length ? [items] : [fresh, items]) {
+    for (const topic of order) if (!sections.includes(topic) && tells(own, topic)) sections.push(topic);
     for (const { topic } of own) if (!sections.includes(topic)) sections.push(topic);
   }
   return sections;
 }
 
+function tells(items: readonly Sorted[], topic: Topic): boolean {
+  for (const item of items) if (item.topic === topic) return true;
+  return false;
+}
+
 /** The fresh ones first. */
 function ofTopic<Item extends Sorted>(items: readonly Item[], topic: Topic): Item[] {
   const own = items.filter((item) => item.topic === topic);
-  return own.some(({ isOld }) => isOld)
-    ? [...own.filter(({ isOld }) => !isOld), ...own.filter(({ isOld }) => isOld)]
-    : own;
+  const fresh = freshOf(own);
+  return fresh.length === own.length ? own : [...fresh, ...own.filter(({ isOld }) => isOld)];
+}
+
+function freshOf<Item extends Sorted>(items: readonly Item[]): Item[] {
+  return items.filter(({ isOld }) => !isOld);
 }
 
 function nameOf(title: DigestTitle, { at, ...place }: Place & { at: Date }): string {

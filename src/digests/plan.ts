@@ -34,7 +34,7 @@ export async function planDueDigests(options: {
   enqueue: Enqueue;
   limit?: number;
 }): Promise<PlanCounts> {
-  const { db, now, enqueue, limit = 250 } = options;
+  const { db, now, enqueue, limit = 500 } = options;
   const run = openRun({ now, enqueue });
   const counts = await planBatch(db, run, limit);
   const planOthers = async () => {

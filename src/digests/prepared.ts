@@ -43,8 +43,10 @@ export interface ChosenStory {
 interface Offer {
   place: number;
   story: Story;
-  /** To those who have not had it, and to those who are told new facts. */
+  topic: Topic;
+  /** To those who have not had it. */
   fresh: ChosenStory;
+  /** To those who are told new facts. */
   update: ChosenStory;
 }
 
@@ -59,7 +61,7 @@ export interface PreparedStories {
   worths: Float64Array;
   words: WordIndex;
   judgement: Judgement;
-  /** What they offer to chats with these topics in a window; each is begun once. */
+  /** What they offer to chats with these topics in a window: reckoned once for all who bring the same window object. */
   offers(topics: readonly Topic[], window: Window): Offers;
 }
 
@@ -70,8 +72,8 @@ export interface Window {
 }
 
 const NO_WORDS: readonly string[] = [];
-/** Offers that are remembered: at some kilobytes each, 20 MB. */
-const MOST_OFFERS = 4_000;
+/** Walks that are remembered, and offers of a window: at some kilobytes each, 20 MB. */
+const MOST_WALKS = 4_000;
 /** A topic below this weight does not speak for a story that has a better one. */
 const LEAST_TOPIC_SCORE = 0.25;
 
@@ -82,24 +84,37 @@ export function prepareStories(stories: readonly CandidateStory[], judgement: Ju
   const withoutTerms = sorted.map(({ terms: _, ...story }) => story);
   const masks = Uint16Array.from(sorted, maskOf);
   const orders = new Map<number, WorthOrder>();
-  const known = new Map<string, Offers>();
+  const walks = new Map<string, Walk>();
+  // By the window itself: what is offered in it is forgotten with it.
+  const offered = new WeakMap<Window, Map<string, Offers>>();
   const offerOf = onceEach(withoutTerms);
+
+  function walkFor(topics: readonly Topic[], days: number): Walk {
+    const key = `${days} ${topics.join()}`;
+    const known = walks.get(key);
+    if (known) return known;
+    const order = orders.get(days) ?? orderByWorth(withoutTerms, { ...judgement, days });
+    orders.set(days, order);
+    const walk = openWalk({ stories: withoutTerms, masks, order, topics, wanted: maskOfTopics(topics) });
+    if (walks.size >= MOST_WALKS) walks.clear();
+    walks.set(key, walk);
+    return walk;
+  }
+
   return {
     stories: withoutTerms,
     worths,
     words: wordIndex(sorted),
     judgement,
     offers(topics, window) {
-      const key = `${window.from.getTime()} ${window.until.getTime()} ${topics.join()}`;
-      const begun = known.get(key);
-      if (begun) return begun;
-      const days = daysOf(window);
-      const order = orders.get(days) ?? orderByWorth(withoutTerms, { ...judgement, days });
-      orders.set(days, order);
-      const walk = openWalk({ stories: withoutTerms, masks, order, topics, wanted: maskOfTopics(topics) });
+      const byTopics = offered.get(window) ?? new Map<string, Offers>();
+      const key = topics.join();
+      const known = byTopics.get(key);
+      if (known) return known;
+      const walk = walkFor(topics, daysOf(window));
       const offers = asWanted(offersAlong({ walk, stories: withoutTerms, topics, window, offerOf }));
-      if (known.size >= MOST_OFFERS) known.clear();
-      known.set(key, offers);
+      if (byTopics.size >= MOST_WALKS) byTopics.clear();
+      offered.set(window, byTopics.set(key, offers));
       return offers;
     },
   };
@@ -150,7 +165,7 @@ function onceEach(stories: PreparedStories['stories']): (place: number, topic: T
     if (known) return known;
     const story = stories[place]!;
     const told = { storyId: story.id, topic, words: NO_WORDS, isOld: old };
-    const offer = { place, story, fresh: { ...told, isUpdate: false }, update: { ...told, isUpdate: true } };
+    const offer = { place, story, topic, fresh: { ...told, isUpdate: false }, update: { ...told, isUpdate: true } };
     own.push(offer);
     return offer;
   };
@@ -158,7 +173,8 @@ function onceEach(stories: PreparedStories['stories']): (place: number, topic: T
 
 /** Is it news of this window? */
 export function isWithin(story: Pick<CandidateStory, 'newsAt'>, { from, until }: Window): boolean {
-  return story.newsAt !== null && story.newsAt > from && story.newsAt <= until;
+  const at = story.newsAt?.getTime();
+  return at !== undefined && at > from.getTime() && at <= until.getTime();
 }
 
 /** Did it happen days before this window? */

@@ -30,40 +30,54 @@ export interface RenderedLists {
   remember(stored: ReadonlyMap<Message, StoredMessage>): void;
 }
 
-type Rendered = readonly (Message | StoredMessage)[];
+/** A list as it is shown in one way. */
+interface Rendered {
+  shown: Shown;
+  messages: readonly (Message | StoredMessage)[];
+}
 
 export function createRenderedLists(): RenderedLists {
   // By a list itself: it is forgotten with it. Those that tell of nothing differ in why, and few are shown.
-  const lists = new WeakMap<readonly DigestItem[], Map<string, Rendered>>();
+  const lists = new WeakMap<readonly DigestItem[], Rendered[]>();
   /** Those that the outbox does not have yet, as far as is known. */
-  const unstored = new Set<{ ways: Map<string, Rendered>; key: string }>();
+  const unstored = new Set<Rendered>();
 
   return {
     messagesOf(shown) {
-      const ways = lists.get(shown.items) ?? new Map<string, Rendered>();
-      const key = keyOf(shown);
-      const known = ways.get(key);
-      if (known) return known;
-      const messages = render(shown);
-      lists.set(shown.items, ways.set(key, messages));
-      unstored.add({ ways, key });
-      return messages;
+      const ways = lists.get(shown.items) ?? [];
+      const known = ways.find((way) => isAlike(way.shown, shown));
+      if (known) return known.messages;
+      const rendered = { shown, messages: render(shown) };
+      lists.set(shown.items, ways);
+      ways.push(rendered);
+      unstored.add(rendered);
+      return rendered.messages;
     },
     remember(stored) {
-      for (const way of unstored) {
-        const names = (way.ways.get(way.key) ?? []).map((part) => ('html' in part ? stored.get(part) : part));
+      for (const rendered of unstored) {
+        const names = rendered.messages.map((part) => ('html' in part ? stored.get(part) : part));
         const known = names.filter((name) => name !== undefined);
         if (known.length < names.length) continue;
-        way.ways.set(way.key, known);
-        unstored.delete(way);
+        rendered.messages = known;
+        unstored.delete(rendered);
       }
     },
   };
 }
 
-/** How a list is shown. */
-function keyOf({ title, items, because, at, zone, language, length, form, actions }: Shown): string {
-  return `${title.kind} ${at.getTime()} ${zone} ${language} ${length} ${form} ${actions.join()} ${items.length > 0 ? '' : because}`;
+/** Is one list shown in the same way? */
+function isAlike(one: Shown, other: Shown): boolean {
+  return (
+    one.title.kind === other.title.kind &&
+    one.at.getTime() === other.at.getTime() &&
+    one.zone === other.zone &&
+    one.language === other.language &&
+    one.length === other.length &&
+    one.form === other.form &&
+    one.actions.length === other.actions.length &&
+    one.actions.every((action, place) => action === other.actions[place]) &&
+    (one.items.length > 0 || one.because === other.because)
+  );
 }
 
 function render({ because, actions, ...shown }: Shown): Message[] {

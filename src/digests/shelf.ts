@@ -109,7 +109,7 @@ export function toldIn(shelf: Shelf, earlier: readonly EarlierDigest[], deskId?:
       const twin = twins?.get(storyId);
       for (let last = reached.length - 1; last >= 0; last -= 1) {
         const ids = present[last]!;
-        const place = Math.max(ids.lastIndexOf(storyId), twin === undefined ? -1 : ids.lastIndexOf(twin));
+        const place = Math.max(ids.indexOf(storyId), twin === undefined ? -1 : ids.indexOf(twin));
         const digest = reached[last]!;
         if (place >= 0) return { at: digest.createdAt, digestId: digest.id, storyId: digest.storyIds[place]! };
       }

@@ -10,6 +10,8 @@ export interface SlotDecision {
   timing: 'due' | 'late' | 'merged';
   /** Stories accepted after `from` and not after `until`. */
   window: { from: Date; until: Date };
+  /** Where they are looked for: {@link withOverlap}. */
+  reach: { from: Date; until: Date };
   expiresAt: Date;
 }
 
@@ -53,12 +55,14 @@ export function decideSlot(options: {
   const { slot, next } = slotOf(schedule, now, options.slots);
   const isLate = now.getTime() - slot.getTime() > LATE_AFTER_MS;
   const isMerged = isLate && next !== null && next.getTime() - now.getTime() <= MERGE_WITHIN_MS;
+  const window = { from: windowStart(schedule, slot, untoldSince(scheduleId, earlier)), until: slot };
   const life = next === null ? MOST_LIFE_MS : next.getTime() - now.getTime();
   return {
     slot,
     next,
     timing: isMerged ? 'merged' : isLate ? 'late' : 'due',
-    window: { from: windowStart(schedule, slot, untoldSince(scheduleId, earlier)), until: slot },
+    window,
+    reach: withOverlap(window),
     expiresAt: new Date(now.getTime() + Math.min(MOST_LIFE_MS, Math.max(LEAST_LIFE_MS, life))),
   };
 }

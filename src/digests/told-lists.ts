@@ -30,9 +30,7 @@ export function createToldLists(): ToldLists {
       const items = inReadingOrder(withinMinutes(itemsOf(shelf, chosen, length), { minutes, form }), topics);
       const key = hashOf(items);
       const alike = known.get(key) ?? [];
-      const list = alike.find(
-        (one) => one.length === items.length && one.every((item, place) => item === items[place]),
-      );
+      const list = alike.find((one) => isSame(one, items));
       if (list) return list;
       if (count >= MOST_LISTS) {
         known.clear();
@@ -43,6 +41,12 @@ export function createToldLists(): ToldLists {
       return items;
     },
   };
+}
+
+function isSame(one: ToldList, other: ToldList): boolean {
+  if (one.length !== other.length) return false;
+  for (let place = 0; place < one.length; place += 1) if (one[place] !== other[place]) return false;
+  return true;
 }
 
 /** Multiplied by the golden ratio of 32 bits (Knuth), which spreads small numbers. */

@@ -56,18 +56,17 @@ export async function claimDueSchedules(
     .limit(limit)
     .for('no key update', { skipLocked: true });
   if (due.length === 0) return [];
-  const owners = await tx
-    .select({ id: chats.id, kind: chats.kind, state: chats.state, language: chats.language })
-    .from(chats)
-    .where(
-      anyOf(
-        chats.id,
-        due.map(({ chatId }) => chatId),
-      ),
-    )
-    .for('no key update', { skipLocked: true });
-  const shared = await readSchedules(tx, due, known.schedules);
-  const wanted = await preferencesBy(tx, owners, known.preferences);
+  const chatIds = due.map(({ chatId }) => chatId);
+  // All at once: none waits for what another gives.
+  const [owners, shared, wanted] = await Promise.all([
+    tx
+      .select({ id: chats.id, kind: chats.kind, state: chats.state, language: chats.language })
+      .from(chats)
+      .where(anyOf(chats.id, chatIds))
+      .for('no key update', { skipLocked: true }),
+    readSchedules(tx, due, known.schedules),
+    preferencesBy(tx, chatIds, known.preferences),
+  ]);
   const byId = new Map(owners.map((chat) => [chat.id, chat]));
   return due.flatMap(({ id, chatId, text }) => {
     const chat = byId.get(chatId);

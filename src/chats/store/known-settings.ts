@@ -62,13 +62,13 @@ export async function readSchedules(
 /** What chats want, by chat, as far as they have said so. */
 export async function preferencesBy(
   tx: Database,
-  owners: readonly { id: number }[],
+  chatIds: readonly number[],
   known: KnownSettings['preferences'],
 ): Promise<Map<number, Preferences>> {
   const said = await tx
     .select({ chatId: preferences.chatId, text: preferencesText })
     .from(preferences)
-    .where(ofChats(owners.map(({ id }) => id)));
+    .where(ofChats(chatIds));
   const wanted = new Map<number, Preferences>();
   const unknown: number[] = [];
   for (const { chatId, text } of said) {

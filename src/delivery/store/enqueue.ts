@@ -28,12 +28,13 @@ const ROWS_A_STATEMENT = 5_000;
 export const enqueue: Enqueue = async (tx, batch) => {
   const [first] = batch;
   if (!first) return new Map();
+  const bodies: Bodies = new Map();
   const hashes = new Map<Message, string>();
   const hashOf = (part: Message | StoredMessage) => {
     if ('payload' in part) return part.payload;
     const known = hashes.get(part);
     if (known !== undefined) return known;
-    const hash = payloadHash(part);
+    const hash = payloadHash(part, bodies);
     hashes.set(part, hash);
     return hash;
   };
@@ -53,7 +54,7 @@ export const enqueue: Enqueue = async (tx, batch) => {
     }));
   };
   const rows = (await inTurns(batch, rowsOf)).flat();
-  await savePayloads(tx, { hashes, all: rows.map(({ payload }) => payload), now: first.now });
+  await savePayloads(tx, { bodies, all: rows.map(({ payload }) => payload), now: first.now });
   for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
     await insertDeliveries(tx, rows.slice(start, start + ROWS_A_STATEMENT));
   }
@@ -88,8 +89,9 @@ async function insertDeliveries(tx: Database, rows: readonly NewDelivery[]): Pro
 
 /** Stores a message's body. Gives its hash. */
 export async function savePayload(tx: Database, message: Message, now: Date): Promise<string> {
-  const hash = payloadHash(message);
-  await savePayloads(tx, { hashes: new Map([[message, hash]]), all: [hash], now });
+  const bodies: Bodies = new Map();
+  const hash = payloadHash(message, bodies);
+  await savePayloads(tx, { bodies, all: [hash], now });
   return hash;
 }
 
@@ -112,25 +114,25 @@ export async function enqueueNotice(
  */
 async function savePayloads(
   tx: Database,
-  options: { hashes: ReadonlyMap<Message, string>; all: readonly string[]; now: Date },
+  options: { bodies: Bodies; all: readonly string[]; now: Date },
 ): Promise<void> {
-  const { hashes, all, now } = options;
-  const messages = new Map([...hashes].map(([message, hash]) => [hash, message]));
+  const { bodies, all, now } = options;
   // In one order everywhere: two transactions that save the same payloads wait for each other, never in a circle.
   const sorted = [...new Set(all)].sort();
   const known = await renewPayloads(tx, sorted, now);
   const rows = sorted
     .filter((hash) => !known.has(hash))
     .map((hash) => {
-      const message = messages.get(hash);
-      if (!message) throw new Error(`The payload ${hash} is in no outbox.`);
-      return { hash, body: bodyOf(canonical(message)) };
+      const body = bodies.get(hash);
+      if (!body) throw new Error(`The payload ${hash} is in no outbox.`);
+      return `{"hash":"${hash}","body":${body()}}`;
     });
   for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
     await tx.execute(sql`
       insert into ${payloads} (hash, body, used_at)
       select hash, body, ${now.toISOString()}::timestamptz
-      from json_to_recordset(${JSON.stringify(rows.slice(start, start + ROWS_A_STATEMENT))}::json) as row(hash text, body jsonb)
+      from json_to_recordset(${`[${rows.slice(start, start + ROWS_A_STATEMENT).join()}]`}::json)
+        as row(hash text, body jsonb)
       on conflict (hash) do nothing`);
   }
 }
@@ -150,16 +152,22 @@ async function renewPayloads(tx: Database, hashes: readonly string[], now: Date)
   return new Set([...rows].map(({ hash }) => hash));
 }
 
+/** The bodies of messages by their hashes, as JSON: written when they are asked for. */
+type Bodies = Map<string, () => string>;
+
 /** A broadcast brings the same message in batch after batch. */
 const knownHashes = new WeakMap<Message, string>();
 
-function payloadHash(message: Message): string {
-  const known = knownHashes.get(message);
-  if (known !== undefined) return known;
-  const hash = createHash('sha256')
-    .update(JSON.stringify(canonical(message)))
-    .digest('hex');
+/** The hash of a message, whose body stands among the given ones from here on. */
+function payloadHash(message: Message, bodies: Bodies): string {
+  let json: string | undefined;
+  const inClear = () => {
+    json ??= JSON.stringify(canonical(message));
+    return json;
+  };
+  const hash = knownHashes.get(message) ?? createHash('sha256').update(inClear()).digest('hex');
   knownHashes.set(message, hash);
+  bodies.set(hash, message.isPersonal ? () => JSON.stringify(bodyOf(canonical(message))) : inClear);
   return hash;
 }
 
