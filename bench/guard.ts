@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { unfaithful } from '../src/summaries/faithful.js';
 import { type GuardCase, guardCases } from './guard/cases.js';
+import { DAILY_NEWS } from './guard/daily-news.js';
 import { referenceCases } from './guard/references.js';
 import { TURNED_NEWS } from './guard/turned-news.js';
 
@@ -17,6 +18,7 @@ export async function run(args: string[]): Promise<void> {
   });
   report('invented articles', guardCases(), values.wrong);
   report('short articles turned round', guardCases(TURNED_NEWS), values.wrong);
+  report('short articles of every kind', guardCases(DAILY_NEWS), values.wrong);
   for (const file of positionals) report(`editors’ summaries of ${file}`, referenceCases(file), values.wrong);
 }
 

@@ -1,6 +1,8 @@
 import { impurities } from '../language/purity.js';
 import { sentences } from '../language/sentences.js';
 import type { SummaryArticle } from './article.js';
+import { deniedDeeds } from './faithful/denials.js';
+import { exchangedCases } from './faithful/exchanges.js';
 import { type Ground, groundOf, plain } from './faithful/ground.js';
 import { unknownNames } from './faithful/names.js';
 import { wrongNumbers } from './faithful/numbers.js';
@@ -28,6 +30,8 @@ export function reasonsAgainst(summary: string, ground: Ground, articles: readon
     ...unknownNames(told, ground),
     ...inventedQuotations(summary, articles, ground),
     ...swappedRoles(told, ground),
+    ...exchangedCases(told, ground),
+    ...deniedDeeds(told, ground),
     ...addedVerdicts(told, ground),
     ...impurities(summary)
       .filter((impurity) => impurity.kind !== 'doubtful')

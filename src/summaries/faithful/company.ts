@@ -107,6 +107,7 @@ function isAnothersIn(facts: readonly Facts[], said: Facts): boolean {
     const hasItsUnit =
       unit !== undefined &&
       fact.after[0] === unit &&
+      own.some((one) => one.after.length > 0) &&
       !own.some((one) => one.after.includes(unit) || one.before.includes(unit));
     return hasItsUnit || (support === 0 && rival >= 2);
   });

@@ -154,6 +154,14 @@ function isAliasKnown(word: string, known: readonly string[]): boolean {
   return group !== undefined && known.some((one) => group.some((alias) => isForm(one, alias)));
 }
 
+/** Are two words names of one thing: «РФ» and «Росія», «Варшава» and «Польща»? */
+export function areAliases(one: string, other: string): boolean {
+  return ALIASES.some((aliases) => {
+    const [has, hasOther] = [one, other].map((word) => aliases.some((alias) => isForm(word, alias)));
+    return has && hasOther;
+  });
+}
+
 function isForm(word: string, alias: string): boolean {
   return alias.length <= 3 ? word === alias : word.startsWith(alias);
 }

@@ -1,242 +1,191 @@
-import { remembering } from '../../language/remembered.js';
-import { stem } from '../../language/stem.js';
-import { isStopWord } from '../../language/stopwords.js';
-import { words } from '../../language/words.js';
-import { hasVerb } from '../extract/predicates.js';
-import { looksAlike, nominativeOf } from './cases.js';
+import { sentences } from '../../language/sentences.js';
+import { PLURAL } from './cases.js';
+import { clausesOf, formsOf, readSentences } from './clauses.js';
+import { areContrary, twoSided } from './deeds.js';
 import type { Ground } from './ground.js';
+import { areAliases } from './names.js';
+import type { Phrase } from './phrase.js';
 import type { Reason } from './reason.js';
-
-/** An infinitive or «пошкоджено»: its nouns are no subjects. */
-const IMPERSONAL = /\p{L}{2,}(?:ти(?:ся|сь)?|[еєая]но|[иу]то)$/u;
-const INFINITIVE = /\p{L}{2,}ти(?:ся|сь)?$/u;
-const PASSIVE = /(?:ний|тий|на|та|не|те|ні|ті|но|то|ся|сь)$/u;
-const CLAUSE_BORDER = /[,;:()]|\s[—–-]\s|[.!?…]+(?:\s|$)/u;
-const COUNT =
-  /^(?:\d[\d.,]*$|дв|обид|тр(?:и|ьо|оє)|чотир|четвер|п'ят|шіст|шест|сім|сем|вісім|вось|вісь|дев'ят|десят|сто$|сот|тисяч|тис$|млн|млрд|мільйон|кільк|багат|понад|близьк|майж)/u;
-const PREPOSITION =
-  /^(?:у|в|на|з|із|зі|до|від|про|для|за|під|над|при|через|серед|між|щодо|проти|після|перед|без|біля|крім|окрім|через|попри|по|о|об|поблизу|замість|згідно)$/u;
-
-/** A title of some words has cases of its own; one of a single word is a name like any other. */
-const SHORT_QUOTATION = /[«"„](?:[^\s«»"]+\s){1,3}[^\s«»"]+[»"“]/gu;
-
-interface Clause {
-  words: readonly string[];
-  stems: readonly string[];
-  /** Names in quotation marks behind the noun that they name, which keep their nominative: «провайдера „Мережа“». */
-  titles: ReadonlySet<string>;
-}
-
-/** A noun that stands by one verb in a summary and in an article; its sides are words from the verb, negative before it. */
-interface Noun {
-  here: string;
-  there: string;
-  sideHere: number;
-  sideThere: number;
-  /** Is it counted or governed by a preposition, so that it is neither subject nor object? */
-  isBoundHere: boolean;
-  isBoundThere: boolean;
-  isAttributeThere: boolean;
-  mayBeObjectThere: boolean;
-}
+import { type Argument, type Role, type Told, toldOf } from './told.js';
 
 /**
- * Clauses of a summary in which subject and object have changed places: in an article's clause with the same verb and
- * nouns the one is the subject that is an object here. A clause that some article tells the same way is left alone.
+ * Clauses of a summary that give a deed to others than the articles do: whom they have as the doer is told as the one
+ * whom it befell, or another stands in their place. A clause that some article tells the same way is left alone.
  */
 export function swappedRoles(summary: string, ground: Ground): Reason[] {
-  const clauses = clausesOf(summary);
-  if (clauses.length === 0) return [];
-  const sources = ground.sentences.flatMap((sentence) => clausesOf(sentence.text));
-  const reasons = (kind: 'roles' | 'negation', isFalse: (clause: Clause, sources: readonly Clause[]) => boolean) =>
-    clauses
-      .filter((clause) => isFalse(clause, sources))
-      .map((clause): Reason => ({ kind, text: clause.words.join(' ') }));
-  return [...reasons('roles', isSwapped), ...reasons('negation', isDenied)];
+  if (summary === '') return [];
+  const { here, there } = readSentences(
+    sentences(summary),
+    ground.sentences.map((sentence) => sentence.text),
+  );
+  const forms = formsOf([...here, ...there]);
+  const told = clausesOf(here, forms).map(toldOf);
+  const source = clausesOf(there, forms).map(toldOf);
+  const known = aliasesOf(source);
+  return told.flatMap((one): Reason[] => {
+    const kind = judged(one, source, known);
+    return kind === null ? [] : [{ kind, text: one.clause.text }];
+  });
+}
+
+type Aliases = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Under which words each name goes: all that stand with it in one phrase. */
+function aliasesOf(source: readonly Told[]): Aliases {
+  const aliases = new Map<string, Set<string>>();
+  for (const { args } of source) {
+    for (const { phrase } of args) {
+      if (phrase.pronoun !== null) continue;
+      for (const name of phrase.names) {
+        const known = aliases.get(name) ?? new Set();
+        for (const key of phrase.keys) known.add(key);
+        aliases.set(name, known);
+      }
+    }
+  }
+  return aliases;
+}
+
+/** What is wrong with a clause, `null` where nothing is or the articles do not tell. */
+function judged(one: Told, source: readonly Told[], aliases: Aliases): 'roles' | 'negation' | null {
+  const same = source.filter((other) => isSameDeed(one, other));
+  const relevant = same.filter((other) => sharesAny(one, other, aliases));
+  if (relevant.length > 0) {
+    const judgements = relevant.map((other) => compared(one, other, aliases));
+    return judgements.includes('differs') && !judgements.includes('agrees') ? 'roles' : null;
+  }
+  const contrary = source.filter((other) => areContrary(one.clause.verb, other.clause.verb));
+  const told = contrary.filter(
+    (other) => one.clause.isDenied === other.clause.isDenied && sharesCore(one, other, aliases),
+  );
+  return told.length > 0 ? 'negation' : null;
+}
+
+function isSameDeed(one: Told, other: Told): boolean {
+  const [mine, theirs] = [twoSided(one.clause.verb), twoSided(other.clause.verb)];
+  if (mine !== null || theirs !== null) return mine?.name === theirs?.name;
+  const isReflexive = (verb: string) => /с[яь]$/u.test(verb);
+  return one.root === other.root && isReflexive(one.clause.verb) === isReflexive(other.clause.verb);
+}
+
+function sharesAny(one: Told, other: Told, aliases: Aliases): boolean {
+  return one.args.some(({ phrase }) => other.args.some((arg) => areSame(phrase, arg.phrase, aliases)));
+}
+
+/** Do two clauses share their subject or their object, and neither where both have one? */
+function sharesCore(one: Told, other: Told, aliases: Aliases): boolean {
+  const filler = ({ args }: Told, role: Role) =>
+    args.find(({ phrase, roles }) => roles.length === 1 && roles[0] === role && phrase.pronoun !== 'personal')?.phrase;
+  const shared = ['subject', 'object'].map((role) => {
+    const [mine, theirs] = [filler(one, role), filler(other, role)];
+    return mine === undefined || theirs === undefined
+      ? null
+      : areSame(mine, theirs, aliases) && sharesHead(mine, theirs);
+  });
+  return shared.includes(true) && !shared.includes(false);
+}
+
+/** «виторг „Зерна“» and «„Зерно“» are two things. */
+function sharesHead(one: Phrase, other: Phrase): boolean {
+  return one.names.length > 0 || one.keys.some((key) => other.keys.includes(key));
+}
+
+/** Do two phrases speak of one person or thing? */
+function areSame(one: Phrase, other: Phrase, aliases: Aliases): boolean {
+  const [mine, theirs] = [one.names, other.names];
+  if (mine.length > 0 && theirs.length > 0)
+    return mine.some((name) => theirs.some((other) => name === other || areAliases(name, other)));
+  if (one.keys.some((key) => other.keys.includes(key))) return true;
+  const reaches = (names: readonly string[], keys: readonly string[]) =>
+    names.some((name) => keys.some((key) => aliases.get(name)?.has(key)));
+  return reaches(mine, other.keys) || reaches(theirs, one.keys);
 }
 
 /**
- * Is a verb denied here that the articles affirm of the same things, or the other way round? Where some article tells
- * it the same way, or has a «не» elsewhere in its clause («не може відкрити»), it is left alone.
+ * Does an article's clause of the same deed give it to others? It agrees only where it tells of all that the summary
+ * names; a clause that tells of somebody else besides says nothing.
  */
-function isDenied(clause: Clause, sources: readonly Clause[]): boolean {
-  return clause.words.some((word, place) => {
-    const isDenied = isDeniedAt(clause, place);
-    if (clause.stems[place] === '' || isDenied === null || !(hasVerb(word) || INFINITIVE.test(word))) return false;
-    const told = sources.filter((source) => source.stems.includes(clause.stems[place]!));
-    return (
-      told.some((source) => sharedStems(clause, source) >= 2) &&
-      told.every((source) => isDeniedAt(source, source.stems.indexOf(clause.stems[place]!)) === !isDenied)
-    );
-  });
+function compared(one: Told, other: Told, aliases: Aliases): 'agrees' | 'differs' | 'unknown' {
+  let isWhole = true;
+  for (const mine of one.args) {
+    if (mine.phrase.pronoun === 'personal') continue;
+    const same = other.args.filter(({ phrase }) => areSame(mine.phrase, phrase, aliases));
+    if (same.some((theirs) => !isTurned(one, mine, other, theirs))) continue;
+    if (same.length > 0 || other.args.some((theirs) => areRivals(mine, theirs) && isOneTime(one, other)))
+      return 'differs';
+    if (isMissed(mine, other)) isWhole = false;
+  }
+  return isWhole ? 'agrees' : 'unknown';
 }
 
-/** Does «не» stand right before the word? `null` where a negation stands elsewhere in its clause. */
-function isDeniedAt({ words }: Clause, place: number): boolean | null {
-  if (words[place - 1] === 'не') return true;
-  return words.some((word) => NEGATION.test(word)) ? null : false;
+/** Has one person or thing a role here that it cannot have there? */
+function isTurned(one: Told, mine: Argument, other: Told, theirs: Argument): boolean {
+  if (theirs.phrase.pronoun === 'personal' || !clash(mine.roles, theirs.roles)) return false;
+  return !standAlike(one, mine.phrase, other, theirs.phrase);
 }
 
-const NEGATION = /^(?:не|ні|ані|жод\p{L}+|ніхто|ніщо|нічого|нікого|ніколи|без)$/u;
-
-/** How many stems two clauses share, the verb's among them. */
-function sharedStems(one: Clause, other: Clause): number {
-  return one.stems.filter((stem) => stem !== '' && other.stems.includes(stem)).length;
-}
-
-/** Behind a verb a name has a case of its own. */
-const TITLE = /(?<=(\p{L}+) )[«"„]([^\s«»"„“]+)[»"“]/gu;
-
-function clausesOf(text: string): Clause[] {
-  const titles = new Set(
-    [...text.matchAll(TITLE)].flatMap(([, before, name]) => (hasVerb(before!) ? [] : words(name!))),
+/** Has an article's clause somebody else, unnamed, where the summary has a name? */
+function isMissed({ phrase, roles }: Argument, { args }: Told): boolean {
+  if (phrase.names.length === 0 || !roles.some((role) => RIVALLED.test(role))) return false;
+  return (
+    args.every((other) => other.phrase.pronoun === null) &&
+    args.some((other) => other.roles.some((role) => roles.includes(role)))
   );
-  return text
-    .replace(SHORT_QUOTATION, ' ')
-    .split(CLAUSE_BORDER)
-    .map((part) => words(part))
-    .filter((found) => found.length >= 2)
-    .map((found) => ({ words: found, stems: found.map((word) => (isStopWord(word) ? '' : keyOf(word))), titles }));
 }
 
-/** The stem without the vowel that comes and goes («посол», «посла») and with «в» for «у» before a consonant («ударив», «вдарила»). */
-const keyOf = remembering((word) =>
-  stem(word)
-    .replace(/[ео]?([лкцнр])ь?$/u, '$1')
-    .replace(/^у(?=[бвгґджзклмнпрстфхцчшщ])/u, 'в'),
-);
-
-function isSwapped(clause: Clause, sources: readonly Clause[]): boolean {
-  return clause.words.some((word, place) => {
-    if (clause.stems[place] === '' || BOTH_WAYS.test(word) || !(hasVerb(word) || INFINITIVE.test(word))) return false;
-    const told = sources.flatMap((source) => {
-      const verb = source.stems.indexOf(clause.stems[place]!);
-      if (verb < 0 || isPassive(word) !== isPassive(source.words[verb]!)) return [];
-      const nouns = nounsOf(clause, place, source, verb);
-      return [rolesDiffer(nouns, source.words[verb]!, clause.words.includes('не'))];
-    });
-    return told.includes(true) && !told.includes(false);
-  });
+/** Does one form of a word stand before the same verb in both, or behind it? The same role then, whatever it is. */
+function standAlike(one: Told, mine: Phrase, other: Told, theirs: Phrase): boolean {
+  const isBefore = (told: Told, phrase: Phrase) => phrase.place < told.clause.verbPlace;
+  const areIn = one.clause.phrases.includes(mine) && other.clause.phrases.includes(theirs);
+  const isSameVerb = one.root === other.root && mine.preposition === theirs.preposition;
+  const sharesForm = mine.words.some((word) => theirs.words.includes(word));
+  return areIn && isSameVerb && sharesForm && isBefore(one, mine) === isBefore(other, theirs);
 }
 
-/** Who gives and who takes both do it: «позичив сусідові», «позичив у сусіда». */
-const BOTH_WAYS = /^(?:по|за)?(?:позич|оренд|найм|найня)/u;
-
-function isPassive(verb: string): boolean {
-  return PASSIVE.test(verb) && !/(?:ла|ло|ли)$/u.test(verb);
-}
-
-function nounsOf(clause: Clause, verb: number, source: Clause, sourceVerb: number): Noun[] {
-  return clause.words.flatMap((here, place) => {
-    const shared = clause.stems[place]!;
-    const isSkipped = place === verb || shared === '' || /^\d+$/u.test(here);
-    const sameForm = source.words.indexOf(here);
-    const there = isSkipped ? -1 : sameForm >= 0 ? sameForm : source.stems.indexOf(shared);
-    if (there < 0 || there === sourceVerb) return [];
-    const isNamedThere = source.titles.has(source.words[there]!) && here !== source.words[there];
-    if (isNamedThere && !clause.titles.has(here)) return [];
-    return [
-      {
-        here,
-        there: source.words[there]!,
-        sideHere: place - verb,
-        sideThere: there - sourceVerb,
-        isBoundHere: isBound(clause, place),
-        isBoundThere: isBound(source, there),
-        isAttributeThere: isAttribute(source, there),
-        mayBeObjectThere: there > sourceVerb && looksAlike(source.words[there]!),
-      },
-    ];
-  });
-}
-
-/** «двох громадян», «за словами рятувальників», «до іншого корпусу»: a count or a preposition stands before it. */
-function isBound(clause: Clause, place: number): boolean {
-  let at = place - 1;
-  while (at >= 0 && place - at <= MOST_ADJECTIVES && isAdjective(clause.words[at]!)) at -= 1;
-  const before = clause.words[at];
-  return before !== undefined && (COUNT.test(before) || PREPOSITION.test(before) || INSTRUMENTAL.test(before));
-}
-
-/** Between a noun and its preposition. */
-const MOST_ADJECTIVES = 2;
-
-function isAdjective(word: string): boolean {
-  return ADJECTIVE.test(word) && !COUNT.test(word) && !PREPOSITION.test(word) && !hasVerb(word);
-}
-
-/** «рішення матері», «підрозділи військ та артилерії»: a genitive after the noun that it belongs to. */
-function isAttribute(clause: Clause, place: number): boolean {
-  const before = clause.words[place - 1];
-  if (before !== undefined && /^(?:і|й|та)$/u.test(before) && place > 2)
-    return isAttribute(clause, place - 2) || /(?:их|ої|ого)$/u.test(clause.words[place - 3] ?? '');
-  if (
-    before === undefined ||
-    COUNT.test(before) ||
-    clause.stems[place - 1] === '' ||
-    !GENITIVE.test(clause.words[place]!)
-  )
-    return false;
-  return !hasVerb(before) && !INFINITIVE.test(before) && !ADJECTIVE.test(before);
-}
-
-const INSTRUMENTAL = /(?:ами|ями|ням|ом|ем|ою|ею)$/u;
-const ADJECTIVE = /(?:ий|ій|ого|ому|им|ої|ою|их|ими|(?:н|ов|ев|ив|ськ|цьк|зьк|єв|ш|ч)[аеіуюя])$/u;
-const GENITIVE = /(?:и|і|ї|а|я|у|ю|ів|їв|ей|ок|ень)$/u;
-
-/**
- * Are the roles other than in the article? `null` where the nouns do not tell. Behind a «не» an object goes over to the
- * genitive («не добудував паркінгу»).
- */
-function rolesDiffer(nouns: readonly Noun[], sourceVerb: string, isDenied: boolean): boolean | null {
-  const free = nouns.filter((noun) => !noun.isBoundHere && !noun.isBoundThere && !isModifier(noun));
-  if (haveExchanged(nouns)) return true;
-  const isNear = (noun: Noun) => nouns.length > 1 || (Math.abs(noun.sideHere) <= 2 && Math.abs(noun.sideThere) <= 2);
-  const changed = free.filter((noun) => noun.here !== noun.there && isNear(noun));
-  const lost = changed.filter(
-    (noun) => nominativeOf(noun.here, noun.there) === noun.there && !(isDenied && noun.mayBeObjectThere),
+/** What is and what was may be two deeds; so may be what another alphabet tells of. */
+function isOneTime(one: Told, other: Told): boolean {
+  const isPast = ({ clause }: Told) => /(?:в|л[аои]|[бгкрсх])(?:с[яь])?$/u.test(clause.verb);
+  return (
+    isPast(one) === isPast(other) && !other.args.some(({ phrase }) => phrase.names.some((name) => /[a-z]/u.test(name)))
   );
-  if (lost.some((noun) => noun.sideHere > 0 || nouns.some((other) => other !== noun && other.sideHere < 0)))
-    return true;
-  const gained = changed.filter(
-    (noun) =>
-      (!noun.isAttributeThere || isAccusative(noun)) &&
-      nominativeOf(noun.here, noun.there) === noun.here &&
-      isSubjectHere(noun),
+}
+
+/** Two roles that one person or thing cannot have in one deed. */
+const CLASHES: readonly (readonly [Role, Role])[] = [
+  ['subject', 'object'],
+  ['subject', 'recipient'],
+  ['subject', 'from'],
+  ['subject', 'to'],
+  ['subject', 'against'],
+  ['object', 'recipient'],
+  ['recipient', 'from'],
+  ['from', 'to'],
+  ['out', 'to'],
+  ['out', 'into'],
+  ['doer', 'other'],
+  ['doer', 'matter'],
+  ['other', 'matter'],
+  ['subject', 'перед'],
+  ['subject', 'into'],
+];
+
+function clash(mine: readonly Role[], theirs: readonly Role[]): boolean {
+  if (mine.length === 0 || theirs.length === 0) return false;
+  return mine.every((one) =>
+    theirs.every((other) => CLASHES.some(([a, b]) => (a === one && b === other) || (a === other && b === one))),
   );
-  const hasMoved = (noun: Noun) => noun.here === noun.there && noun.sideHere > 0 !== noun.sideThere > 0;
-  const isAllGained = nouns.length === 1 || gained.length === free.length;
-  if (gained.length > 0 && (free.some(hasMoved) || isAllGained) && !IMPERSONAL.test(sourceVerb)) return true;
-  const same = free.filter((noun) => noun.here === noun.there && looksAlike(noun.here));
-  const went = same.some((noun) => noun.sideThere < 0 && noun.sideHere > 0);
-  if (went && same.some((noun) => noun.sideThere > 0 && noun.sideHere < 0)) return true;
-  return changed.length > 0 || free.length < 2 ? null : false;
 }
 
-/** «Підприємець вимагав гроші від посадовиці»: of two nouns the one has become the nominative that the other was. */
-function haveExchanged(nouns: readonly Noun[]): boolean {
-  const changed = nouns.filter((noun) => noun.here !== noun.there && !isModifier(noun) && !noun.isAttributeThere);
-  const became = changed.filter(
-    (noun) =>
-      nominativeOf(noun.here, noun.there) === noun.here && (noun.sideHere < 0 || /[^аеєиіїоуюя]$/u.test(noun.here)),
-  );
-  const was = changed.filter(
-    (noun) => nominativeOf(noun.here, noun.there) === noun.there && noun.sideThere < 0 && noun.sideHere > 0,
-  );
-  return became.some((noun) => noun.sideThere > 0) && was.length > 0;
+/** Do two different names fill one place? */
+function areRivals(mine: Argument, theirs: Argument): boolean {
+  const role = mine.roles.length === 1 && theirs.roles.length === 1 ? mine.roles[0]! : null;
+  if (role === null || role !== theirs.roles[0] || !RIVALLED.test(role)) return false;
+  return mine.phrase.names.length > 0 && theirs.phrase.names.length > 0 && isOne(theirs.phrase) && isOne(mine.phrase);
 }
 
-/** Other nominatives may as well be accusatives where they follow the verb: «обстріляли райони». */
-function isSubjectHere(noun: Noun): boolean {
-  return noun.sideHere < 0 || /[ая]$/u.test(noun.here);
+/** A pronoun that may stand for several is nobody's rival. */
+function isOne({ pronoun, genders }: Phrase): boolean {
+  return pronoun === null || (pronoun === 'relative' && (genders & PLURAL) === 0);
 }
 
-/** «чешка» and «чешку»: the genitive would be another. */
-function isAccusative({ here, there }: Noun): boolean {
-  return /[ая]$/u.test(here) && /[ую]$/u.test(there);
-}
-
-/** Adjectives, participles and adverbs follow their nouns and have no part of their own. */
-function isModifier(noun: Noun): boolean {
-  return ADJECTIVE.test(noun.there) !== ADJECTIVE.test(noun.here) && /(?:о|ий|ні|ний|тий|та|на|не)$/u.test(noun.here);
-}
+const RIVALLED = /^(?:subject|object|recipient|doer|other|matter|from|to)$/u;
