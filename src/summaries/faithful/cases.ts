@@ -38,11 +38,14 @@ export const adjectiveCases = remembering((word) => {
  */
 export function nounCases(word: string, others: ReadonlySet<string>, kind: 'noun' | 'name' | 'title'): number {
   const isName = kind !== 'noun';
-  const ending = endingCases(word, isName);
+  const ending = isName ? nameEnding(word) : nounEnding(word);
   const narrowed =
     ending & declined(word, { others, isName, isAnimate: kind === 'name' || (kind === 'noun' && isPerson(word)) });
   return narrowed === 0 ? ending : narrowed;
 }
+
+const nameEnding = remembering((word) => endingCases(word, true));
+const nounEnding = remembering((word) => endingCases(word, false));
 
 /** Neuters without cases. */
 const UNDECLINED = /(?:кіно|метро|депо|радіо|авто|фото|відео|бюро|шосе|журі|таксі|поні)$/u;

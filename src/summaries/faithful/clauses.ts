@@ -1,7 +1,7 @@
 import { ACCUSATIVE, isPerson, NOMINATIVE, PLURAL, verbGenders } from './cases.js';
 import type { Forms, Phrase } from './phrase.js';
 import { phrasesOf } from './phrases.js';
-import { type Token, tokensOf, withOpeningNames } from './tokens.js';
+import { namesAmong, type Token, tokensOf, withOpeningNames } from './tokens.js';
 
 /** A verb with the phrases around it. */
 export interface Clause {
@@ -18,36 +18,33 @@ export interface Clause {
   text: string;
 }
 
-/** A sentence's words and marks. */
-export interface Read {
-  tokens: Token[];
+/** Sentences read for their words, with the names and the forms that they have. */
+export interface Reading {
+  sentences: readonly (readonly Token[])[];
+  names: ReadonlySet<string>;
+  forms: Forms;
 }
 
-/** Reads sentences for their clauses. */
-export function readSentences(here: readonly string[], there: readonly string[]): { here: Read[]; there: Read[] } {
-  const read = withOpeningNames([...here, ...there].map(tokensOf)).map((tokens): Read => ({ tokens }));
-  return { here: read.slice(0, here.length), there: read.slice(here.length) };
-}
-
-/** The forms of each word that sentences have. */
-export function formsOf(read: readonly Read[]): Forms {
-  const forms = new Map<string, Set<string>>();
-  for (const { tokens } of read) {
-    for (const { kind, key, word } of tokens) {
-      if (kind !== 'word') continue;
-      const known = forms.get(key);
-      if (known === undefined) forms.set(key, new Set([word]));
-      else known.add(word);
-    }
+/** Reads sentences; names and forms that another reading knows are known here too. */
+export function readSentences(texts: readonly string[], other?: Reading): Reading {
+  const tokens = texts.map(tokensOf);
+  const names = new Set([...(other?.names ?? []), ...namesAmong(tokens)]);
+  const sentences = tokens.map((sentence) => withOpeningNames(sentence, names));
+  const forms = new Map([...(other?.forms ?? [])].map(([key, known]) => [key, new Set(known)]));
+  for (const { kind, key, word } of sentences.flat()) {
+    if (kind !== 'word') continue;
+    const known = forms.get(key);
+    if (known === undefined) forms.set(key, new Set([word]));
+    else known.add(word);
   }
-  return forms;
+  return { sentences, names, forms };
 }
 
 /** The clauses of sentences that follow each other. */
-export function clausesOf(read: readonly Read[], forms: Forms): Clause[] {
+export function clausesOf({ sentences, forms }: Reading): Clause[] {
   const clauses: Clause[] = [];
   let before: Phrase[] = [];
-  for (const { tokens } of read) {
+  for (const tokens of sentences) {
     const said = sentenceClauses(tokens, forms, before);
     clauses.push(...said.clauses);
     before = said.phrases;

@@ -1,6 +1,6 @@
 import { sentences } from '../../language/sentences.js';
 import { PLURAL } from './cases.js';
-import { clausesOf, formsOf, readSentences } from './clauses.js';
+import { clausesOf, type Reading, readSentences } from './clauses.js';
 import { areContrary, twoSided } from './deeds.js';
 import type { Ground } from './ground.js';
 import { areAliases } from './names.js';
@@ -14,18 +14,31 @@ import { type Argument, type Role, type Told, toldOf } from './told.js';
  */
 export function swappedRoles(summary: string, ground: Ground): Reason[] {
   if (summary === '') return [];
-  const { here, there } = readSentences(
-    sentences(summary),
-    ground.sentences.map((sentence) => sentence.text),
-  );
-  const forms = formsOf([...here, ...there]);
-  const told = clausesOf(here, forms).map(toldOf);
-  const source = clausesOf(there, forms).map(toldOf);
-  const known = aliasesOf(source);
+  const { reading, source, aliases } = sourceOf(ground);
+  const told = clausesOf(readSentences(sentences(summary), reading)).map(toldOf);
   return told.flatMap((one): Reason[] => {
-    const kind = judged(one, source, known);
+    const kind = judged(one, source, aliases);
     return kind === null ? [] : [{ kind, text: one.clause.text }];
   });
+}
+
+interface Source {
+  reading: Reading;
+  source: readonly Told[];
+  aliases: Aliases;
+}
+
+/** Several texts are held against one ground: it is read once. */
+const sources = new WeakMap<Ground, Source>();
+
+function sourceOf(ground: Ground): Source {
+  const known = sources.get(ground);
+  if (known !== undefined) return known;
+  const reading = readSentences(ground.sentences.map((sentence) => sentence.text));
+  const source = clausesOf(reading).map(toldOf);
+  const read = { reading, source, aliases: aliasesOf(source) };
+  sources.set(ground, read);
+  return read;
 }
 
 type Aliases = ReadonlyMap<string, ReadonlySet<string>>;

@@ -1,3 +1,4 @@
+import { remembering } from '../../language/remembered.js';
 import { isStopWord } from '../../language/stopwords.js';
 import { hasVerb } from '../extract/predicates.js';
 import { keyOf } from './stretches.js';
@@ -88,7 +89,10 @@ export function tokensOf(sentence: string): Token[] {
 
 function kindOf(word: string, { isName, isTitle }: { isName: boolean; isTitle: boolean }): Token['kind'] {
   if (/^\d/u.test(word)) return /\p{L}{2}/u.test(word) && !/^\d+-\p{L}{1,3}$/u.test(word) ? 'word' : 'number';
-  if (isName || isTitle) return 'word';
+  return isName || isTitle ? 'word' : kindOfSmall(word);
+}
+
+const kindOfSmall = remembering((word): Token['kind'] => {
   if (PREPOSITION.test(word)) return 'preposition';
   if (JOINT.test(word)) return 'joint';
   if (PRONOUN.test(word)) return 'pronoun';
@@ -98,24 +102,27 @@ function kindOf(word: string, { isName, isTitle }: { isName: boolean; isTitle: b
   if (NO_VERB.test(word)) return 'word';
   if (hasVerb(word) || INFINITIVE.test(word)) return 'verb';
   return ADVERB.test(word) ? 'aside' : 'word';
-}
+});
 
 const NAME_ENDING =
   /(?:(?<=.{3})(?:ові|еві|єві)|ого|ому|ої|ою|ею|єю|ом|ем|єм|ами|ями|ах|ях|ий|(?<=[кн]|[оеє]в)ій|(?<=[кн])их|[аеєиіїоуюяьй])$/u;
 
 /** What the cases of a name share: stems know words, and take «Данило» for a verb. */
-export function nameKey(word: string): string {
+function nameKey(word: string): string {
   const base = word.length > 3 ? word.replace(NAME_ENDING, '') : word;
   return base.replace(/(?<=.{2})[іїоеє](?=[бвгґджзклмнпрстфхцчшщ]{1,2}$)/u, '*');
 }
 
-/** Makes names of the words that open sentences where the texts have them as names elsewhere. */
-export function withOpeningNames(read: readonly (readonly Token[])[]): Token[][] {
-  const names = new Set(read.flatMap((tokens) => tokens.filter((token) => token.isName).map((token) => token.key)));
-  return read.map((tokens) =>
-    tokens.map((token) => {
-      const key = token.isOpening && !token.isName && token.word.length > 2 ? nameKey(token.word) : '';
-      return names.has(key) && !isStopWord(token.word) ? { ...token, kind: 'word', key, isName: true } : token;
-    }),
-  );
+/** What the names within sentences share. */
+export function namesAmong(read: readonly (readonly Token[])[]): string[] {
+  return read.flatMap((tokens) => tokens.filter((token) => token.isName).map((token) => token.key));
+}
+
+/** Makes a name of the word that opens a sentence where the texts have it as a name elsewhere. */
+export function withOpeningNames(tokens: readonly Token[], names: ReadonlySet<string>): Token[] {
+  return tokens.map((token) => {
+    if (!token.isOpening || token.isName || token.word.length < 3 || isStopWord(token.word)) return token;
+    const key = nameKey(token.word);
+    return names.has(key) ? { ...token, kind: 'word', key, isName: true } : token;
+  });
 }
