@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { sql } from 'drizzle-orm';
 import { VARIABLES } from '../src/config.js';
+import type { Database } from '../src/db/connect.js';
 import { openDatabase } from '../src/db/open.js';
 import { startTelegram } from './broadcast/children.js';
 import { postgresUse } from './intake/processes.js';
@@ -75,7 +76,9 @@ export async function run(args: string[]): Promise<void> {
     console.log(`${slots} slots and ${people} acts of people a second within ${minutes} minutes`);
     console.log({ readyMs: program.readyMs });
     const [watching, crowd] = [watch(program), gatherPeople(telegram.answer.url, { perSecond: people })];
-    await sleep(minutes * 60_000);
+    await sleep(SETTLING_MINUTES * 60_000);
+    const storiesSettled = await countStories(db);
+    await sleep((minutes - SETTLING_MINUTES) * 60_000);
     watching.stop();
     await crowd.stop();
     const postgres = await postgresUse(db);
@@ -84,12 +87,12 @@ export async function run(args: string[]): Promise<void> {
     const loop = await program.stop();
     const calls = await recordOf(telegram.answer.url);
     const answers = judgeAnswers(calls, crowd.said);
-    const [stored] = await db.execute(sql`
-      select (select count(*)::int from articles where placed_at is null) as unplaced,
-        (select count(*)::int from stories where merged_into is null) as stories`);
+    const [waiting] = await db.execute(sql`select count(*)::int as unplaced from articles where placed_at is null`);
     console.log({
       ...(await judgeArticles(db, await web.published())),
-      ...stored,
+      ...waiting,
+      storiesSettled,
+      storiesAtEnd: await countStories(db),
       ...(await judgeDigests(db, { calls, slots, rate: SEND_RATE, until })),
       refused: refusals(calls),
       commands: crowd.said.length,
@@ -114,6 +117,12 @@ export async function run(args: string[]): Promise<void> {
     await close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Those that digests choose from: what lives in memory grows with them. */
+async function countStories(db: Database): Promise<number> {
+  const [row] = await db.execute<{ n: number }>(sql`select count(*)::int as n from stories where merged_into is null`);
+  return row?.n ?? 0;
 }
 
 async function recordOf(url: string) {
