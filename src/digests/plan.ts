@@ -42,10 +42,11 @@ export async function planDueDigests(options: {
       const batch = await planBatch(db, run, limit);
       counts.claimed += batch.claimed;
       counts.planned += batch.planned;
-      if (batch.claimed < limit) return;
+      // Fewer than the limit may mean that the chats of some are being planned for elsewhere: others may be due still.
+      if (batch.claimed === 0) return;
     }
   };
-  if (counts.claimed < limit) return counts;
+  if (counts.claimed === 0) return counts;
   // Each ends before the first failure is told: nothing goes on behind the caller's back.
   const outcomes = await Promise.allSettled(Array.from({ length: BATCHES_AT_ONCE }, planOthers));
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;

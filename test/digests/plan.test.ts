@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { addMark, type Chat, savePreferences, saveSchedule, setChatState } from '../../src/chats/store.js';
+import { addMark, type Chat, lockChats, savePreferences, saveSchedule, setChatState } from '../../src/chats/store.js';
 import { haltDigests, resumeDigests, unlessHalted } from '../../src/db/halts.js';
 import { chats, schedules, stories } from '../../src/db/schema.js';
 import { type Enqueue, planDigest, planDueDigests } from '../../src/digests/plan.js';
@@ -132,6 +132,18 @@ describe('due digests', () => {
     await addStory('Гривня зміцніла', at('05T07:00'));
     await plan(at('05T08:00'));
     expect(sentTo(chat)).toHaveLength(1);
+  });
+
+  test('of all others are planned while a chat is being planned for elsewhere', async () => {
+    const held = await reader(['08:00']);
+    const others = [await reader(['08:00']), await reader(['08:00']), await reader(['08:00'])];
+    await addStory('Гривня зміцніла', at('05T07:00'));
+    await database.db.transaction(async (tx) => {
+      await lockChats(tx, [held.id]);
+      expect(await plan(at('05T08:00'), { limit: 2 })).toEqual({ claimed: 3, planned: 3 });
+    });
+    for (const chat of others) expect(sentTo(chat)).toHaveLength(1);
+    expect(await plan(at('05T08:00'), { limit: 2 })).toEqual({ claimed: 1, planned: 1 });
   });
 
   test('are the same messages for all who get the same list', async () => {
