@@ -79,7 +79,7 @@ function countsOf(text: string): Map<string, string> {
     if ((kind !== 'number' && kind !== 'percent') || isAge) continue;
     const before = /[^,;:.—–]*$/u.exec(text.slice(0, start))![0];
     const after = /^[^,;:.—–]*/u.exec(text.slice(end))![0];
-    const befell = new Set((before + after).match(BEFELL)?.map((root) => root.toLowerCase()));
+    const befell = new Set((before + after).match(BEFELL)?.map((root) => root.toLowerCase().replace('загиб', 'загин')));
     if (befell.size === 1 && !PART.test(before)) count([...befell][0]!, value);
     else if (unit !== undefined) count(unit, value);
   }
@@ -90,7 +90,7 @@ function countsOf(text: string): Map<string, string> {
 /** «із них троє», «серед поранених двоє дітей»: a part of those who are counted elsewhere. */
 const PART = /(?<!\p{L})(?:серед|них|зокрема)(?!\p{L})/iu;
 /** What befalls people in news, by its root. */
-const BEFELL = /(?<!\p{L})(?:поран|загин|постражд|травм|зник|вряту|евакую|госпіт)/giu;
+const BEFELL = /(?<!\p{L})(?:поран|заги[нб]|постражд|травм|зник|вряту|евакую|госпіт)/giu;
 
 /** Roots of five letters: «поранено» and «поранених» are one. */
 function telling(text: string): string[] {

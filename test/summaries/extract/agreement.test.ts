@@ -48,6 +48,14 @@ describe('withNewestFigures', () => {
     expect(told).toContain('до семи');
   });
 
+  it('counts the dead as those who died', () => {
+    const told = texts([older, article('Ще один гірник помер у лікарні, тож загиблих уже троє.', 'Степ', 14)]).join(
+      ' ',
+    );
+    expect(told).not.toContain('двоє');
+    expect(told).toContain('уже троє, повідомляє Степ.');
+  });
+
   it('takes an age and a part of the whole for no other count', () => {
     const first = article('Унаслідок обвалу травмовано сімох гірників.', 'Вісник', 8);
     const second = article('Серед травмованих двоє стажерів. 61-річного травмованого прооперували.', 'Степ', 14);
