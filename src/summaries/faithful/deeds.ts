@@ -32,7 +32,7 @@ const TAKER = { subject: 'other', object: 'matter', from: 'doer' } as const;
 
 /** Deeds with two sides: who wins and who loses, who gives and who gets. Verbs by their beginnings. */
 const SIDES: readonly (readonly [name: string, verbs: string, parts: Readonly<Record<string, Part>>])[] = [
-  ['win', 'перемо[гж] обіг(?:рав|рал|рує|рат) здола подола випере(?:ди|дж) обійш перегра(?:в|л)', WINNER],
+  ['win', 'перем[оі][гж] обіг(?:рав|рал|рує|рат) здола подола випере(?:ди|дж) обійш перегра(?:в|л)', WINNER],
   ['win', 'вигра', PRIZE_WINNER],
   ['win', 'програ поступи', LOSER],
   [

@@ -3,6 +3,7 @@ import { sentences } from '../../language/sentences.js';
 import { disagree, factsOf, isAnothers, keepsCompany, type Said } from './company.js';
 import type { Ground } from './ground.js';
 import type { Reason } from './reason.js';
+import { isTurnedScore } from './scores.js';
 
 const TIME_WORDS =
   /(?<!\p{L})(?:сьогодні|учора|вчора|завтра|позавчора|понеділ\p{L}+|вівтор\p{L}+|серед[уи]|четвер\p{L}*|п['’]ятниц\p{L}+|субот\p{L}+|неділ\p{L}+|січ(?:ень|ня|ні)|лют(?:ий|ого|ому)|берез(?:ень|ня|ні)|квіт(?:ень|ня|ні)|трав(?:ень|ня|ні)|черв(?:ень|ня|ні)|лип(?:ень|ня|ні)|серп(?:ень|ня|ні)|верес(?:ень|ня|ні)|жовт(?:ень|ня|ні)|листопад\p{L}?|груд(?:ень|ня|ні))(?!\p{L})/giu;
@@ -59,11 +60,12 @@ function counts(numbers: readonly NumberMention[]): NumberMention[] {
 
 /**
  * «двадцять першим» and «21-й» are one number; «20 %» and «20 відсотків», «о шістнадцятій годині» and 16:00, «десята
- * частина» and 10 % too; «понад п’ять тисяч» is 5 212.
+ * частина» and 10 % too; «понад п’ять тисяч» is 5 212; the loser's 1:3 is the winner's 3:1.
  */
 function isSame(said: Said, source: Said): boolean {
   const [one, other] = [said.count, source.count];
   if (one.value === other.value) return (one.kind === 'date') === (other.kind === 'date');
+  if (isTurnedScore(said, source)) return true;
   const after = said.text.slice(one.end, one.end + 30);
   if (one.kind === 'ordinal' && other.kind === 'time' && /^[^.,;]*годин/u.test(after))
     return other.value === `${one.value.padStart(2, '0')}:00`;
