@@ -9,6 +9,7 @@ import type { Database } from '../src/db/connect.js';
 import { openDatabase } from '../src/db/open.js';
 import { startTelegram } from './broadcast/children.js';
 import { postgresUse } from './intake/processes.js';
+import { seedStories } from './plan/newsroom.js';
 import { type Call, judgeAnswers, judgeArticles, judgeDigests, refusals } from './soak/judge.js';
 import { startPapers } from './soak/papers.js';
 import { gatherPeople } from './soak/people.js';
@@ -22,6 +23,11 @@ const PAPERS_PORT = 18_480;
 const SEND_RATE = 29;
 /** The memory of a program settles in so many minutes. */
 const SETTLING_MINUTES = 5;
+/**
+ * Stories of the day that are there already: as many as a digest chooses from at most. A program that has run for days
+ * has them, and what it holds of them is no growth.
+ */
+const STORIES_BEFORE = 10_000;
 
 /**
  * The whole program for half an hour, as it runs in earnest: papers that publish (`--peak` articles a second at the
@@ -58,6 +64,8 @@ export async function run(args: string[]): Promise<void> {
   const web = await startPapers({ papers, port: PAPERS_PORT, peak, lastsMs: minutes * 60_000, atFirst: 20 });
   const logFile = path.join(folder, 'program.log');
   try {
+    await seedStories(db, { count: STORIES_BEFORE, hours: 20, until: new Date() });
+    await db.execute(sql`update articles set placed_at = accepted_at`);
     await subscribeToPapers(db, { papers, port: PAPERS_PORT });
     const slots = await settleReaders(db, { readers, minutes, from: new Date() });
     await db.execute(sql`analyze`);

@@ -14,11 +14,14 @@ const PLACES = ['у Полтаві', 'в Одесі', 'у Львові', 'на �
 const FOLLOWED = ['порт', 'університет', 'Львів', 'лікарня', 'музей'];
 
 /**
- * Stories of three articles each, spread over the hours before nine, the newest first. Summaries are made for those of
+ * Stories of three articles each, spread over the hours before a moment, the newest first. Summaries are made for those of
  * the last day, as they are when stories come in.
  */
-export async function seedStories(db: Database, options: { count: number; hours: number }): Promise<void> {
-  const { count, hours } = options;
+export async function seedStories(
+  db: Database,
+  options: { count: number; hours: number; until?: Date },
+): Promise<void> {
+  const { count, hours, until = NINE } = options;
   await db.execute(sql`
     insert into sources (kind, url, title)
     select 'feed', 'https://paper-' || n || '.example/rss', 'Газета ' || n from generate_series(1, 40) as n`);
@@ -27,22 +30,25 @@ export async function seedStories(db: Database, options: { count: number; hours:
     const places = Array.from({ length: Math.min(5_000, count - start) }, (_, n) => start + n);
     await insertStories(
       db,
-      places.map((n) => storyRow(n, { count, at: new Date(NINE.getTime() - (n + 1) * gapMs) })),
+      places.map((n) => storyRow(n, { count, at: new Date(until.getTime() - (n + 1) * gapMs) })),
     );
   }
   const ofTheDay = Math.min(count, Math.floor((24 * 3_600_000) / gapMs));
-  await insertSummaries(db, ofTheDay);
+  await insertSummaries(db, { storiesOfTheDay: ofTheDay, until });
 }
 
 /** Written here and not made, so that neither the time nor the memory of making them is measured. */
-async function insertSummaries(db: Database, storiesOfTheDay: number): Promise<void> {
+async function insertSummaries(
+  db: Database,
+  { storiesOfTheDay, until }: { storiesOfTheDay: number; until: Date },
+): Promise<void> {
   await db.execute(sql`
     insert into summaries (story_id, length, engine, headline, text, fingerprint, created_at)
     select stories.id, length, 'extract', stories.headline, left(min(articles.text), characters),
       encode(sha256(convert_to(
         ${`${EXTRACT_VERSION}\n`} || string_agg(articles.id || ':' || content_hash, E'\\n' order by (articles.id || ':' || content_hash) collate "C"),
         'UTF8')), 'hex'),
-      ${NINE.toISOString()}::timestamptz
+      ${until.toISOString()}::timestamptz
     from stories
       join story_articles on story_articles.story_id = stories.id
       join articles on articles.id = story_articles.article_id,

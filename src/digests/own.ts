@@ -41,7 +41,7 @@ export async function withOwn(
       return opinion ? [[id, opinion] as const] : [];
     });
     own.set(desk, {
-      prepared: prepareStories(mine, { now, opinions: new Map(ownOpinions) }),
+      prepared: await prepareStories(mine, { now, opinions: new Map(ownOpinions) }),
       replaced: new Set(mine.flatMap(({ commonId }) => commonId ?? [])),
       twins: new Map(
         pairs

@@ -65,9 +65,9 @@ export async function findWords(
   story: { id: number; headline: string; terms: readonly string[] },
   words: readonly string[],
 ): Promise<FoundWords> {
-  const whole = wordIndex([story]);
+  const whole = await wordIndex([story]);
   await readPhrasesOf(db, { stories: [story], words: whole }, new Set(words));
-  const headline = wordIndex([{ headline: story.headline, terms: [] }]);
+  const headline = await wordIndex([{ headline: story.headline, terms: [] }]);
   const found = words.filter((word) => storiesMatching(whole, word).has(0));
   const isInHeadline = (word: string) => storiesMatching(headline, word).has(0);
   return { inHeadline: found.filter(isInHeadline), inText: found.filter((word) => !isInHeadline(word)) };

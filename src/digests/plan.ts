@@ -171,7 +171,7 @@ async function theseStories(db: Database, storyIds: readonly number[]): Promise<
     return story ? [{ storyId, topic: topicFor(story, []) ?? 'society', words: [], isUpdate: false }] : [];
   });
   return chosen.length > 0
-    ? { shelf: emptyShelf(), chosen, updates: [], isPartOfDay: false, isRepeated: false, isInDoubt: false }
+    ? { shelf: await emptyShelf(), chosen, updates: [], isPartOfDay: false, isRepeated: false, isInDoubt: false }
     : { state: 'empty', reason: 'not-found' };
 }
 

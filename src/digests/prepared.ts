@@ -78,9 +78,13 @@ const MOST_WALKS = 4_000;
 const LEAST_TOPIC_SCORE = 0.25;
 
 /** Puts stories in order, the worthiest first, and marks their topics and words. */
-export function prepareStories(stories: readonly CandidateStory[], judgement: Judgement): PreparedStories {
+export async function prepareStories(
+  stories: readonly CandidateStory[],
+  judgement: Judgement,
+): Promise<PreparedStories> {
   const { places, worths } = orderByWorth(stories, { ...judgement, days: 1 });
   const sorted = Array.from(places, (place) => stories[place]!);
+  const words = await wordIndex(sorted);
   const withoutTerms = sorted.map(({ terms: _, ...story }) => story);
   const masks = Uint16Array.from(sorted, maskOf);
   const orders = new Map<number, WorthOrder>();
@@ -104,7 +108,7 @@ export function prepareStories(stories: readonly CandidateStory[], judgement: Ju
   return {
     stories: withoutTerms,
     worths,
-    words: wordIndex(sorted),
+    words,
     judgement,
     offers(topics, window) {
       const byTopics = offered.get(window) ?? new Map<string, Offers>();

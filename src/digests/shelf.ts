@@ -70,7 +70,7 @@ async function shelfOf(db: Database, stories: readonly CandidateStory[], now: Da
     db,
     stories.map(({ id }) => id),
   );
-  return { ...emptyShelf(), prepared: prepareStories(stories, { now, opinions }) };
+  return shelfWith(await prepareStories(stories, { now, opinions }));
 }
 
 function newsSince(db: Database, { since, now }: { since: Date; now: Date }) {
@@ -78,8 +78,11 @@ function newsSince(db: Database, { since, now }: { since: Date; now: Date }) {
 }
 
 /** A shelf to choose nothing from, for telling stories that were chosen otherwise. */
-export function emptyShelf(): Shelf {
-  const prepared = prepareStories([], { now: new Date(0), opinions: new Map() });
+export async function emptyShelf(): Promise<Shelf> {
+  return shelfWith(await prepareStories([], { now: new Date(0), opinions: new Map() }));
+}
+
+function shelfWith(prepared: PreparedStories): Shelf {
   const items = { short: new Map(), normal: new Map(), long: new Map() };
   return { prepared, own: new Map(), asked: new Set(), canonical: new Map(), items };
 }

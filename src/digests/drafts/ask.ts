@@ -107,7 +107,7 @@ async function itemsOfStories(
   storyIds: readonly number[],
 ): Promise<DigestItem[]> {
   const { length, topics, deskId } = place.edition;
-  const shelf = emptyShelf();
+  const shelf = await emptyShelf();
   const stories = await storiesByIds(db, storyIds);
   const byId = new Map(
     stories.flatMap((story) => (story.deskId === null || story.deskId === deskId ? [[story.id, story]] : [])),

@@ -14,7 +14,7 @@ export async function isTold(tx: Database, { chat, desk }: EditionPlace, draft: 
   const since = new Date(now.getTime() - MEMORY_MS);
   const digests = await digestsSince(tx, { chatIds: [chat.id], since });
   const earlier = digests.filter(({ id }) => id !== draft.digestId);
-  const shelf = await withOwn(tx, emptyShelf(), { deskIds: [desk.id], since, now });
+  const shelf = await withOwn(tx, await emptyShelf(), { deskIds: [desk.id], since, now });
   const ids = draft.items.map(({ storyId }) => storyId);
   await followMerges(tx, shelf, [...ids, ...earlier.flatMap(({ storyIds }) => storyIds)]);
   const told = toldIn(shelf, earlier, desk.id);

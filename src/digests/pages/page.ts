@@ -160,7 +160,7 @@ async function pageOf({ db, digest }: { db: Database; digest: Digest }): Promise
     const topic = story && topicFor(story, reader.preferences.topics);
     return topic ? [{ storyId, topic, words: [], isUpdate: false }] : [];
   });
-  const page = await tell({ db, at: digest.createdAt, key: digest.key, reader, shelf: emptyShelf(), chosen });
+  const page = await tell({ db, at: digest.createdAt, key: digest.key, reader, shelf: await emptyShelf(), chosen });
   return page && { digestId: digest.id, html: page.html, hasNext: true, hasPrevious: previousId(digest) !== null };
 }
 
