@@ -30,9 +30,13 @@ export function sameLink(bot: { username: string; token: string }, chatId: numbe
   return linkTo(bot.username, `c${chatId.toString(36)}-${signatureOf(bot.token, chatId)}`);
 }
 
-/** Opens Telegram's choice of chats to send a link to, with words before it. */
+/** Of words that are shared, in whole signs: Telegram takes addresses of 2,048 bytes, and a sign takes up to twelve of them. */
+const MOST_SHARED = 150;
+
+/** Opens Telegram's choice of chats to send a link to, with words before it; very many words are cut. */
 export function shareUrl(link: string, words: string): string {
-  return `https://t.me/share/url?url=${encodeURIComponent(link)}&text=${encodeURIComponent(words)}`;
+  const shared = [...words].slice(0, MOST_SHARED).join('');
+  return `https://t.me/share/url?url=${encodeURIComponent(link)}&text=${encodeURIComponent(shared)}`;
 }
 
 /** Did the bot of this token make the link? Else counting through numbers would show the channels of others. */

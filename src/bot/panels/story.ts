@@ -19,8 +19,6 @@ import { wordMark } from './words.js';
 const NUMBERS_A_ROW = 5;
 /** Publishers and shared words that the panel of reasons names. */
 const MOST_NAMED = 8;
-/** Of a headline that is shared, in UTF-16 units: Telegram takes addresses of 2,048 bytes, and a letter takes six of them. */
-const LONGEST_SHARED = 200;
 /** A topic below this score may be another one. */
 const UNSURE = 0.5;
 
@@ -75,7 +73,7 @@ export function cardPanel(place: PanelPlace, read: ReadStory, origin: CardOrigin
 
 /** Opens Telegram's choice of chats: a friend gets the headline, and the story by its link. */
 function shareButton(place: PanelPlace, read: ReadStory, { username }: CardOrigin): InlineKeyboardButton {
-  const url = shareUrl(storyLink(username, read.story.id), shownHeadline(place, read).slice(0, LONGEST_SHARED));
+  const url = shareUrl(storyLink(username, read.story.id), shownHeadline(place, read));
   return { text: text(place.chat.language, 'button-share'), url };
 }
 
