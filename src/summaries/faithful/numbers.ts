@@ -12,7 +12,7 @@ const TIME_WORDS =
 export function wrongNumbers(summary: string, ground: Ground): Reason[] {
   const read = sentences(summary).map((text) => ({ text, numbers: numbersIn(text) }));
   const wrong = read.flatMap(({ text, numbers }) =>
-    counts(numbers).filter((count) => !isSaid(text, count, ground) && !isSaidInWords(count, ground)),
+    counts(numbers).filter((count) => !isSaid(text, count, ground) && !isSaidInWords(text, count, ground)),
   );
   return [
     ...wrong.map((count): Reason => ({ kind: count.kind === 'date' ? 'date' : 'number', text: count.text })),
@@ -106,9 +106,29 @@ const SHARES: readonly (readonly [pattern: RegExp, percent: string])[] = [
   [/(?<!\p{L})кож(?:ен|на|не|ного|ної|ному) (?:друг|трет|четверт|п.ят|десят)\p{L}+/giu, ''],
 ];
 
-/** «25 %» where an article has «чверть». */
-function isSaidInWords({ value }: NumberMention, ground: Ground): boolean {
+/** Those who stand highest, by the roots of the words that count them. */
+const CIRCLES: Readonly<Record<string, string>> = {
+  '3': 'трій[кц]|трієк',
+  '5': "п'ятір[кц]",
+  '10': 'десят(?:к|ц|ок)',
+  '20': 'двадцят(?:к|ц|ок)',
+  '100': 'сот(?:н|ень)',
+};
+const HIGHEST = '(?:перш|найкращ|найсильніш|найбільш|чільн|провідн|лідер)\\p{L}*';
+
+/** «25 %» where an article has «чверть», «топ-10» where it has «перша десятка». */
+function isSaidInWords(text: string, { value, start }: NumberMention, ground: Ground): boolean {
+  if (/(?<!\p{L})топ[- ]?$/iu.test(text.slice(0, start)) && isCircle(value, ground.plain)) return true;
   return SHARES.some(([pattern, percent]) => percent === value && ground.plain.search(pattern) >= 0);
+}
+
+function isCircle(value: string, plain: string): boolean {
+  if (new RegExp(`(?<![\\p{L}\\d])(?:топ|top)[- ]?${value}(?!\\d)`, 'u').test(plain)) return true;
+  const circle = CIRCLES[value];
+  return (
+    circle !== undefined &&
+    new RegExp(`(?<!\\p{L})(?:${HIGHEST} (?:${circle})|(?:${circle})\\p{L}* ${HIGHEST})`, 'u').test(plain)
+  );
 }
 
 /** «третина», «чверть», «кожен другий» that no article says, in words or in percent. */
