@@ -12,10 +12,18 @@ export interface Said {
 /** How many telling words on each side make a number's surroundings. */
 const NEAR = 5;
 
-/** A figure in digits keeps some of the company that it keeps in an article; one that stands alone keeps any. */
-export function keepsCompany(said: Said, source: Said): boolean {
+/** A sentence with no more telling words around its number tells of what the sentence before it does: «Явка склала 38%». */
+const FEW = 2;
+
+/**
+ * A figure in digits keeps some of the company that it keeps in an article; one that stands alone keeps any. `before`
+ * is the article's sentence before.
+ */
+export function keepsCompany(said: Said, source: Said, before: string): boolean {
   const around = new Set(rootsAround(said));
-  return around.size === 0 || rootsAround(source).some((root) => around.has(root));
+  if (around.size === 0) return true;
+  const own = rootsAround(source);
+  return [...own, ...(own.length <= FEW ? roots(before) : [])].some((root) => around.has(root));
 }
 
 function rootsAround({ text, count }: Said): string[] {
@@ -39,7 +47,8 @@ interface Facts {
 
 /**
  * Each quantity of a sentence with what it is said of; one without words before it shares those of the one before, and
- * «вісім із дев’яти членів» are members as well as the nine.
+ * «вісім із дев’яти членів» are members as well as the nine. «90 щороку замість 40» counts one thing twice: its unit is
+ * what both are said of.
  */
 export function factsOf(text: string, numbers: readonly NumberMention[]): Facts[] {
   const counts = numbers.filter((one) => one.kind === 'number' || one.kind === 'percent');
@@ -50,7 +59,9 @@ export function factsOf(text: string, numbers: readonly NumberMention[]): Facts[
     const of = counts[place + 1];
     const isPartOf = of !== undefined && /^ (?:з|із|зі) $/u.test(text.slice(end, of.start));
     const to = (isPartOf ? counts[place + 2] : of)?.start ?? text.length;
-    const before = matter(/[^,;:.!?()]*$/u.exec(text.slice(from, start))![0]).filter((root) => root !== unit);
+    const between = text.slice(from, start);
+    const isInstead = /(?<!\p{L})замість(?: \p{L}+)? $/iu.test(between);
+    const before = matter(/[^,;:.!?()]*$/u.exec(between)![0]).filter((root) => isInstead || root !== unit);
     if (before.length > 0) shared = before;
     const after = matter(/^[^,;:.!?()—–]*/u.exec(text.slice(isPartOf ? of.end : end, to))![0]);
     unit = after[0];

@@ -8,6 +8,8 @@ import type { SummaryArticle } from '../article.js';
 /** A sentence of an article with what a summary's words are held against. */
 export interface GroundSentence {
   text: string;
+  /** The sentence before it; empty for the first of a title or a text. */
+  before: string;
   words: readonly string[];
   stems: readonly string[];
   /** The numbers in it, read when first asked for. */
@@ -35,7 +37,7 @@ const SHORT_NAME =
  */
 export function groundOf(articles: readonly SummaryArticle[]): Ground {
   const texts = articles.flatMap((article) => [article.title, article.text, article.publisher ?? '']);
-  const all = once(() => texts.flatMap((text) => sentences(text)).map(groundSentence));
+  const all = once(() => texts.flatMap((text) => sentences(text).map(groundSentence)));
   const stems = once(() => new Set(all().flatMap((sentence) => sentence.stems)));
   const found = once(() => new Set(all().flatMap((sentence) => sentence.words)));
   const shortNames = once(() =>
@@ -66,10 +68,11 @@ function once<Value>(make: () => Value): () => Value {
   };
 }
 
-function groundSentence(text: string): GroundSentence {
+function groundSentence(text: string, place: number, all: readonly string[]): GroundSentence {
   const found = words(text);
   return {
     text,
+    before: all[place - 1] ?? '',
     words: found,
     stems: found.map((word) => (isStopWord(word) ? '' : stem(word))),
     numbers: once(() => numbersIn(text)),

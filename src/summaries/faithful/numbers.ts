@@ -29,11 +29,11 @@ function isSaid(sentence: string, count: NumberMention, ground: Ground): boolean
   );
   const said = { text: sentence, count };
   return [alike!, other!].some((found) =>
-    found.some(({ text, numbers }) =>
+    found.some(({ text, numbers, before }) =>
       counts(numbers()).some((one) => {
         const source = { text, count: one };
         if (!isSame(said, source) || disagree(said, source)) return false;
-        return isFree(count) || keepsCompany(said, source);
+        return isFree(count) || keepsCompany(said, source, before);
       }),
     ),
   );
