@@ -195,3 +195,10 @@ export const verbGenders = remembering((word) => {
   if (/(?:[ує]є|ить|їть|[ую]є|є|ме|де|же|ше|не|че|йме|ете)$/u.test(active)) return MASCULINE | FEMININE | NEUTER;
   return MASCULINE;
 });
+
+const HARD: Readonly<Record<string, string>> = { ц: 'к', з: 'г', с: 'х' };
+
+/** A name without its ending as it is before other endings than «-і»: «чайц» of «Чайці» is «чайк». To compare only: «Лисиця» is hardened too. */
+export function hardened(base: string): string {
+  return base.replace(/[цзс]$/u, (consonant) => HARD[consonant]!);
+}

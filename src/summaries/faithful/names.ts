@@ -1,5 +1,6 @@
 import { stem } from '../../language/stem.js';
 import { isStopWord } from '../../language/stopwords.js';
+import { hardened } from './cases.js';
 import type { Ground } from './ground.js';
 import type { Reason } from './reason.js';
 import { isShortFor } from './short-names.js';
@@ -117,10 +118,15 @@ function basesOf(word: string): string[] {
   ];
 }
 
+/** Are two small-lettered words forms of one name: «Стрілу» and «Стріла», «Чайці» and «Чайка»? */
+export function areForms(one: string, other: string): boolean {
+  return sharesBase(basesOf(one), other);
+}
+
 function sharesBase([base, open, closed]: readonly string[], other: string): boolean {
   if (base!.length < 3 || other[0] !== base![0]) return false;
   const [otherBase, otherOpen, otherClosed] = basesOf(other);
-  if (base === otherBase) return true;
+  if (hardened(base!) === hardened(otherBase!)) return true;
   if (base === otherClosed || closed === otherBase) return true;
   return open === otherOpen && open!.includes('*') && hasClosedVowel(base!) !== hasClosedVowel(otherBase!);
 }

@@ -6,6 +6,7 @@ import { readingsOf } from '../extract/readings.js';
 import { resolveSpeaker, type Speech, speechOf, surnameOf } from '../extract/speakers.js';
 import { voicesOf } from '../extract/voices.js';
 import { type Ground, plain } from './ground.js';
+import { areForms } from './names.js';
 import type { Reason } from './reason.js';
 
 const QUOTATION = /[«"]([^«»"]*(?:«[^»]*»[^«»"]*)*)[»"]/gu;
@@ -41,14 +42,11 @@ function isQuoted(quoted: string, ground: Ground): boolean {
     .filter((part) => part !== '');
   if (words(quoted).length >= SPEECH_FROM) return parts.every((part) => ground.plain.includes(part));
   return words(quoted).every(
-    (word) => ground.words.has(word) || ground.stems.has(stem(word)) || isInflected(word, ground),
+    (word) =>
+      ground.words.has(word) ||
+      ground.stems.has(stem(word)) ||
+      [...ground.words].some((known) => areForms(word, known)),
   );
-}
-
-/** «Стрілу» where the article has «Стріла»: names need not end as the words that they are made of. */
-function isInflected(word: string, ground: Ground): boolean {
-  const base = word.replace(/[аеєиіїоуюяьй]+$/u, '');
-  return base.length >= 3 && [...ground.words].some((known) => known.replace(/[аеєиіїоуюяьй]+$/u, '') === base);
 }
 
 function trimmed(text: string): string {

@@ -1,5 +1,5 @@
 import { sentences } from '../../language/sentences.js';
-import { PLURAL } from './cases.js';
+import { hardened, PLURAL } from './cases.js';
 import { clausesOf, type Reading, readSentences } from './clauses.js';
 import { areContrary, twoSided } from './deeds.js';
 import type { Ground } from './ground.js';
@@ -107,7 +107,7 @@ function sharesHead(one: Phrase, other: Phrase): boolean {
 function areSame(one: Phrase, other: Phrase, aliases: Aliases): boolean {
   const [mine, theirs] = [one.names, other.names];
   if (mine.length > 0 && theirs.length > 0)
-    return mine.some((name) => theirs.some((other) => name === other || areAliases(name, other)));
+    return mine.some((name) => theirs.some((other) => hardened(name) === hardened(other) || areAliases(name, other)));
   if (one.keys.some((key) => other.keys.includes(key))) return true;
   const reaches = (names: readonly string[], keys: readonly string[]) =>
     names.some((name) => keys.some((key) => aliases.get(name)?.has(key)));
