@@ -43,6 +43,8 @@ interface Facts {
   kind: NumberMention['kind'];
   before: readonly string[];
   after: readonly string[];
+  /** «впала на 7», «впала до 31»: by how much, or to what; neither where another word stands before it. */
+  change: 'на' | 'до' | null;
 }
 
 /**
@@ -65,8 +67,13 @@ export function factsOf(text: string, numbers: readonly NumberMention[]): Facts[
     if (before.length > 0) shared = before;
     const after = matter(/^[^,;:.!?()—–]*/u.exec(text.slice(isPartOf ? of.end : end, to))![0]);
     unit = after[0];
-    return { value, kind, before: shared, after };
+    return { value, kind, before: shared, after, change: changeOf(text.slice(0, start)) };
   });
+}
+
+function changeOf(before: string): Facts['change'] {
+  const word = /(?<!\p{L})(на|до) $/iu.exec(before)?.[1]?.toLowerCase();
+  return word === 'на' || word === 'до' ? word : null;
 }
 
 /** Measures and magnitudes say nothing of what is counted. */
@@ -113,7 +120,7 @@ function isAnothersIn(facts: readonly Facts[], said: Facts): boolean {
   const support = Math.max(0, ...own.map(shared));
   return alike.some((fact) => {
     const rival = shared(fact);
-    if (fact.value === said.value || rival <= support) return false;
+    if (fact.value === said.value || rival <= support || (said.change === 'до' && fact.change === 'на')) return false;
     const unit = said.after[0];
     const hasItsUnit =
       unit !== undefined &&
