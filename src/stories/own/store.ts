@@ -28,7 +28,7 @@ export async function ownStoriesSince(
         isStanding,
       ),
     )
-    .orderBy(desc(stories.newsAt))
+    .orderBy(desc(stories.newsAt), desc(stories.id))
     .limit(options.limit);
   return rows.flatMap(({ deskId, ...story }) => (deskId === null ? [] : [{ ...story, deskId }]));
 }

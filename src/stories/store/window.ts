@@ -25,7 +25,7 @@ export async function storiesSince(
     .select({ id: stories.id })
     .from(stories)
     .where(wanted)
-    .orderBy(desc(stories.newsAt))
+    .orderBy(desc(stories.newsAt), desc(stories.id))
     .limit(options.limit);
   const terms = new Map<string, string>();
   const shared = (term: string) => {
@@ -40,7 +40,7 @@ export async function storiesSince(
       .select()
       .from(stories)
       .where(and(wanted, anyOf(stories.id, page)))
-      .orderBy(desc(stories.newsAt));
+      .orderBy(desc(stories.newsAt), desc(stories.id));
     for (const story of rows) {
       story.terms = story.terms.map(shared);
       found.push(story);
