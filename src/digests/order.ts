@@ -29,17 +29,15 @@ export function orderByWorth(
   stories: readonly Orderable[],
   { now, opinions, days }: Judgement & { days: number },
 ): WorthOrder {
-  const judged = stories
-    .map((story, place) => ({
-      place,
-      worth: worthToAll({ ...story, opinion: opinions.get(story.id) }, { now, halfLifeMs: days * DAY_MS }),
-      seen: story.lastSeenAt.getTime(),
-    }))
-    .sort((a, b) => b.worth - a.worth || b.seen - a.seen);
-  return {
-    places: Uint16Array.from(judged, ({ place }) => place),
-    worths: Float64Array.from(judged, ({ worth }) => worth),
-  };
+  const halfLifeMs = days * DAY_MS;
+  const worthOf = ({ id, rank, newsAt }: Orderable) =>
+    worthToAll({ rank, newsAt, opinion: opinions.get(id) }, { now, halfLifeMs });
+  const worths = Float64Array.from(stories, worthOf);
+  const seen = Float64Array.from(stories, ({ lastSeenAt }) => lastSeenAt.getTime());
+  const places = Uint16Array.from(stories, (_, place) => place).sort(
+    (a, b) => worths[b]! - worths[a]! || seen[b]! - seen[a]! || a - b,
+  );
+  return { places, worths: Float64Array.from(places, (place) => worths[place]!) };
 }
 
 /** The days that a digest's window covers, at least one. */

@@ -1,4 +1,5 @@
 import { isRecent } from '../intake/ingest.js';
+import { inTurns, othersTurn } from '../turns.js';
 import { TOPICS, type Topic, type TopicScore } from '../vocabulary.js';
 import { daysOf, type Judgement, openWalk, orderByWorth, type Walk, type WorthOrder } from './order.js';
 import { type WordIndex, wordIndex } from './words.js';
@@ -84,8 +85,10 @@ export async function prepareStories(
 ): Promise<PreparedStories> {
   const { places, worths } = orderByWorth(stories, { ...judgement, days: 1 });
   const sorted = Array.from(places, (place) => stories[place]!);
+  await othersTurn();
   const words = await wordIndex(sorted);
-  const withoutTerms = sorted.map(({ terms: _, ...story }) => story);
+  const withoutTerms = await inTurns(sorted, toChooseFrom);
+  await othersTurn();
   const masks = Uint16Array.from(sorted, maskOf);
   const orders = new Map<number, WorthOrder>();
   const walks = new Map<string, Walk>();
@@ -122,6 +125,12 @@ export async function prepareStories(
       return offers;
     },
   };
+}
+
+/** Field by field: what else was read of a story is let go, and to spread ten thousand of them holds everybody up. */
+function toChooseFrom(story: CandidateStory): Story {
+  const { id, headline, topics, rank, newsAt, updatedAt, lastSeenAt, sourceCount, sourceIds } = story;
+  return { id, headline, topics, rank, newsAt, updatedAt, lastSeenAt, sourceCount, sourceIds };
 }
 
 /** What a walk comes by that a window's digest may tell, and behind all of it what happened days ago. */
