@@ -98,7 +98,7 @@ async function shelfFor(tx: Database, run: PlannerRun, decided: readonly Decided
   const starts = decided.map(({ decision }) => decision.reach.from.getTime());
   const since = new Date(Math.min(...starts, run.now.getTime()));
   if (run.shelf === null || since < run.shelf.since) {
-    run.shelf = { since, opening: openShelf(tx, { since, now: run.now }) };
+    run.shelf = { since, opening: openShelf(tx, { since, now: run.now, pool: run.db }) };
   }
   const deskIds = decided.flatMap(({ due: { deskId } }) => deskId ?? []);
   const shelf = await withOwn(tx, await run.shelf.opening, { deskIds, since: run.shelf.since, now: run.now });

@@ -35,7 +35,7 @@ export async function planDueDigests(options: {
   limit?: number;
 }): Promise<PlanCounts> {
   const { db, now, enqueue, limit = 500 } = options;
-  const run = openRun({ now, enqueue });
+  const run = openRun({ db, now, enqueue });
   const counts = await planBatch(db, run, limit);
   const planOthers = async () => {
     for (;;) {

@@ -1,4 +1,5 @@
 import { type KnownSettings, openKnownSettings } from '../chats/store.js';
+import type { Database } from '../db/connect.js';
 import type { Enqueue } from './enqueue.js';
 import { createRenderedLists, type RenderedLists } from './rendered.js';
 import type { Shelf } from './shelf.js';
@@ -7,6 +8,8 @@ import { createToldLists, type ToldLists } from './told-lists.js';
 
 /** What a run of the planner keeps from one batch to the next: everything is loaded, reckoned and rendered once. */
 export interface PlannerRun {
+  /** The pool whose transactions the batches are. */
+  db: Database;
   now: Date;
   enqueue: Enqueue;
   /** Opened by the first batch that needs it, or needs more of it, for those at work beside it too. */
@@ -20,7 +23,7 @@ export interface PlannerRun {
 }
 
 /** Opens a run: one moment, one set of stories. */
-export function openRun(options: { now: Date; enqueue: Enqueue }): PlannerRun {
+export function openRun(options: { db: Database; now: Date; enqueue: Enqueue }): PlannerRun {
   const known = new WeakMap<DueCalendar, ReturnType<typeof slotsAround>>();
   const byTimes = new Map<string, ReturnType<typeof slotsAround>>();
   return {

@@ -41,8 +41,11 @@ export interface OwnStories {
 /** The most stories of one window, the newest; a week has about seven thousand. */
 const MOST_STORIES = 10_000;
 
-/** Loads the news accepted after `since`, up to now, that can be told in Ukrainian. */
-export async function openShelf(db: Database, options: { since: Date; now: Date }): Promise<Shelf> {
+/**
+ * Loads the news accepted after `since`, up to now, that can be told in Ukrainian.
+ * @param options.pool whose transaction `db` is, where it is one: what it has read already is not read again.
+ */
+export async function openShelf(db: Database, options: { since: Date; now: Date; pool?: Database }): Promise<Shelf> {
   return shelfOf(db, await tellable(db, await newsSince(db, options)), options.now);
 }
 
@@ -73,8 +76,8 @@ async function shelfOf(db: Database, stories: readonly CandidateStory[], now: Da
   return shelfWith(await prepareStories(stories, { now, opinions }));
 }
 
-function newsSince(db: Database, { since, now }: { since: Date; now: Date }) {
-  return storiesSince(db, { after: since, until: now, limit: MOST_STORIES });
+function newsSince(db: Database, { since, now, pool = db }: { since: Date; now: Date; pool?: Database }) {
+  return storiesSince(db, { after: since, until: now, limit: MOST_STORIES, pool });
 }
 
 /** A shelf to choose nothing from, for telling stories that were chosen otherwise. */

@@ -178,6 +178,23 @@ describe('placeNewArticles', () => {
     expect(given[0]?.terms).toEqual(['під', expect.stringMatching(/^під\d+$/)]);
   });
 
+  it('gives the stories of a window as they are, however often they were read before they changed', async () => {
+    await place(FERRY);
+    const window = { after: hoursAgo(1000), until: NOW, limit: 100 };
+    const inTransaction = () => database.db.transaction((tx) => storiesSince(tx, { ...window, pool: database.db }));
+    const [story] = await storiesSince(database.db, window);
+    if (!story) throw new Error('No story was placed.');
+    expect(await inTransaction()).toEqual([story]);
+
+    const change = (values: Partial<typeof stories.$inferInsert>) => database.db.update(stories).set(values);
+    await change({ headline: 'Пором знову ходить', terms: ['пором', 'знов'] });
+    expect(await inTransaction()).toEqual([{ ...story, headline: 'Пором знову ходить', terms: ['пором', 'знов'] }]);
+    await change({ takenDownAt: NOW });
+    expect(await storiesSince(database.db, window)).toEqual([]);
+    await change({ takenDownAt: null, headline: story.headline, terms: story.terms });
+    expect(await inTransaction()).toEqual([story]);
+  });
+
   it('marks a story updated when an article brings new facts hours later', async () => {
     await place({ ...FERRY, publishedAt: hoursAgo(20) });
     expect((await allStories())[0]?.updatedAt).toBeNull();

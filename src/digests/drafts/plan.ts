@@ -25,7 +25,7 @@ const BATCH = 100;
 export async function planDueEditions(options: { db: Database; now: Date; enqueue: Enqueue }): Promise<number> {
   const { db, now, enqueue } = options;
   const run: PlannerRun = {
-    ...openRun({ now, enqueue }),
+    ...openRun({ db, now, enqueue }),
     // A draft is made before its slot: the next slot is the one behind it.
     slots: (schedule, at) => slotsAround(schedule, schedule.nextSlotAt > at ? schedule.nextSlotAt : at),
   };

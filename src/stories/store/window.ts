@@ -1,19 +1,35 @@
-import { and, desc, gt, isNull, lte } from 'drizzle-orm';
+import { and, desc, getTableColumns, gt, isNull, lte, sql } from 'drizzle-orm';
 import { anyOf } from '../../db/arrays.js';
 import type { Database } from '../../db/connect.js';
 import { stories } from '../../db/schema.js';
 
-/** Stories read at once: a week's have a million terms between them, twenty thousand of them different. */
-const STORIES_A_PAGE = 500;
+type Story = typeof stories.$inferSelect;
+
+/** Stories as this process has read them. */
+interface Known {
+  stories: Map<number, { version: string; story: Story }>;
+  /** Each of their terms once: a week's stories have a million between them, twenty thousand of them different. */
+  terms: Map<string, string>;
+}
+
+const known = new WeakMap<Database, Known>();
+/** Stories that are known at once; some windows of the most stories. */
+const MOST_KNOWN = 25_000;
+/** Stories read at once: so many hold nobody up. */
+const STORIES_A_PAGE = 250;
+/** Changes with every change of a row. */
+const VERSION = sql<string>`${stories}.xmin::text`;
 
 /**
  * Everybody's stories whose newest news was accepted after a moment and not after another, the newest first; merged ones
- * are left out. They share the texts of their terms.
+ * are left out. Of those that this process has read before by the same pool, only what has changed is read again: all who
+ * ask are given the same objects, and may not change them.
+ * @param options.pool whose transaction `db` is, where it is one.
  */
 export async function storiesSince(
   db: Database,
-  options: { after: Date; until: Date; limit: number },
-): Promise<(typeof stories.$inferSelect)[]> {
+  options: { after: Date; until: Date; limit: number; pool?: Database },
+): Promise<Story[]> {
   const wanted = and(
     gt(stories.newsAt, options.after),
     lte(stories.newsAt, options.until),
@@ -21,30 +37,42 @@ export async function storiesSince(
     isNull(stories.mergedInto),
     isNull(stories.takenDownAt),
   );
-  const ids = await db
-    .select({ id: stories.id })
+  const versions = await db
+    .select({ id: stories.id, version: VERSION })
     .from(stories)
     .where(wanted)
     .orderBy(desc(stories.newsAt), desc(stories.id))
     .limit(options.limit);
-  const terms = new Map<string, string>();
-  const shared = (term: string) => {
-    const known = terms.get(term);
-    if (known === undefined) terms.set(term, term);
-    return known ?? term;
-  };
-  const found: (typeof stories.$inferSelect)[] = [];
-  for (let start = 0; start < ids.length; start += STORIES_A_PAGE) {
-    const page = ids.slice(start, start + STORIES_A_PAGE).map(({ id }) => id);
+  const read = knownBy(options.pool ?? db);
+  const changed = versions.filter(({ id, version }) => read.stories.get(id)?.version !== version).map(({ id }) => id);
+  const gone = new Set<number>();
+  for (let start = 0; start < changed.length; start += STORIES_A_PAGE) {
+    const page = changed.slice(start, start + STORIES_A_PAGE);
     const rows = await db
-      .select()
+      .select({ ...getTableColumns(stories), version: VERSION })
       .from(stories)
-      .where(and(wanted, anyOf(stories.id, page)))
-      .orderBy(desc(stories.newsAt), desc(stories.id));
-    for (const story of rows) {
-      story.terms = story.terms.map(shared);
-      found.push(story);
+      .where(and(wanted, anyOf(stories.id, page)));
+    for (const id of page) gone.add(id);
+    for (const { version, ...story } of rows) {
+      story.terms = story.terms.map((term) => sharedTerm(read, term));
+      read.stories.set(story.id, { version, story });
+      gone.delete(story.id);
     }
   }
-  return found;
+  return versions.flatMap(({ id }) => (gone.has(id) ? [] : (read.stories.get(id)?.story ?? [])));
+}
+
+/** What is known by a pool; begun anew where it has become too much. */
+function knownBy(pool: Database): Known {
+  const before = known.get(pool);
+  if (before && before.stories.size <= MOST_KNOWN) return before;
+  const begun: Known = { stories: new Map(), terms: new Map() };
+  known.set(pool, begun);
+  return begun;
+}
+
+function sharedTerm({ terms }: Known, term: string): string {
+  const shared = terms.get(term);
+  if (shared === undefined) terms.set(term, term);
+  return shared ?? term;
 }
