@@ -13,8 +13,11 @@ interface Known {
 }
 
 const known = new WeakMap<Database, Known>();
-/** Stories that are known at once; some windows of the most stories. */
-const MOST_KNOWN = 25_000;
+/** Stories that are kept in memory, the newest: more than the longest window is asked for. */
+const MOST_KNOWN = 12_000;
+/** So many more may be known before they are gone through. */
+const FORGOTTEN_AT_ONCE = 1_000;
+const MOST_TERMS = 200_000;
 /** Stories read at once: so many hold nobody up. */
 const STORIES_A_PAGE = 250;
 /** Changes with every change of a row. */
@@ -59,16 +62,23 @@ export async function storiesSince(
       gone.delete(story.id);
     }
   }
-  return versions.flatMap(({ id }) => (gone.has(id) ? [] : (read.stories.get(id)?.story ?? [])));
+  const given = versions.flatMap(({ id }) => (gone.has(id) ? [] : (read.stories.get(id)?.story ?? [])));
+  forgetOldest(read);
+  return given;
 }
 
-/** What is known by a pool; begun anew where it has become too much. */
 function knownBy(pool: Database): Known {
-  const before = known.get(pool);
-  if (before && before.stories.size <= MOST_KNOWN) return before;
-  const begun: Known = { stories: new Map(), terms: new Map() };
-  known.set(pool, begun);
-  return begun;
+  const read = known.get(pool) ?? { stories: new Map(), terms: new Map() };
+  known.set(pool, read);
+  return read;
+}
+
+function forgetOldest(read: Known): void {
+  if (read.terms.size > MOST_TERMS) read.terms.clear();
+  if (read.stories.size <= MOST_KNOWN + FORGOTTEN_AT_ONCE) return;
+  const newsOf = ({ story }: { story: Story }) => story.newsAt?.getTime() ?? 0;
+  const newestFirst = [...read.stories].sort(([, one], [, other]) => newsOf(other) - newsOf(one));
+  for (const [id] of newestFirst.slice(MOST_KNOWN)) read.stories.delete(id);
 }
 
 function sharedTerm({ terms }: Known, term: string): string {
