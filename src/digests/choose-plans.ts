@@ -130,7 +130,7 @@ function chooseForAll(shelf: Shelf, decided: readonly Decided<DueSchedule>[]): P
     if (chosen.length === 0) return nothing('nothing-new');
     if (chosen.length < schedule.minStories) return nothing('too-few');
     const updates = updatesOf(chosen, told);
-    for (const { storyId } of now ? chosen : []) now?.set(storyId, { at: decision.slot, digestId: null, storyId });
+    if (now) for (const { storyId } of chosen) now.set(storyId, { at: decision.slot, digestId: null, storyId });
     return { chosen, updates, isInDoubt: doubtful, emptyBecause: null };
   });
 }

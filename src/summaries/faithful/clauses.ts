@@ -1,4 +1,5 @@
 import { ACCUSATIVE, isPerson, NOMINATIVE, PLURAL, verbGenders } from './cases.js';
+import { NEGATION } from './denials.js';
 import type { Forms, Phrase } from './phrase.js';
 import { phrasesOf } from './phrases.js';
 import { namesAmong, type Token, tokensOf, withOpeningNames } from './tokens.js';
@@ -95,8 +96,6 @@ function sentenceClauses(tokens: readonly Token[], forms: Forms, before: readonl
   }
   return { clauses, phrases: all };
 }
-
-const NEGATION = /^(?:не|ні|ані|жод\p{L}+|ніхто|ніщо|нічого|нікого|ніколи|без)$/u;
 
 /** Parts of a sentence with at most one finite verb each: cut at its marks, and at «і» between two verbs. */
 function segmentsOf(tokens: readonly Token[]): Token[][] {

@@ -35,7 +35,8 @@ function isDeniedAt({ words }: Stretch, place: number): boolean | null {
   return words.some((word) => NEGATION.test(word)) ? null : false;
 }
 
-const NEGATION = /^(?:не|ні|ані|жод\p{L}+|ніхто|ніщо|нічого|нікого|ніколи|без)$/u;
+/** What denies a clause wherever it stands in it. */
+export const NEGATION = /^(?:не|ні|ані|жод\p{L}+|ніхто|ніщо|нічого|нікого|ніколи|без)$/u;
 
 /** How many stems two clauses share, the verb's among them. */
 function sharedStems(one: Stretch, other: Stretch): number {

@@ -169,7 +169,6 @@ const CLASHES: readonly (readonly [Role, Role])[] = [
   ['subject', 'recipient'],
   ['subject', 'from'],
   ['subject', 'to'],
-  ['subject', 'against'],
   ['object', 'recipient'],
   ['recipient', 'from'],
   ['from', 'to'],

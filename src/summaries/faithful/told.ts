@@ -68,7 +68,7 @@ function governed(preposition: string, cases: number): Role[] {
       ...(cases & ACCUSATIVE ? [preposition === 'на' ? 'onto' : 'into'] : []),
       ...(cases & GENITIVE && preposition !== 'на' ? ['from'] : []),
     ];
-  return [preposition === 'проти' ? 'проти' : preposition];
+  return [preposition];
 }
 
 /** «Переселенка з Маріуполя Алла Степура»: the name of a subject that something stands between. */
